@@ -1,0 +1,182 @@
+"""The assistant: a question in, an answer out, warnings first."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from assistant import safety
+from assistant.answer import Answer, ShownPassage, ShownWarning, Step
+from assistant.conversation import MEMORY, Turn, leans, take_over
+from assistant.prepared import Prepared, prepare
+from corpus.passage import Passage
+from index.search import Hit, Index
+
+LONGEST = 10_000
+"""Characters of a question that are read; the rest of a longer one is left out."""
+
+
+class UnknownTagError(ValueError):
+    """A tag that the document does not have; the message names the nearest one."""
+
+
+class Assistant:
+    """Answers questions from one document. Never changes, so threads may share it."""
+
+    def __init__(self, folder: str | os.PathLike[str] | None = None) -> None:
+        """Load a document folder, the built-in document by default.
+
+        Raises corpus.toml.FolderError, with one sentence, if the folder cannot be used.
+        """
+        self._load(prepare(None if folder is None else os.fspath(folder)))
+
+    @classmethod
+    def of(cls, prepared: Prepared) -> Assistant:
+        """Return an assistant for data that were prepared already."""
+        assistant = cls.__new__(cls)
+        assistant._load(prepared)
+        return assistant
+
+    def _load(self, prepared: Prepared) -> None:
+        body = prepared.body()
+        corpus = body["corpus"]
+        text = self.document = corpus["text"]
+        self.about: str = prepared.face["about"]
+        self.tags = tuple(name for name, *_ in prepared.face["tags"])
+        self.passages = tuple(
+            Passage(
+                id, line, start, end, text[start:end], tuple(section), lead_in, tuple(tags),
+                tuple(notes), filler=filler,
+            )
+            for id, line, start, end, section, lead_in, tags, notes, filler in corpus["passages"]
+        )  # fmt: skip
+        self.asked: list[list[str]] = corpus["asked"]
+        self.number = {passage.id: number for number, passage in enumerate(self.passages)}
+        self.index = Index(body["index"])
+        self._safety = safety.Safety(body["safety"])
+        self._common = frozenset(body["index"]["common"])
+        self._standing = {w.id: w for w in self._warnings(prepared.face, corpus)}
+
+    def _warnings(self, face: Any, corpus: Any) -> Iterable[ShownWarning]:
+        for id, label, headline in face["warnings"]:
+            steps = tuple(
+                Step(passage, start, end, self.document[start:end])
+                for passage, start, end in corpus["steps"][id]
+            )
+            places: dict[str, list[tuple[int, int]]] = {}
+            for step in steps:
+                places.setdefault(step.passage, []).append((step.start, step.end))
+            passages = tuple(
+                self._shown(Hit(self.number[name], 0.0), sorted(places.get(name, ())))
+                for name in corpus["shown"][id]
+            )
+            yield ShownWarning(id, False, label, headline, steps, passages)
+
+    @property
+    def warnings(self) -> tuple[ShownWarning, ...]:
+        """Every warning of the document, standing."""
+        return tuple(self._standing.values())
+
+    def conversation(self) -> Conversation:
+        """Begin a chat, which remembers what it is about."""
+        return Conversation(self)
+
+    def ask(self, question: str, top: int = 5, tags: Iterable[str] = ()) -> Answer:
+        """Answer `question` with at most `top` passages, only those that bear all of `tags`.
+
+        Raises UnknownTagError, and ValueError if `top` is below 1.
+        """
+        return self.respond(question, (), top, tags)[0]
+
+    def respond(
+        self,
+        question: str,
+        turns: Sequence[Turn],
+        top: int = 5,
+        tags: Iterable[str] = (),
+    ) -> tuple[Answer, Turn]:
+        """Answer `question` in a chat of earlier `turns`; return the turn that it makes, too."""
+        if top < 1:
+            raise ValueError("top must be at least 1")
+        among = self._bearing(tags)
+        question = question[:LONGEST]
+        words = self.index.reader.words(question)
+        query = self.index.reader.read(words)
+        carried: tuple[str, ...] = ()
+        if turns and leans(words, self._common):
+            query, carried = take_over(query, turns)
+        hits = self.index.search(query, among)
+        answered = self.index.answers(query, hits)
+        shown = hits[:top] if answered else self.index.near(query, hits)[:top]
+        dangers = self._safety.judge(
+            question, words, [self.passages[hit.passage].id for hit in hits[:3]], turns
+        )
+        answer = Answer(
+            warnings=self._judged(dangers),
+            question=question,
+            answered=answered,
+            missing=query.missing,
+            corrections=query.corrections,
+            carried=carried,
+            passages=tuple(
+                self._shown(hit, self.index.highlights(query, hit.passage)) for hit in shown
+            ),
+        )
+        turn = Turn(question, query, tuple(hit.passage for hit in hits[:top]))
+        return answer, turn
+
+    def _judged(self, dangers: dict[str, safety.Danger]) -> tuple[ShownWarning, ...]:
+        """All warnings, urgent ones first, the strongest before the others."""
+        urgent = sorted(dangers, key=lambda id: -dangers[id].strength)
+        return (
+            *(
+                ShownWarning(
+                    w.id, True, w.label, w.headline, w.steps, w.passages, dangers[id].because
+                )
+                for id in urgent
+                for w in (self._standing[id],)
+            ),
+            *(warning for id, warning in self._standing.items() if id not in dangers),
+        )
+
+    def _bearing(self, tags: Iterable[str]) -> frozenset[int] | None:
+        """The passages that bear all of `tags`; None if there are no tags to bear."""
+        wanted = tuple(tags)
+        for tag in wanted:
+            if tag not in self.tags:
+                from corpus.toml import nearest
+
+                raise UnknownTagError(f'there is no tag "{tag}"{nearest(tag, self.tags)}')
+        if not wanted:
+            return None
+        return frozenset(
+            number
+            for number, passage in enumerate(self.passages)
+            if all(tag in passage.tags for tag in wanted)
+        )
+
+    def _shown(self, hit: Hit, highlights: Iterable[tuple[int, int]]) -> ShownPassage:
+        p = self.passages[hit.passage]
+        return ShownPassage(
+            p.id, p.line, p.start, p.end, p.text, p.section, p.lead_in, p.tags, p.notes,
+            round(hit.score, 3), tuple(highlights),
+        )  # fmt: skip
+
+    def passage(self, id: str) -> ShownPassage:
+        """Return the passage with this id (its line). Raises KeyError."""
+        return self._shown(Hit(self.number[id], 0.0), ())
+
+
+class Conversation:
+    """A chat: each question is answered in the light of those before it. For one thread."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self.assistant = assistant
+        self.turns: list[Turn] = []
+
+    def ask(self, question: str, top: int = 5, tags: Iterable[str] = ()) -> Answer:
+        """Answer `question`; a follow-up takes over what the chat is about. Raises as Assistant."""
+        answer, turn = self.assistant.respond(question, self.turns, top, tags)
+        self.turns = [*self.turns, turn][-MEMORY:]
+        return answer

@@ -1,0 +1,122 @@
+"""What is known before the first question: a document folder as data that load in milliseconds.
+
+Two sections: the *face* (title, warnings, tags with counts: what a start, `--help` and `--tags`
+need) and the *body* (passages, index, safety). A wheel brings them ready; otherwise they are made
+once and kept in the user's cache folder, or just in memory where nothing can be written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from glob import glob
+
+from index import compiled
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from corpus.passage import Corpus
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+_ROOT = os.path.dirname(_HERE)
+BUILT_IN = os.path.join(_ROOT, "corpus", "leg_cramps")
+PACKAGED = os.path.join(BUILT_IN, "compiled.jsonl")
+"""Where a wheel has the built-in document's data; absent in a checkout."""
+
+
+class Prepared:
+    """The data of one document folder; the body is decoded when first asked for."""
+
+    def __init__(self, sections: dict[str, bytes]) -> None:
+        self._sections = sections
+        self.face: Mapping[str, Any] = json.loads(sections["face"])
+
+    def body(self) -> Mapping[str, Any]:
+        """Decode the body. Each call decodes anew: keep what you need."""
+        body: Mapping[str, Any] = json.loads(self._sections["body"])
+        return body
+
+
+def prepare(folder: str | None = None) -> Prepared:
+    """Return the data of a document folder, the built-in one by default.
+
+    Raises corpus.toml.FolderError if the folder cannot be used.
+    """
+    folder = BUILT_IN if folder is None else os.path.abspath(folder)
+    source = compiled.digest(_sources(folder))
+    kept = os.path.join(cache_folder(), f"{source[:32]}.jsonl")
+    for path in [PACKAGED, kept] if folder == BUILT_IN else [kept]:
+        if sections := compiled.load(path, source):
+            return Prepared(sections)
+    content = compile_folder(folder, source)
+    with contextlib.suppress(OSError):  # an unwritable home costs the next start, not this one
+        compiled.write(kept, content)
+    names, *bodies = content.split(b"\n")[:-1]
+    found = [name for name, _ in json.loads(names)["sections"]]
+    return Prepared(dict(zip(found, bodies, strict=True)))
+
+
+def compile_folder(folder: str = BUILT_IN, source: str | None = None) -> bytes:
+    """Read and index a document folder; return the content of its prepared file."""
+    from pathlib import Path
+
+    from corpus import folder as folders
+    from index.build import build
+
+    corpus = folders.read(Path(folder))
+    sections = {
+        "face": _face(corpus),
+        "body": {"corpus": _passages(corpus), "index": build(corpus), "safety": {}},
+    }
+    return compiled.dump(source or compiled.digest(_sources(folder)), sections)
+
+
+def cache_folder() -> str:
+    """The folder for prepared data: `$XDG_CACHE_HOME` or `~/.cache`, below it our own."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return os.path.join(base, "leg-cramp-assistant")
+
+
+def _sources(folder: str) -> list[str]:
+    """All that the prepared data are made from: the folder's files and the code that reads them."""
+    code = [path for room in ("corpus", "index", "assistant") for path in _code(room)]
+    data = glob(os.path.join(folder, "*.toml")) + glob(os.path.join(folder, "*", "*.toml"))
+    return [*code, os.path.join(folder, "document.txt"), *sorted(data)]
+
+
+def _code(room: str) -> list[str]:
+    return sorted(glob(os.path.join(_ROOT, room, "*.py")))
+
+
+def _face(corpus: Corpus) -> dict[str, Any]:
+    return {
+        "title": corpus.title,
+        "about": corpus.about,
+        "last_line": corpus.passages[-1].line,
+        "warnings": [
+            [w.id, w.label, f'{w.label}: "{w.standing.text}" ({w.standing.passage})']
+            for w in corpus.warnings
+        ],
+        "tags": [
+            [tag.id, tag.title, tag.description, sum(tag.id in p.tags for p in corpus.passages)]
+            for tag in corpus.tags
+        ],
+    }
+
+
+def _passages(corpus: Corpus) -> dict[str, Any]:
+    return {
+        "text": corpus.text,
+        "headings": [[h.line, h.start, h.end, h.text, h.level] for h in corpus.headings],
+        "passages": [
+            [p.id, p.line, p.start, p.end, p.section, p.lead_in, p.tags, p.notes, p.filler]
+            for p in corpus.passages
+        ],
+        "asked": [[line.text for line in p.asked] for p in corpus.passages],
+        "steps": {w.id: [[s.passage, s.start, s.end] for s in w.steps] for w in corpus.warnings},
+        "shown": {w.id: list(w.passages) for w in corpus.warnings},
+    }

@@ -1,0 +1,1 @@
+"""Documents: text into tagged passages. Knows nothing of ranking or answers."""

@@ -1,0 +1,86 @@
+"""From text to terms: tokens, stop words, stems, sentences.
+
+The tokens are those of NLTK's `RegexpTokenizer(TOKEN)`, taken with `re` because most questions
+need nothing else of NLTK; its Snowball stemmer and Punkt splitter are imported when first used.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+TOKEN = r"[^\W_]+(?:['’][^\W_]+)*"
+"""A run of letters and digits, with apostrophes inside: `don't`, `b6`, `10`."""
+
+LONGEST_WORD = 40
+"""Characters of a word that count; longer runs are no words, and stemming them takes long."""
+
+STOP_WORDS = frozenset(
+    """
+    a about after again all also am an and any are as at be because been before being but by can
+    cannot can't could did do does doing don't for from get gets getting give go goes going got had
+    has have having he her here him his how i i'm i've if in into is isn't it it's its just let
+    like make makes many may me might more much must my no not of on one only or other our out
+    over please really shall she should so some something such take tell than that that's the
+    their them then there these they thing this those to too very want was way we were what what's
+    when where which while who why will with without would you your yours
+    """.split()
+)
+"""Words too common to tell passages apart: question words and `you` above all."""
+
+_TOKEN = re.compile(TOKEN)
+
+
+def tokens(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield each token in normal form with its start and end in `text`, in characters."""
+    for match in _TOKEN.finditer(text):
+        yield normal(match[0]), match.start(), match.end()
+
+
+def normal(word: str) -> str:
+    """Return `word` as it is compared: small letters, no accents, straight apostrophes."""
+    if not word.isascii():
+        decomposed = unicodedata.normalize("NFKD", word.replace("’", "'"))
+        word = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return word.casefold()[:LONGEST_WORD]
+
+
+@cache
+def _snowball():  # type: ignore[no-untyped-def]  # NLTK is untyped
+    from nltk.stem.snowball import SnowballStemmer
+
+    return SnowballStemmer("english")
+
+
+class Stemmer:
+    """Snowball English stems. What is known ahead costs a look-up and no import of NLTK."""
+
+    def __init__(self, known: dict[str, str] | None = None) -> None:
+        self.known = {} if known is None else known
+
+    def __call__(self, word: str) -> str:
+        """Return the stem of a token in normal form."""
+        stem = self.known.get(word)
+        return stem if stem is not None else str(_snowball().stem(word))
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Remember the stems of `words`."""
+        stem = _snowball().stem
+        for word in words:
+            if word not in self.known:
+                self.known[word] = str(stem(word))
+
+    def terms(self, text: str) -> list[str]:
+        """Return the terms of `text`: the stems of its tokens that are no stop words."""
+        return [self(word) for word, _, _ in tokens(text) if word not in STOP_WORDS]
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return where the sentences of `text` start and end, by NLTK's Punkt, untrained."""
+    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+    parameters = PunktParameters()
+    parameters.abbrev_types = {"i.e", "e.g"}
+    return list(PunktSentenceTokenizer(parameters).span_tokenize(text))

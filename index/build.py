@@ -1,0 +1,106 @@
+"""A corpus made into an index: plain data that `index.search` answers from."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import Any
+
+from corpus.passage import Corpus, Passage
+from corpus.toml import FolderError
+from index.analysis import STOP_WORDS, Stemmer, sentences, tokens
+from index.bm25 import postings
+
+LINE_B = 0.3
+"""BM25's length normalisation for asked-as lines: a short line is not a better one."""
+
+COMMON = 0.25
+"""Share of the passages from which a term names the document's subject, not a question's."""
+
+
+def build(corpus: Corpus) -> dict[str, Any]:
+    """Return the index of `corpus` as data that JSON can hold."""
+    stemmer = Stemmer()
+    terms = stemmer.terms
+    titles = {tag.id: tag.title for tag in corpus.tags}
+    places = [sentences(passage.text) for passage in corpus.passages]
+    for passage, found in zip(corpus.passages, places, strict=True):
+        _check_sentences(passage, len(found))
+    texts = [terms(passage.text) for passage in corpus.passages]
+    contexts = [terms(_context(passage, titles)) for passage in corpus.passages]
+    asked = [
+        [term for line in passage.asked for term in terms(line.text)] for passage in corpus.passages
+    ]
+    lines = [
+        (number, line.sentence, terms(line.text))
+        for number, passage in enumerate(corpus.passages)
+        for line in passage.asked
+    ]
+    whole = [[*a, *b, *c] for a, b, c in zip(texts, contexts, asked, strict=True)]
+    frequency = Counter(term for document in whole for term in set(document))
+    idf = {term: round(math.log((len(whole) + 1) / df), 4) for term, df in frequency.items()}
+    thesaurus = _thesaurus(corpus, stemmer, idf)
+    counts = _word_counts(corpus)
+    stemmer.learn([*counts, *STOP_WORDS])
+    return {
+        "stems": stemmer.known,
+        "counts": counts,
+        "idf": idf,
+        "thesaurus": thesaurus,
+        "fields": {
+            "text": postings(texts),
+            "context": postings(contexts),
+            "asked": postings(asked),
+        },
+        "lines": postings([line for _, _, line in lines], b=LINE_B),
+        "line_passages": [number for number, _, _ in lines],
+        "line_sentences": [sentence for _, sentence, _ in lines],
+        "sentences": [
+            [
+                [passage.start + start, passage.start + end, terms(passage.text[start:end])]
+                for start, end in found
+            ]
+            for passage, found in zip(corpus.passages, places, strict=True)
+        ],
+        "common": sorted(term for term, df in frequency.items() if df > COMMON * len(whole)),
+        "fillers": [number for number, passage in enumerate(corpus.passages) if passage.filler],
+    }
+
+
+def _check_sentences(passage: Passage, count: int) -> None:
+    for line in passage.asked:
+        if line.sentence > count:
+            raise FolderError(
+                f"passages/, {passage.id}.asked.{line.sentence}: "
+                f"the passage has {count} sentences; correct the number."
+            )
+
+
+def _context(passage: Passage, titles: dict[str, str]) -> str:
+    """What stands around a passage: its section, the end of its lead-in, its tags' titles."""
+    lead_in = passage.lead_in.replace("? ", ". ").replace("! ", ". ").rsplit(". ", 1)[-1]
+    return ". ".join([*passage.section[-2:], lead_in, *(titles[tag] for tag in passage.tags)])
+
+
+def _thesaurus(corpus: Corpus, stemmer: Stemmer, idf: dict[str, float]) -> dict[str, list[str]]:
+    """Phrases of stems (stop words too, as they are typed) to the stems that they add."""
+    phrases: dict[str, dict[str, None]] = {}
+    for group in corpus.thesaurus:
+        means = [term for text in group.means for term in stemmer.terms(text) if term in idf]
+        for said in group.said:
+            stems = [word if word in STOP_WORDS else stemmer(word) for word, _, _ in tokens(said)]
+            added = phrases.setdefault(" ".join(stems), {})
+            added.update((term, None) for term in means if term not in stems)
+    return {phrase: list(added) for phrase, added in phrases.items() if added}
+
+
+def _word_counts(corpus: Corpus) -> dict[str, int]:
+    """How often each word stands in the document and what its authors wrote of it."""
+    texts = [passage.text for passage in corpus.passages]
+    texts += [heading.text for heading in corpus.headings]
+    texts += [line.text for passage in corpus.passages for line in passage.asked]
+    texts += [text for group in corpus.thesaurus for text in (*group.said, *group.means)]
+    counts = Counter(word for text in texts for word, _, _ in tokens(text))
+    for word in STOP_WORDS:
+        counts[word] += 1
+    return dict(counts)

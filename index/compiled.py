@@ -1,0 +1,77 @@
+"""A file of plain data prepared ahead: read in milliseconds, or rebuilt when it does not fit.
+
+The file has one line of JSON for its head and one for each section. The head names the format,
+the digest of the sources that the data were made from, and the digest of each section, so that
+a stale, cut or damaged file is never believed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import Any
+
+FORMAT = 1
+
+
+def digest(paths: Iterable[str]) -> str:
+    """Return the digest of the contents of files, in the order given.
+
+    A missing file counts as empty, so that its appearance changes the digest.
+    """
+    total = sha256()
+    for path in paths:
+        try:
+            with open(path, "rb") as file:
+                content = file.read()
+        except OSError:
+            content = b""
+        total.update(b"%d\n" % len(content))
+        total.update(content)
+    return total.hexdigest()
+
+
+def dump(source: str, sections: Mapping[str, Any]) -> bytes:
+    """Return the file for `sections`, made from sources with the digest `source`."""
+    bodies = {
+        name: json.dumps(data, separators=(",", ":"), sort_keys=True).encode()
+        for name, data in sections.items()
+    }
+    head = {
+        "format": FORMAT,
+        "source": source,
+        "sections": [[name, sha256(body).hexdigest()] for name, body in bodies.items()],
+    }
+    return b"\n".join([json.dumps(head).encode(), *bodies.values()]) + b"\n"
+
+
+def load(path: str, source: str) -> dict[str, bytes] | None:
+    """Return the sections of the file as undecoded JSON, None if it does not fit `source`."""
+    try:
+        with open(path, "rb") as file:
+            first, *bodies = file.read().split(b"\n")
+        head = json.loads(first)
+        if head["format"] != FORMAT or head["source"] != source:
+            return None
+        sections = dict(zip((name for name, _ in head["sections"]), bodies, strict=False))
+        if all(sha256(sections[name]).hexdigest() == found for name, found in head["sections"]):
+            return sections
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return None
+
+
+def write(path: str, content: bytes) -> None:
+    """Write `content` to `path`, mode 0600, whole or not at all. Raises OSError."""
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    temporary = f"{path}.{os.getpid()}.part"
+    try:
+        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(content)
+        os.replace(temporary, path)
+    except BaseException:
+        if os.path.exists(temporary):
+            os.unlink(temporary)
+        raise

@@ -1,0 +1,129 @@
+"""Hits: the passages that answer a query, best first, and the sentences that do."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from index.analysis import Stemmer
+from index.query import Query, QueryReader, Thesaurus
+from index.spelling import Speller
+
+FIELDS = {"text": 1.0, "context": 0.5, "asked": 1.0}
+"""The share of each field in a passage's score."""
+
+LINE = 1.0
+"""The share of the best single asked-as line."""
+
+ANSWERS = 0.3
+NEAR = 0.2
+
+LABEL_WORDS = 3
+"""A sentence of at most so many words ("Lemon juice.") is a label: shown with the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found: its place in the corpus from 0, and its score, above 0."""
+
+    passage: int
+    score: float
+
+
+class Index:
+    """Answers queries from the data of `index.build`. Never changes, so threads may share it."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.fields: Mapping[str, Mapping[str, list[Any]]] = data["fields"]
+        self.lines: Mapping[str, list[Any]] = data["lines"]
+        self.line_passages: list[int] = data["line_passages"]
+        self.line_sentences: list[int] = data["line_sentences"]
+        self.sentences: list[list[tuple[int, int, list[str]]]] = data["sentences"]
+        self.fillers = frozenset(data["fillers"])
+        self.idf: Mapping[str, float] = data["idf"]
+        self.reader = QueryReader(
+            Stemmer(data["stems"]), Speller(data["counts"]), Thesaurus(data["thesaurus"]), self.idf
+        )
+
+    def search(self, query: Query, among: Collection[int] | None = None) -> list[Hit]:
+        """Return the passages that share a term with `query`, best first, fillers last.
+
+        `among` limits them to these passages. Ties go by place in the document.
+        """
+        scores = [0.0] * len(self.sentences)
+        for name, share in FIELDS.items():
+            field = self.fields[name]
+            for term in query.terms:
+                found = field.get(term.stem, ())
+                factor = share * term.weight
+                for at in range(0, len(found), 2):
+                    scores[found[at]] += factor * found[at + 1]
+        for passage, score in self._best_lines(query).items():
+            scores[passage] += LINE * score
+        hits = [
+            Hit(passage, score)
+            for passage, score in enumerate(scores)
+            if score > 0 and (among is None or passage in among)
+        ]
+        hits.sort(key=lambda hit: (hit.passage in self.fillers, -hit.score, hit.passage))
+        return hits
+
+    def _line_scores(self, query: Query) -> dict[int, float]:
+        scores: dict[int, float] = {}
+        for term in query.terms:
+            found = self.lines.get(term.stem, ())
+            for at in range(0, len(found), 2):
+                line = found[at]
+                scores[line] = scores.get(line, 0.0) + term.weight * found[at + 1]
+        return scores
+
+    def _best_lines(self, query: Query) -> dict[int, float]:
+        """For each passage, the score of its best asked-as line."""
+        best: dict[int, float] = {}
+        for line, score in self._line_scores(query).items():
+            passage = self.line_passages[line]
+            if score > best.get(passage, 0.0):
+                best[passage] = score
+        return best
+
+    def highlights(self, query: Query, passage: int) -> tuple[tuple[int, int], ...]:
+        """Return the one sentence of a passage that answers best, in characters of the document.
+
+        It is two sentences where the first is a mere label. A sentence scores by the query's
+        terms in it (idf), and by the best asked-as line that was written for it.
+        """
+        sentences = self.sentences[passage]
+        weights = {term.stem: term.weight * self.idf.get(term.stem, 0.0) for term in query.terms}
+        scores = [sum(weights.get(stem, 0.0) for stem in set(stems)) for _, _, stems in sentences]
+        for line, score in self._line_scores(query).items():
+            if self.line_passages[line] == passage and (sentence := self.line_sentences[line]):
+                scores[sentence - 1] = max(scores[sentence - 1], score)
+        best = max(range(len(scores)), key=lambda number: (scores[number], -number))
+        if scores[best] <= 0:
+            best = 0
+        first, last = best, best
+        if len(sentences[best][2]) <= LABEL_WORDS and best + 1 < len(sentences) and best == 0:
+            last = best + 1
+        return ((sentences[first][0], sentences[last][1]),)
+
+    def coverage(self, query: Query, passage: int) -> float:
+        """The share of what the question is about (by idf) that a passage matches, 0 to 1."""
+        total = sum(subject.weight for subject in query.subjects)
+        matched = sum(
+            subject.weight
+            for subject in query.subjects
+            if any(self._holds(stem, passage) for stem in subject.stems)
+        )
+        return matched / total if total else 0.0
+
+    def _holds(self, stem: str, passage: int) -> bool:
+        return any(passage in field.get(stem, ())[::2] for field in self.fields.values())
+
+    def answers(self, query: Query, hits: Sequence[Hit]) -> bool:
+        """Whether the document knows what the question is about."""
+        return any(self.coverage(query, hit.passage) >= ANSWERS for hit in hits[:3])
+
+    def near(self, query: Query, hits: Sequence[Hit]) -> list[Hit]:
+        """The hits worth showing for a question that is not answered."""
+        return [hit for hit in hits[:3] if self.coverage(query, hit.passage) >= NEAR]
