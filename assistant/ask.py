@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from assistant import safety
 from assistant.answer import Answer, ShownPassage, ShownWarning, Step
-from assistant.conversation import MEMORY, Turn, leans, take_over
+from assistant.conversation import FAMILIAR, MEMORY, Turn, leans, take_over
 from assistant.prepared import Prepared, prepare
-from corpus.passage import Passage
 from index.search import Hit, Index
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 LONGEST = 10_000
 """Characters of a question that are read; the rest of a longer one is left out."""
@@ -45,20 +48,21 @@ class Assistant:
         self.about: str = prepared.face["about"]
         self.tags = tuple(name for name, *_ in prepared.face["tags"])
         self.passages = tuple(
-            Passage(
+            ShownPassage(
                 id, line, start, end, text[start:end], tuple(section), lead_in, tuple(tags),
-                tuple(notes), filler=filler,
+                tuple(notes), 0.0, (),
             )
-            for id, line, start, end, section, lead_in, tags, notes, filler in corpus["passages"]
+            for id, line, start, end, section, lead_in, tags, notes in corpus["passages"]
         )  # fmt: skip
         self.asked: list[list[str]] = corpus["asked"]
         self.number = {passage.id: number for number, passage in enumerate(self.passages)}
         self.index = Index(body["index"])
         self._safety = safety.Safety(body["safety"])
-        self._common = frozenset(body["index"]["common"])
         self._standing = {w.id: w for w in self._warnings(prepared.face, corpus)}
 
-    def _warnings(self, face: Any, corpus: Any) -> Iterable[ShownWarning]:
+    def _warnings(
+        self, face: Mapping[str, Any], corpus: Mapping[str, Any]
+    ) -> Iterable[ShownWarning]:
         for id, label, headline in face["warnings"]:
             steps = tuple(
                 Step(passage, start, end, self.document[start:end])
@@ -104,9 +108,11 @@ class Assistant:
         words = self.index.reader.words(question)
         query = self.index.reader.read(words)
         carried: tuple[str, ...] = ()
-        if turns and leans(words, self._common):
-            query, carried = take_over(query, turns)
-        hits = self.index.search(query, among)
+        favoured: dict[int, float] = {}
+        if turns and leans(words, self.index.common):
+            query, carried = take_over(query, turns[-1])
+            favoured = dict.fromkeys(turns[-1].passages, FAMILIAR)
+        hits = self.index.search(query, among, favoured)
         answered = self.index.answers(query, hits)
         shown = hits[:top] if answered else self.index.near(query, hits)[:top]
         dangers = self._safety.judge(
@@ -157,15 +163,8 @@ class Assistant:
         )
 
     def _shown(self, hit: Hit, highlights: Iterable[tuple[int, int]]) -> ShownPassage:
-        p = self.passages[hit.passage]
-        return ShownPassage(
-            p.id, p.line, p.start, p.end, p.text, p.section, p.lead_in, p.tags, p.notes,
-            round(hit.score, 3), tuple(highlights),
-        )  # fmt: skip
-
-    def passage(self, id: str) -> ShownPassage:
-        """Return the passage with this id (its line). Raises KeyError."""
-        return self._shown(Hit(self.number[id], 0.0), ())
+        passage = self.passages[hit.passage]
+        return replace(passage, score=round(hit.score, 3), highlights=tuple(highlights))
 
 
 class Conversation:

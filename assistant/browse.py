@@ -25,8 +25,7 @@ def surroundings(assistant: Assistant, id: str) -> tuple[list[ShownPassage], int
     """
     at = assistant.number[id]
     first = max(at - AROUND, 0)
-    found = [assistant.passage(p.id) for p in assistant.passages[first : at + AROUND + 1]]
-    return found, at - first
+    return list(assistant.passages[first : at + AROUND + 1]), at - first
 
 
 def surrounding_lines(assistant: Assistant, id: str, width: int = WIDTH) -> Iterator[Line]:

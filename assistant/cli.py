@@ -147,9 +147,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.tags and not options.json:
         return _show(_tags_page(prepared))
     if options.evaluate:
-        from assistant import evaluation
-
-        return evaluation.run(prepared, options.evaluate, options.json, options.verbose)
+        return _evaluate(prepared, options)
     if options.question or options.tags or options.passage or not sys.stdin.isatty():
         return _answer(prepared, options)
     from assistant.shell import chat
@@ -244,6 +242,26 @@ def _passage(assistant: Assistant, options: argparse.Namespace) -> int:
     return _show(
         Page(assistant.warnings, browse.surrounding_lines(assistant, options.passage, width), width)
     )
+
+
+def _evaluate(prepared: Prepared, options: argparse.Namespace) -> int:
+    """Measure the answers to the questions of a file."""
+    from assistant import report
+    from assistant.ask import Assistant
+    from assistant.evaluation import EvaluationError
+    from assistant.text import Page
+
+    assistant = Assistant.of(prepared)
+    try:
+        result = report.run(assistant, options.evaluate, options.verbose)
+    except EvaluationError as error:
+        raise UsageError(str(error)) from None
+    except OSError as error:
+        raise UsageError(f"{options.evaluate}: {error.strerror}; name a readable file") from None
+    if options.json:
+        return _show_json(assistant, result)
+    width = _width()
+    return _show(Page(assistant.warnings, report.lines(result, width), width))
 
 
 def _show_json(assistant: Assistant, rest: dict[str, Any]) -> int:

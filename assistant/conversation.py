@@ -6,22 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.analysis import normal
-from index.query import Query, Term, Word, content
+from index.query import Query, Word, content
 
 MEMORY = 4
-"""Questions back that a follow-up can reach."""
+"""Turns that a chat keeps."""
 
-CARRIED = 0.6
-"""Weight of a word taken over from the question before, against a typed one."""
+CARRIED = 0.5
+"""Weight of a word taken over from the question before, against a typed one. Older words have it
+several times over, so that they fade."""
 
-FADING = 0.5
-"""What is left of that weight with each question further back."""
+FAMILIAR = 1.15
+"""Factor for the passages that the question before was answered with: a follow-up mostly asks
+for more of them."""
 
-_OPENERS = frozenset("and but or also then so what how ok okay".split())
-_POINTERS = frozenset(
-    "it its that this them they those these one ones he she him her his there former latter".split()
-)
-_GO_ON = frozenset("more else another again further continue next on".split())
+_OPENERS = ("and", "but", "or", "also", "then", "so", "even", "what about", "how about", "what if")
+_POINTERS = frozenset("it its that this them they those these one ones he him there".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +35,30 @@ class Turn:
 def leans(words: Sequence[Word], common: frozenset[str]) -> bool:
     """Whether a question leans on the chat: it points back, or names too little to stand alone.
 
-    `common` are the stems that stand all over the document; they hardly name a subject.
+    `common` are the stems that stand all over the document: a question that has one names the
+    document's subject itself and leans only if it opens like a continuation.
     """
     reads = [word.read for word in words]
-    if not reads:
-        return False
     telling = [word for word in content(words) if word.stem not in common]
+    opens = f"{' '.join(reads[:2])} ".startswith(tuple(f"{opener} " for opener in _OPENERS))
     points = any(read in _POINTERS for read in reads)
-    if any(word.stem in common for word in words):
-        return points and len(telling) <= 1 and reads[0] in _OPENERS
-    if points or reads[0] in ("and", "but", "or"):
+    if len(telling) < len(content(words)):
+        return opens and len(telling) <= 2
+    if opens or points:
         return len(telling) <= 4
     return len(telling) <= 2
 
 
-def take_over(query: Query, turns: Sequence[Turn]) -> tuple[Query, tuple[str, ...]]:
-    """Return `query` with the terms of earlier turns, and the words that were taken over."""
+def take_over(query: Query, last: Turn) -> tuple[Query, tuple[str, ...]]:
+    """Return `query` with the terms of the turn before it, and the words taken over.
+
+    The turn before brings what it took over itself, so older words fade step by step.
+    """
     have = {term.stem for term in query.terms}
-    carried: dict[str, Term] = {}
-    weight = CARRIED
-    for turn in reversed(turns[-MEMORY:]):
-        for term in turn.query.terms:
-            if term.stem not in have and term.stem not in carried:
-                carried[term.stem] = replace(term, weight=term.weight * weight, source="carried")
-        weight *= FADING
-    words = dict.fromkeys(normal(term.word) for term in carried.values())
-    return replace(query, terms=(*query.terms, *carried.values())), tuple(words)
+    carried = [
+        replace(term, weight=term.weight * CARRIED, source="carried")
+        for term in last.query.terms
+        if term.stem not in have
+    ]
+    words = dict.fromkeys(normal(term.word) for term in carried if " " not in term.word)
+    return replace(query, terms=(*query.terms, *carried)), tuple(words)

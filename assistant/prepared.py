@@ -113,7 +113,7 @@ def _passages(corpus: Corpus) -> dict[str, Any]:
         "text": corpus.text,
         "headings": [[h.line, h.start, h.end, h.text, h.level] for h in corpus.headings],
         "passages": [
-            [p.id, p.line, p.start, p.end, p.section, p.lead_in, p.tags, p.notes, p.filler]
+            [p.id, p.line, p.start, p.end, p.section, p.lead_in, p.tags, p.notes]
             for p in corpus.passages
         ],
         "asked": [[line.text for line in p.asked] for p in corpus.passages],

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
-from assistant.answer import Answer, ShownPassage, ShownWarning
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any, Literal
+
+    from assistant.answer import Answer, ShownPassage, ShownWarning
 
 Line = list[tuple[str, str]]
 
@@ -27,6 +30,7 @@ SHORT = 240
 
 _HANG = 9  # "WARNING" and two blanks
 _ASCII_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_NARROW = re.compile("[ -~\u00a0-\u02ff‐-‧→›]*")  # what the document and our labels are written in
 _UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
@@ -44,7 +48,7 @@ def clean(text: str) -> str:
 
 def columns(text: str) -> int:
     """The columns that `text` takes in a terminal; East Asian characters take two."""
-    if text.isascii():
+    if _NARROW.fullmatch(text):
         return len(text)
     from wcwidth import wcswidth
 
@@ -110,7 +114,10 @@ class Page:
     """
 
     def __init__(
-        self, warnings: tuple[ShownWarning, ...], body: Iterable[Line] = (), width: int = WIDTH
+        self,
+        warnings: Sequence[ShownWarning | StandingWarning],
+        body: Iterable[Line] = (),
+        width: int = WIDTH,
     ) -> None:
         if not warnings:
             raise ValueError("a page needs its warnings")
@@ -124,7 +131,9 @@ class Page:
         return "".join("".join(text for _, text in line).rstrip() + "\n" for line in self.lines)
 
 
-def warning_lines(warnings: Iterable[ShownWarning], width: int = WIDTH) -> Iterator[Line]:
+def warning_lines(
+    warnings: Iterable[ShownWarning | StandingWarning], width: int = WIDTH
+) -> Iterator[Line]:
     """Yield the warnings: urgent ones with what to do, the others in one calm line each."""
     for warning in sorted(warnings, key=lambda warning: not warning.urgent):
         style = "danger" if warning.urgent else "warning"
@@ -143,11 +152,19 @@ def warning_lines(warnings: Iterable[ShownWarning], width: int = WIDTH) -> Itera
             yield from wrap([("faint", f"Called for by: {words}")], width, hang=hang)
 
 
-def face_warnings(face: Mapping[str, Any]) -> tuple[ShownWarning, ...]:
-    """The warnings of a face, standing: enough for a start, a help page or a list."""
-    return tuple(
-        ShownWarning(id, False, label, headline, (), ()) for id, label, headline in face["warnings"]
-    )
+class StandingWarning:
+    """A warning's one line, known from the face: enough for a start, a help page or a list."""
+
+    urgent: Literal[False] = False
+    signal = "WARNING"
+
+    def __init__(self, headline: str) -> None:
+        self.headline = headline
+
+
+def face_warnings(face: Mapping[str, Any]) -> tuple[StandingWarning, ...]:
+    """The warnings of a face."""
+    return tuple(StandingWarning(headline) for _, _, headline in face["warnings"])
 
 
 def tag_lines(tags: Sequence[Sequence[Any]], width: int = WIDTH) -> Iterator[Line]:
@@ -170,7 +187,7 @@ def plain(answer: Answer, width: int = WIDTH) -> str:
 
 def answer_lines(answer: Answer, width: int = WIDTH, about: str = "") -> Iterator[Line]:
     """Yield an answer's body: what was read, the urgent passages in full, then the others."""
-    body = list(_reading_lines(answer, width))
+    body = list(reading_lines(answer, width))
     urgent = list(urgent_lines(answer, width))
     if urgent:
         body += [*([[]] if body else []), *urgent]
@@ -194,7 +211,7 @@ def answer_lines(answer: Answer, width: int = WIDTH, about: str = "") -> Iterato
     yield from body
 
 
-def _reading_lines(answer: Answer, width: int) -> Iterator[Line]:
+def reading_lines(answer: Answer, width: int) -> Iterator[Line]:
     """What the question was read as: taken over from the chat, corrected."""
     if answer.carried:
         yield from wrap([("note", f"(about: {', '.join(answer.carried)})")], width)

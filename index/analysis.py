@@ -20,11 +20,11 @@ LONGEST_WORD = 40
 STOP_WORDS = frozenset(
     """
     a about after again all also am an and any are as at be because been before being but by can
-    cannot can't could did do does doing don't for from get gets getting give go goes going got had
-    has have having he her here him his how i i'm i've if in into is isn't it it's its just let
-    like make makes many may me might more much must my no not of on one only or other our out
-    over please really shall she should so some something such take tell than that that's the
-    their them then there these they thing this those to too very want was way we were what what's
+    can't cannot could did do does doing don't even for from get gets getting give go goes going
+    got had has have having he her here him his how i i'm i've if in into is isn't it it's its just
+    let like make makes many may me might more much must my no not of on one only or other our out
+    over please really shall she should so some something such take tell than that that's the their
+    them then there these they thing this those though to too very want was way we were what what's
     when where which while who why will with without would you your yours
     """.split()
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from index.analysis import STOP_WORDS, Stemmer, tokens
 from index.spelling import Speller, english
 
-ADDED = 0.5
+ADDED = 0.4
 """Most that a thesaurus term may weigh against the typed word that brought it (idf included)."""
 
 COMMON = 0.4
@@ -88,12 +88,18 @@ class QueryReader:
     """Reads questions against one index's vocabulary."""
 
     def __init__(
-        self, stemmer: Stemmer, speller: Speller, thesaurus: Thesaurus, idf: Mapping[str, float]
+        self,
+        stemmer: Stemmer,
+        speller: Speller,
+        thesaurus: Thesaurus,
+        idf: Mapping[str, float],
+        common: frozenset[str],
     ) -> None:
         self.stemmer = stemmer
         self.speller = speller
         self.thesaurus = thesaurus
         self.idf = idf
+        self.common = common
         self.rarest = max(idf.values(), default=1.0)
         self.phrase_stems = frozenset(
             stem for phrase in thesaurus.phrases for stem in phrase.split(" ")
@@ -143,7 +149,7 @@ class QueryReader:
             for at in range(start, end):
                 serves.setdefault(at, set()).update(means)
             for stem in means:
-                if stem not in terms and stem in self.idf:
+                if stem not in terms and stem in self.idf and stem not in self.common:
                     weight = min(ADDED, ceiling / self.idf[stem])
                     if stem not in added or added[stem].weight < weight:
                         added[stem] = Term(stem, weight, typed, "added")

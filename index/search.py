@@ -13,7 +13,7 @@ from index.spelling import Speller
 FIELDS = {"text": 1.0, "context": 0.5, "asked": 1.0}
 """The share of each field in a passage's score."""
 
-LINE = 1.0
+LINE = 0.5
 """The share of the best single asked-as line."""
 
 ANSWERS = 0.3
@@ -31,6 +31,20 @@ class Hit:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One term's share of a hit's score: the typed word, its stem, how it came, and where it hit.
+
+    `source` is that of `index.query.Term`, `field` one of FIELDS or `line`.
+    """
+
+    word: str
+    stem: str
+    source: str
+    field: str
+    points: float
+
+
 class Index:
     """Answers queries from the data of `index.build`. Never changes, so threads may share it."""
 
@@ -42,14 +56,25 @@ class Index:
         self.sentences: list[list[tuple[int, int, list[str]]]] = data["sentences"]
         self.fillers = frozenset(data["fillers"])
         self.idf: Mapping[str, float] = data["idf"]
+        self.common = frozenset(data["common"])
         self.reader = QueryReader(
-            Stemmer(data["stems"]), Speller(data["counts"]), Thesaurus(data["thesaurus"]), self.idf
+            Stemmer(data["stems"]),
+            Speller(data["counts"]),
+            Thesaurus(data["thesaurus"]),
+            self.idf,
+            self.common,
         )
 
-    def search(self, query: Query, among: Collection[int] | None = None) -> list[Hit]:
+    def search(
+        self,
+        query: Query,
+        among: Collection[int] | None = None,
+        favoured: Mapping[int, float] | None = None,
+    ) -> list[Hit]:
         """Return the passages that share a term with `query`, best first, fillers last.
 
-        `among` limits them to these passages. Ties go by place in the document.
+        `among` limits them to these passages; `favoured` maps passages to a factor for their
+        score. Ties go by place in the document.
         """
         scores = [0.0] * len(self.sentences)
         for name, share in FIELDS.items():
@@ -61,6 +86,8 @@ class Index:
                     scores[found[at]] += factor * found[at + 1]
         for passage, score in self._best_lines(query).items():
             scores[passage] += LINE * score
+        for passage, factor in (favoured or {}).items():
+            scores[passage] *= factor
         hits = [
             Hit(passage, score)
             for passage, score in enumerate(scores)
@@ -107,6 +134,35 @@ class Index:
             last = best + 1
         return ((sentences[first][0], sentences[last][1]),)
 
+    def explain(self, query: Query, passage: int) -> list[Part]:
+        """Return what the score of a passage is made of, the largest part first.
+
+        The parts add up to the score (before the favour of a chat). The field `line` is the best
+        asked-as line.
+        """
+        parts = [
+            Part(term.word, term.stem, term.source, name, share * term.weight * points)
+            for name, share in FIELDS.items()
+            for term in query.terms
+            if (points := _weight(self.fields[name].get(term.stem, ()), passage))
+        ]
+        line = self.best_line(query, passage)
+        parts += [
+            Part(term.word, term.stem, term.source, "line", LINE * term.weight * points)
+            for term in query.terms
+            if line is not None and (points := _weight(self.lines.get(term.stem, ()), line))
+        ]
+        return sorted(parts, key=lambda part: (-part.points, part.field, part.stem))
+
+    def best_line(self, query: Query, passage: int) -> int | None:
+        """Return the number of the asked-as line of a passage that fits best, None if none."""
+        lines = [
+            (-score, line)
+            for line, score in self._line_scores(query).items()
+            if self.line_passages[line] == passage
+        ]
+        return min(lines)[1] if lines else None
+
     def coverage(self, query: Query, passage: int) -> float:
         """The share of what the question is about (by idf) that a passage matches, 0 to 1."""
         total = sum(subject.weight for subject in query.subjects)
@@ -122,8 +178,18 @@ class Index:
 
     def answers(self, query: Query, hits: Sequence[Hit]) -> bool:
         """Whether the document knows what the question is about."""
+        if not query.subjects:
+            return bool(hits)
         return any(self.coverage(query, hit.passage) >= ANSWERS for hit in hits[:3])
 
     def near(self, query: Query, hits: Sequence[Hit]) -> list[Hit]:
         """The hits worth showing for a question that is not answered."""
         return [hit for hit in hits[:3] if self.coverage(query, hit.passage) >= NEAR]
+
+
+def _weight(found: Sequence[Any], number: int) -> float:
+    """The weight of a document in a list of postings, 0 if it is not there."""
+    for at in range(0, len(found), 2):
+        if found[at] == number:
+            return float(found[at + 1])
+    return 0.0

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from os.path import dirname, join
 
-SHORTEST = 4
+SHORTEST = 3
 """Letters below which a word is left as it is: too many words lie one slip away."""
 
 LONG = 6
 """Letters from which two slips are allowed; one below (Damerau 1964: 80 % of slips are single)."""
+
+_NO_VOWELS = str.maketrans("", "", "aeiouy")
 
 
 @cache
@@ -46,46 +48,70 @@ def distance(one: str, other: str, most: int) -> int:
     return row[-1]
 
 
+def likeness(word: str, other: str) -> int:
+    """How a slip came about: 0 letters swapped, 1 letters dropped, doubled or vowels mistaken,
+    2 anything else. People make the first two kinds far more often."""
+    if sorted(word) == sorted(other):
+        return 0
+    short, long = sorted((word, other), key=len)
+    rest = iter(long)
+    if all(letter in rest for letter in short) or _skeleton(word) == _skeleton(other):
+        return 1
+    return 2
+
+
+def _skeleton(word: str) -> str:
+    """The consonants of a word: what stays when it is written by ear."""
+    return word.translate(_NO_VOWELS)
+
+
 class Speller:
     """Finds the known word that an unknown one was meant to be."""
 
-    def __init__(self, known: dict[str, int]) -> None:
+    def __init__(self, known: Mapping[str, int]) -> None:
         """`known` maps words in normal form to how often they occur."""
         self.known = known
-        self.by_shape: dict[tuple[str, int], list[str]] | None = None
+        self._shapes: dict[tuple[str, int], list[str]] | None = None
 
     def nearest(self, word: str) -> str | None:
         """Return the known word nearest to `word`, None if none is near enough.
 
-        The first letter must agree (or be swapped with the second); English words, short words
-        and words with digits are taken as typed; so is a slip for an English word that is
-        nearer than any known one.
+        The first letter must agree (or be swapped with the second). English words and words
+        with digits are taken as typed; so is a slip for an English word that is nearer than any
+        known one. Short words allow one slip, and the shortest just a swapped or dropped letter.
         """
         if len(word) < SHORTEST or not word.isalpha() or is_english(word):
             return None
-        most = 2 if len(word) >= LONG else 1
-        best = min(
-            (
-                (steps, word[-1:] != other[-1:], -self.known[other], other)
-                for other in self._alike(word, most)
-                if (steps := distance(word, other, most)) <= most
-            ),
-            default=None,
-        )
+        best = min(self._candidates(word), default=None)
         if best is None or (best[0] > 1 and _one_slip_from_english(word)):
             return None
-        return best[3]
+        return best[-1]
+
+    def _candidates(self, word: str) -> Iterator[tuple[int, int, bool, int, str]]:
+        """The known words near enough, each with what makes it less likely in front."""
+        for other in self._alike(word, 2):
+            steps = distance(word, other, 2)
+            if steps > 2:
+                continue
+            kind = likeness(word, other)
+            if len(word) == SHORTEST:
+                near = steps == 1 and kind < 2
+            else:
+                near = steps == 1 or kind < 2 or len(word) >= LONG
+            if near:
+                yield steps, kind, word[-1] != other[-1], -self.known[other], other
 
     def _alike(self, word: str, most: int) -> Iterable[str]:
         """The known words of about the length of `word` that begin like it."""
-        if self.by_shape is None:
-            self.by_shape = {}
+        if self._shapes is None:
+            shapes: dict[tuple[str, int], list[str]] = {}
             for other in self.known:
-                self.by_shape.setdefault((other[0], len(other)), []).append(other)
+                shapes.setdefault((other[0], len(other)), []).append(other)
+            self._shapes = shapes
         for length in range(len(word) - most, len(word) + most + 1):
-            yield from self.by_shape.get((word[0], length), ())
+            yield from self._shapes.get((word[0], length), ())
             if word[1] != word[0]:
-                for other in self.by_shape.get((word[1], length), ()):
+                for other in self._shapes.get((word[1], length), ()):
                     if other[1:2] == word[0]:
                         yield other
 

@@ -1,0 +1,28 @@
+"""Puts the built-in document's prepared data into the wheel, so that its first start is instant."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class CompiledDocument(BuildHookInterface):  # type: ignore[type-arg]
+    """Compiles the built-in document while a wheel is built; an editable install needs none."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Add the prepared file to a wheel of the `standard` version."""
+        if self.target_name != "wheel" or version != "standard":
+            return
+        sys.path.insert(0, self.root)
+        from assistant import prepared
+
+        self.folder = tempfile.TemporaryDirectory()
+        file = Path(self.folder.name) / Path(prepared.PACKAGED).name
+        file.write_bytes(prepared.compile_folder())
+        build_data["force_include"][str(file)] = str(
+            Path(prepared.PACKAGED).relative_to(self.root)
+        )
