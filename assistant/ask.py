@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from assistant import safety
 from assistant.answer import Answer, ShownPassage, ShownWarning, Step
@@ -42,7 +43,8 @@ class Assistant:
         return assistant
 
     def _load(self, prepared: Prepared) -> None:
-        body = prepared.body()
+        body = prepared.section("body")
+        self._prepared = prepared
         corpus = body["corpus"]
         text = self.document = corpus["text"]
         self.about: str = prepared.face["about"]
@@ -54,9 +56,8 @@ class Assistant:
             )
             for id, line, start, end, section, lead_in, tags, notes in corpus["passages"]
         )  # fmt: skip
-        self.asked: list[list[str]] = corpus["asked"]
         self.number = {passage.id: number for number, passage in enumerate(self.passages)}
-        self.index = Index(body["index"])
+        self.index = Index(body["index"], lambda: prepared.section("words")["counts"])
         self._safety = safety.Safety(body["safety"])
         self._standing = {w.id: w for w in self._warnings(prepared.face, corpus)}
 
@@ -76,6 +77,12 @@ class Assistant:
                 for name in corpus["shown"][id]
             )
             yield ShownWarning(id, False, label, headline, steps, passages)
+
+    @cached_property
+    def asked(self) -> list[list[str]]:
+        """The asked-as lines of each passage: questions that the document answers."""
+        lines: list[list[str]] = self._prepared.section("words")["asked"]
+        return lines
 
     @property
     def warnings(self) -> tuple[ShownWarning, ...]:
@@ -109,15 +116,15 @@ class Assistant:
         query = self.index.reader.read(words)
         carried: tuple[str, ...] = ()
         favoured: dict[int, float] = {}
+        chat: Mapping[str, safety.Danger] = {}
         if turns and leans(words, self.index.common):
             query, carried = take_over(query, turns[-1])
             favoured = dict.fromkeys(turns[-1].passages, FAMILIAR)
+            chat = turns[-1].dangers
         hits = self.index.search(query, among, favoured)
         answered = self.index.answers(query, hits)
-        shown = hits[:top] if answered else self.index.near(query, hits)[:top]
-        dangers = self._safety.judge(
-            question, words, [self.passages[hit.passage].id for hit in hits[:3]], turns
-        )
+        shown = hits[:top] if answered else self.index.near(hits)[:top]
+        dangers = self._safety.judge(words, chat)
         answer = Answer(
             warnings=self._judged(dangers),
             question=question,
@@ -129,7 +136,7 @@ class Assistant:
                 self._shown(hit, self.index.highlights(query, hit.passage)) for hit in shown
             ),
         )
-        turn = Turn(question, query, tuple(hit.passage for hit in hits[:top]))
+        turn = Turn(question, query, tuple(hit.passage for hit in hits[:top]), dangers)
         return answer, turn
 
     def _judged(self, dangers: dict[str, safety.Danger]) -> tuple[ShownWarning, ...]:

@@ -104,9 +104,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(f"cannot write the answer: {error.strerror}; make room or close less")
     except ValueError as error:
         from assistant.ask import UnknownTagError
+        from assistant.shell.completions import ShellError
+        from assistant.shell.settings import SettingsError
         from corpus.toml import FolderError
 
-        if not isinstance(error, FolderError | UnknownTagError):
+        known = FolderError | UnknownTagError | SettingsError | ShellError
+        if not isinstance(error, known):
             raise
         return _complain(str(error))
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.safety import Danger
 from index.analysis import normal
 from index.query import Query, Word, content
 
@@ -25,11 +26,13 @@ _POINTERS = frozenset("it its that this them they those these one ones he him th
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question of the chat as it was read, and the passages that answered it, best first."""
+    """A question of the chat as it was read, the passages that answered it, best first, and the
+    warnings that it made urgent."""
 
     question: str
     query: Query
     passages: tuple[int, ...]
+    dangers: Mapping[str, Danger]
 
 
 def leans(words: Sequence[Word], common: frozenset[str]) -> bool:

@@ -170,11 +170,12 @@ def judge(question: Question, answer: Answer) -> dict[str, float]:
         figures["urgent recall"] = question.urgent <= urgent
     figures["refused" if question.kind == OUT_OF_SCOPE else "wrongly refused"] = not answer.answered
     if question.gold:
-        figures |= _ranking(question.gold, answer.passages)
+        figures |= judge_ranking(question.gold, answer.passages)
     return figures
 
 
-def _ranking(gold: Sequence[Gold], passages: Sequence[ShownPassage]) -> dict[str, float]:
+def judge_ranking(gold: Sequence[Gold], passages: Sequence[ShownPassage]) -> dict[str, float]:
+    """Return the figures of a ranking: where the best gold quotes are found, and how early."""
     best = max(quote.grade for quote in gold)
     rank = next(
         (
@@ -200,9 +201,9 @@ def _ndcg(gold: Sequence[Gold], passages: Sequence[ShownPassage]) -> float:
         (quote.grade, next((r for r, p in enumerate(passages, 1) if quote.found_by(p)), None))
         for quote in gold
     ]
-    gained = sum((2**grade - 1) / math.log2(rank + 1) for grade, rank in ranks if rank)
+    gained = sum((2.0**grade - 1) / math.log2(rank + 1) for grade, rank in ranks if rank)
     grades = sorted((quote.grade for quote in gold), reverse=True)[:5]
-    best = sum((2**grade - 1) / math.log2(rank + 1) for rank, grade in enumerate(grades, 1))
+    best = sum((2.0**grade - 1) / math.log2(rank + 1) for rank, grade in enumerate(grades, 1))
     return min(gained / best, 1.0)
 
 

@@ -1,8 +1,9 @@
 """What is known before the first question: a document folder as data that load in milliseconds.
 
-Two sections: the *face* (title, warnings, tags with counts: what a start, `--help` and `--tags`
-need) and the *body* (passages, index, safety). A wheel brings them ready; otherwise they are made
-once and kept in the user's cache folder, or just in memory where nothing can be written.
+Three sections: the *face* (title, warnings, tags with counts: what a start, `--help` and `--tags`
+need), the *body* (passages, index, safety: what an answer needs) and the *words* (asked-as lines
+and word counts: what completion and spelling need). A wheel brings them ready; otherwise they are
+made once and kept in the user's cache folder, or just in memory where nothing can be written.
 """
 
 from __future__ import annotations
@@ -29,16 +30,15 @@ PACKAGED = os.path.join(BUILT_IN, "compiled.jsonl")
 
 
 class Prepared:
-    """The data of one document folder; the body is decoded when first asked for."""
+    """The data of one document folder; each section is decoded when it is asked for."""
 
     def __init__(self, sections: dict[str, bytes]) -> None:
         self._sections = sections
         self.face: Mapping[str, Any] = json.loads(sections["face"])
 
-    def body(self) -> Mapping[str, Any]:
-        """Decode the body. Each call decodes anew: keep what you need."""
-        body: Mapping[str, Any] = json.loads(self._sections["body"])
-        return body
+    def section(self, name: str) -> Any:
+        """Decode the section `body` or `words`. Each call decodes anew: keep what you need."""
+        return json.loads(self._sections[name])
 
 
 def prepare(folder: str | None = None) -> Prepared:
@@ -64,13 +64,21 @@ def compile_folder(folder: str = BUILT_IN, source: str | None = None) -> bytes:
     """Read and index a document folder; return the content of its prepared file."""
     from pathlib import Path
 
+    from assistant import danger
     from corpus import folder as folders
     from index.build import build
 
     corpus = folders.read(Path(folder))
+    index = build(corpus)
+    safety = danger.build(corpus, index)
+    counts = index.pop("counts")
     sections = {
         "face": _face(corpus),
-        "body": {"corpus": _passages(corpus), "index": build(corpus), "safety": {}},
+        "body": {"corpus": _passages(corpus), "index": index, "safety": safety},
+        "words": {
+            "asked": [[line.text for line in passage.asked] for passage in corpus.passages],
+            "counts": counts,
+        },
     }
     return compiled.dump(source or compiled.digest(_sources(folder)), sections)
 
@@ -116,7 +124,6 @@ def _passages(corpus: Corpus) -> dict[str, Any]:
             [p.id, p.line, p.start, p.end, p.section, p.lead_in, p.tags, p.notes]
             for p in corpus.passages
         ],
-        "asked": [[line.text for line in p.asked] for p in corpus.passages],
         "steps": {w.id: [[s.passage, s.start, s.end] for s in w.steps] for w in corpus.warnings},
         "shown": {w.id: list(w.passages) for w in corpus.warnings},
     }

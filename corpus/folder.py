@@ -5,18 +5,24 @@ document.toml    its title, and corrections for the splitter
 tags.toml        the tags with titles and descriptions
 passages/*.toml  per passage: tags, asked-as lines, notes, cautions
 thesaurus.toml   what people say, and the document's words for it
+beyond.toml      what people ask about and the document never names
 warnings.toml    the safety warnings, by place in the document
 danger/          what makes a warning urgent (read by `corpus.danger`)
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from corpus import danger
 from corpus.passage import AskedAs, Corpus, Group, Layout, Passage, Quote, SafetyWarning, Tag
 from corpus.splitter import Corrections, split
 from corpus.toml import FolderError, Table, nearest
+
+_WORD = re.compile(r"[^\W_]+")
 
 BUILT_IN = Path(__file__).parent / "leg_cramps"
 
@@ -26,11 +32,12 @@ def read(folder: Path = BUILT_IN) -> Corpus:
     document = _document(folder)
     about = Table.read(folder, "document.toml")
     about.only("title", "about", "headings", "article")
-    layout = split(document, _corrections(about))
+    layout = split(document, _corrections(about, document))
     if not layout.passages:
         raise FolderError("document.txt: there is no text in it; put the document there.")
     tags = _tags(Table.read(folder, "tags.toml"))
     passages = _annotated(folder, document, layout, {tag.id: tag for tag in tags})
+    warnings = _warnings(Table.read(folder, "warnings.toml"), document, passages)
     return Corpus(
         title=about.text("title"),
         about=about.text("about"),
@@ -39,7 +46,9 @@ def read(folder: Path = BUILT_IN) -> Corpus:
         headings=layout.headings,
         tags=tags,
         thesaurus=_thesaurus(Table.read(folder, "thesaurus.toml")),
-        warnings=_warnings(Table.read(folder, "warnings.toml"), document, passages),
+        beyond=_beyond(Table.read(folder, "beyond.toml"), document),
+        warnings=warnings,
+        danger=danger.read(folder, [warning.id for warning in warnings]),
     )
 
 
@@ -55,18 +64,26 @@ def _document(folder: Path) -> str:
         ) from None
 
 
-def _corrections(about: Table) -> Corrections:
+def _corrections(about: Table, document: str) -> Corrections:
+    lines = document.split("\n")
     headings = about.table("headings")
     headings.only("add", "remove")
+    add, remove = headings.whole_numbers("add"), headings.whole_numbers("remove")
+    _check_lines(headings, "add", add, lines)
+    _check_lines(headings, "remove", remove, lines)
     articles = []
     for entry in about.array("article"):
         entry.only("line", "title")
-        articles.append((entry.whole("line", 1, 10**9), entry.text("title", "")))
-    return Corrections(
-        headings=frozenset(headings.whole_numbers("add")),
-        not_headings=frozenset(headings.whole_numbers("remove")),
-        articles=tuple(articles),
-    )
+        line = entry.whole("line", 1, len(lines))
+        _check_lines(entry, "line", [line], lines)
+        articles.append((line, entry.text("title", "")))
+    return Corrections(frozenset(add), frozenset(remove), tuple(articles))
+
+
+def _check_lines(entry: Table, key: str, numbers: Iterable[int], lines: Sequence[str]) -> None:
+    for number in numbers:
+        if not 1 <= number <= len(lines) or not lines[number - 1].strip():
+            raise entry.error(key, f"there is no text on line {number}; correct the number.")
 
 
 def _tags(file: Table) -> tuple[Tag, ...]:
@@ -115,15 +132,17 @@ def _annotate(
     tags: dict[str, Tag],
 ) -> Passage:
     entry.only("opens", "tags", "notes", "cautions", "filler", "asked")
-    if not passage.text.startswith(entry.text("opens")):
-        found = " ".join(passage.text.split()[:5])
+    words = passage.text.split()  # a wrapped passage may be quoted on one line
+    if not " ".join(words).startswith(" ".join(entry.text("opens").split())):
+        found = " ".join(words[:5])
         raise entry.error(
             "opens", f'the passage opens with "{found}"; the document moved: correct the number.'
         )
     names = entry.texts("tags", required=True)
     for name in names:
         if name not in tags:
-            raise entry.error("tags", f'"{name}" is no tag of tags.toml{nearest(name, tags)}')
+            remedy = nearest(name, tags) or "; add it there or take it out."
+            raise entry.error("tags", f'"{name}" is no tag of tags.toml{remedy}')
     notes = [tags[name].note for name in names if tags[name].note]
     notes += entry.texts("notes")
     for caution in entry.array("cautions"):
@@ -156,6 +175,19 @@ def _thesaurus(file: Table) -> tuple[Group, ...]:
             Group(entry.texts("said", required=True), entry.texts("means", required=True))
         )
     return tuple(groups)
+
+
+def _beyond(file: Table, document: str) -> tuple[str, ...]:
+    """The words of all themes; none may stand in the document."""
+    text = " ".join(_WORD.findall(document.casefold()))
+    words: list[str] = []
+    for _, theme in file.tables():
+        theme.only("words")
+        for word in theme.texts("words", required=True):
+            if f" {' '.join(_WORD.findall(word.casefold()))} " in f" {text} ":
+                raise theme.error("words", f'"{word}" stands in the document; remove it.')
+            words.append(word)
+    return tuple(words)
 
 
 def _quote(entry: Table, by_id: dict[str, Passage], document: str) -> Quote:

@@ -5,7 +5,9 @@ All positions are character offsets into the text of the document; all lines cou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from corpus.danger import Knowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,10 @@ class SafetyWarning:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """A document folder, read and checked."""
+    """A document folder, read and checked.
+
+    `beyond` are words and phrases for what people ask about and the document never names.
+    """
 
     title: str
     about: str
@@ -106,4 +111,6 @@ class Corpus:
     headings: tuple[Heading, ...]
     tags: tuple[Tag, ...]
     thesaurus: tuple[Group, ...]
+    beyond: tuple[str, ...]
     warnings: tuple[SafetyWarning, ...]
+    danger: Knowledge = field(default_factory=Knowledge)

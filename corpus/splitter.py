@@ -2,8 +2,8 @@
 
 A passage is a paragraph or a list item, verbatim by place. Lines that follow one another belong
 to one paragraph; a blank line, a heading or a list marker ends it. A heading is a line with `#`,
-or a short line that stands alone and does not end like a sentence. Where that guess is wrong,
-`Corrections` say better.
+an underlined line, or a short line that stands alone and does not end like a sentence. Where
+that guess is wrong, `Corrections` say better. A line of mere dashes, stars or the like is a mark.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ HEADING_WORDS = 12
 _MARKER = re.compile(r"(?:[•·▪‣◦*+-]|\d{1,3}[.)])[ \t]+(?=\S)")
 _NUMBERED_HEADING = re.compile(r"\d{1,2}[ \t]+(?=\S)")
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
-_UNDERLINE = re.compile(r"(=+|-+)$")
+_CLOSING_HASHES = re.compile(r"[ \t]+#+$")
+_UNDERLINE = re.compile(r"={3,}|-{3,}")
+_RULE = re.compile(r"([-*_=])[ \t]*(?:\1[ \t]*){2,}")
 _SENTENCE_END = tuple(".!…:;,")
 
 
@@ -81,7 +83,7 @@ class _Splitter:
             if line.number in self.articles:
                 self.trail = [(0, self.articles[line.number])] if self.articles[line.number] else []
                 self.lead_in = self.last = ""
-            at = self._heading(at) or self._block(at)
+            at = self._heading(at) or self._rule(at) or self._block(at)
         return Layout(tuple(self.passages), tuple(self.headings), tuple(self.markers))
 
     def _text(self, line: _Line) -> str:
@@ -100,11 +102,11 @@ class _Splitter:
         if hashes := _HASHES.match(text):
             marker, level = hashes.end(), len(hashes[1])
         elif (
-            not self._blank(at + 1)
-            and self._blank(at + 2)
-            and self._blank(at - 1)
-            and (underline := _UNDERLINE.match(self._text(self.lines[at + 1])))
-            and len(underline[0]) > 2
+            self._blank(at - 1)
+            and not self._blank(at + 1)
+            and not _MARKER.match(text)
+            and not _RULE.fullmatch(text)
+            and (underline := _UNDERLINE.fullmatch(self._text(self.lines[at + 1])))
         ):
             level, after = (1 if underline[0][0] == "=" else 2), at + 2
             self.markers.append((self.lines[at + 1].start, self.lines[at + 1].end))
@@ -117,8 +119,12 @@ class _Splitter:
             return None
         if marker:
             self.markers.append((line.start, line.start + marker))
-        title = text[marker:]
-        self.headings.append(Heading(line.number, line.start + marker, line.end, title, level))
+        end = line.end
+        if hashes and (closing := _CLOSING_HASHES.search(text, marker)):
+            end = line.start + closing.start()
+            self.markers.append((end, line.end))
+        title = self.document[line.start + marker : end]
+        self.headings.append(Heading(line.number, line.start + marker, end, title, level))
         self.trail = [*(open_ for open_ in self.trail if open_[0] < level), (level, title)]
         self.lead_in, self.last = "", title
         return after
@@ -135,6 +141,15 @@ class _Splitter:
             and len(text.split()) <= HEADING_WORDS
             and any(letter.isalpha() for letter in text)
         )
+
+    def _rule(self, at: int) -> int | None:
+        """Take line `at` if it is a mere rule; return the line after it, None if it is none."""
+        line = self.lines[at]
+        if not _RULE.fullmatch(self._text(line)):
+            return None
+        self.markers.append((line.start, line.end))
+        self.lead_in = self.last = ""
+        return at + 1
 
     def _block(self, at: int) -> int:
         """Take the paragraph or list item that begins at line `at`; return the line after it."""
@@ -171,6 +186,7 @@ class _Splitter:
         return bool(
             _MARKER.match(text)
             or _HASHES.match(text)
+            or _RULE.fullmatch(text)
             or line.number in self.articles
             or line.number in self.corrections.headings
         )

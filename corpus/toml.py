@@ -32,7 +32,7 @@ class Table:
         """Read the file `name` of `folder`. Raises FolderError if it is missing or not TOML."""
         try:
             content = (folder / name).read_bytes()
-            return cls(name, "", tomllib.loads(content.decode("utf-8")))
+            return cls(name, "", tomllib.loads(content.decode("utf-8-sig")))
         except OSError as error:
             reason = error.strerror or "it cannot be read"
             raise FolderError(f"{name}: {reason}; a document folder needs this file.") from None
@@ -40,7 +40,7 @@ class Table:
             raise FolderError(
                 f"{name}: byte {error.start} is not UTF-8; save the file as UTF-8."
             ) from None
-        except tomllib.TOMLDecodeError as error:
+        except ValueError as error:  # tomllib's own, and Python's of a number too long
             raise FolderError(f"{name}: not valid TOML: {error}; correct that line.") from None
         except RecursionError:
             raise FolderError(f"{name}: nested too deeply; keep to plain tables.") from None

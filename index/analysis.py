@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 TOKEN = r"[^\W_]+(?:['’][^\W_]+)*"
@@ -43,7 +43,7 @@ def normal(word: str) -> str:
     """Return `word` as it is compared: small letters, no accents, straight apostrophes."""
     if not word.isascii():
         decomposed = unicodedata.normalize("NFKD", word.replace("’", "'"))
-        word = "".join(c for c in decomposed if not unicodedata.combining(c))
+        word = "".join(c for c in decomposed if not unicodedata.combining(c)) or word
     return word.casefold()[:LONGEST_WORD]
 
 
@@ -71,6 +71,11 @@ class Stemmer:
         for word in words:
             if word not in self.known:
                 self.known[word] = str(stem(word))
+
+    def learn_forms(self, words: Iterable[str], stems: Collection[str]) -> None:
+        """Remember those of `words` that have one of `stems`."""
+        stem = _snowball().stem
+        self.known.update((word, found) for word in words if (found := stem(word)) in stems)
 
     def terms(self, text: str) -> list[str]:
         """Return the terms of `text`: the stems of its tokens that are no stop words."""

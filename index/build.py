@@ -10,6 +10,7 @@ from corpus.passage import Corpus, Passage
 from corpus.toml import FolderError
 from index.analysis import STOP_WORDS, Stemmer, sentences, tokens
 from index.bm25 import postings
+from index.spelling import english
 
 LINE_B = 0.3
 """BM25's length normalisation for asked-as lines: a short line is not a better one."""
@@ -41,12 +42,16 @@ def build(corpus: Corpus) -> dict[str, Any]:
     idf = {term: round(math.log((len(whole) + 1) / df), 4) for term, df in frequency.items()}
     thesaurus = _thesaurus(corpus, stemmer, idf)
     counts = _word_counts(corpus)
-    stemmer.learn([*counts, *STOP_WORDS])
+    stemmer.learn(counts)
+    beyond = sorted({_phrase(text, stemmer) for text in corpus.beyond})
+    known = {*stemmer.known.values(), *(s for p in [*thesaurus, *beyond] for s in p.split(" "))}
+    stemmer.learn_forms(sorted(english()), known)
     return {
         "stems": stemmer.known,
         "counts": counts,
         "idf": idf,
         "thesaurus": thesaurus,
+        "beyond": beyond,
         "fields": {
             "text": postings(texts),
             "context": postings(contexts),
@@ -88,19 +93,31 @@ def _thesaurus(corpus: Corpus, stemmer: Stemmer, idf: dict[str, float]) -> dict[
     for group in corpus.thesaurus:
         means = [term for text in group.means for term in stemmer.terms(text) if term in idf]
         for said in group.said:
-            stems = [word if word in STOP_WORDS else stemmer(word) for word, _, _ in tokens(said)]
-            added = phrases.setdefault(" ".join(stems), {})
-            added.update((term, None) for term in means if term not in stems)
+            phrase = _phrase(said, stemmer)
+            added = phrases.setdefault(phrase, {})
+            added.update((term, None) for term in means if term not in phrase.split(" "))
     return {phrase: list(added) for phrase, added in phrases.items() if added}
 
 
+def _phrase(text: str, stemmer: Stemmer) -> str:
+    """The stems of a phrase joined by blanks, stop words as they are."""
+    return " ".join(word if word in STOP_WORDS else stemmer(word) for word, _, _ in tokens(text))
+
+
 def _word_counts(corpus: Corpus) -> dict[str, int]:
-    """How often each word stands in the document and what its authors wrote of it."""
+    """How often each word stands in the document and what its authors wrote of it.
+
+    The English words that tell danger are known once more: so their slips are found.
+    """
     texts = [passage.text for passage in corpus.passages]
     texts += [heading.text for heading in corpus.headings]
     texts += [line.text for passage in corpus.passages for line in passage.asked]
     texts += [text for group in corpus.thesaurus for text in (*group.said, *group.means)]
+    texts += corpus.beyond
     counts = Counter(word for text in texts for word, _, _ in tokens(text))
+    # What tells danger holds misspelt words, too, and nothing should be corrected to those.
+    danger = {word for text in corpus.danger.texts() for word, _, _ in tokens(text)}
+    counts.update(danger & english())
     for word in STOP_WORDS:
         counts[word] += 1
     return dict(counts)

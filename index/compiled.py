@@ -7,6 +7,7 @@ a stale, cut or damaged file is never believed.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Iterable, Mapping
@@ -42,7 +43,7 @@ def dump(source: str, sections: Mapping[str, Any]) -> bytes:
     head = {
         "format": FORMAT,
         "source": source,
-        "sections": [[name, sha256(body).hexdigest()] for name, body in bodies.items()],
+        "sections": [[name, _seal(name, body)] for name, body in bodies.items()],
     }
     return b"\n".join([json.dumps(head).encode(), *bodies.values()]) + b"\n"
 
@@ -56,22 +57,30 @@ def load(path: str, source: str) -> dict[str, bytes] | None:
         if head["format"] != FORMAT or head["source"] != source:
             return None
         sections = dict(zip((name for name, _ in head["sections"]), bodies, strict=False))
-        if all(sha256(sections[name]).hexdigest() == found for name, found in head["sections"]):
+        if all(_seal(name, sections[name]) == found for name, found in head["sections"]):
             return sections
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         pass
     return None
 
 
+def _seal(name: str, body: bytes) -> str:
+    """The digest of a section: of its name, too, or damage to the head could rename it."""
+    return sha256(name.encode() + b"\n" + body).hexdigest()
+
+
 def write(path: str, content: bytes) -> None:
     """Write `content` to `path`, mode 0600, whole or not at all. Raises OSError."""
-    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-    temporary = f"{path}.{os.getpid()}.part"
+    import tempfile  # only where there is something to write
+
+    folder = os.path.dirname(path)
+    os.makedirs(folder, mode=0o700, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(".part", dir=folder)  # its own name, and mode 0600
     try:
-        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with open(handle, "wb") as file:
             file.write(content)
         os.replace(temporary, path)
     except BaseException:
-        if os.path.exists(temporary):
+        with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise

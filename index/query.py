@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.analysis import STOP_WORDS, Stemmer, tokens
-from index.spelling import Speller, english
+from index.spelling import Speller, is_common, is_english
 
-ADDED = 0.4
+ADDED = 0.3
 """Most that a thesaurus term may weigh against the typed word that brought it (idf included)."""
 
 COMMON = 0.4
@@ -30,25 +30,19 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """A typed word (or phrase) that the question is about: its weight, and the stems for it."""
-
-    word: str
-    weight: float
-    stems: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Query:
-    """A question as terms, and what it is about.
+    """A question as terms.
 
-    `missing` are its words that neither the document nor its authors know; `corrections` maps
+    `missing` are its words that the document does not know, as typed, those that name its
+    subject before chatter; `unknown` is their share of the question's weight (idf), 0 to 1;
+    `beyond` tells whether one of them is known to lie beyond the document. `corrections` maps
     misspelt words, as typed, to what was read.
     """
 
     terms: tuple[Term, ...]
-    subjects: tuple[Subject, ...] = ()
     missing: tuple[str, ...] = ()
+    unknown: float = 0.0
+    beyond: bool = False
     corrections: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -63,22 +57,22 @@ class Word:
     corrected: bool = False
 
 
-class Thesaurus:
-    """Phrases of stems, each with the terms that it adds."""
+class Phrases:
+    """Phrases of stems, stop words included, each with something that belongs to it."""
 
     def __init__(self, phrases: Mapping[str, Sequence[str]]) -> None:
-        """`phrases` maps stems joined by blanks to the stems that they add."""
+        """`phrases` maps stems joined by blanks to the stems that belong to them."""
         self.phrases = phrases
         self.longest = max((key.count(" ") + 1 for key in phrases), default=0)
 
     def matches(self, stems: Sequence[str]) -> Iterator[tuple[int, int, Sequence[str]]]:
-        """Yield start, end and added stems of every phrase in `stems`, longest at each place."""
+        """Yield start, end and belongings of the phrases in `stems`, longest at each place."""
         at = 0
         while at < len(stems):
             for length in range(min(self.longest, len(stems) - at), 0, -1):
-                added = self.phrases.get(" ".join(stems[at : at + length]))
-                if added is not None:
-                    yield at, at + length, added
+                found = self.phrases.get(" ".join(stems[at : at + length]))
+                if found is not None:
+                    yield at, at + length, found
                     at += length - 1
                     break
             at += 1
@@ -91,18 +85,20 @@ class QueryReader:
         self,
         stemmer: Stemmer,
         speller: Speller,
-        thesaurus: Thesaurus,
+        thesaurus: Phrases,
+        beyond: Phrases,
         idf: Mapping[str, float],
         common: frozenset[str],
     ) -> None:
         self.stemmer = stemmer
         self.speller = speller
         self.thesaurus = thesaurus
+        self.beyond = beyond
         self.idf = idf
         self.common = common
         self.rarest = max(idf.values(), default=1.0)
         self.phrase_stems = frozenset(
-            stem for phrase in thesaurus.phrases for stem in phrase.split(" ")
+            stem for phrase in [*thesaurus.phrases, *beyond.phrases] for stem in phrase.split(" ")
         )
 
     def words(self, question: str) -> list[Word]:
@@ -120,13 +116,17 @@ class QueryReader:
     def _word(self, typed: str, token: str, insisted: bool) -> Word:
         if token in STOP_WORDS:
             return Word(typed, token, token, known=True)
-        stem = self.stemmer(token)
+        # Every English word of a known stem is known ahead: the others need no stemming.
+        stem = token if self._beyond(token) else self.stemmer(token)
         if stem in self.idf or stem in self.phrase_stems:
             return Word(typed, token, stem, known=True)
         if not insisted and (near := self.speller.nearest(token)):
             stem = near if near in STOP_WORDS else self.stemmer(near)
             return Word(typed, near, stem, known=True, corrected=True)
         return Word(typed, token, stem, known=False)
+
+    def _beyond(self, token: str) -> bool:
+        return token not in self.stemmer.known and is_english(token)
 
     def weight(self, stem: str) -> float:
         """The idf of a stem; a word that no passage holds is as telling as the rarest."""
@@ -135,42 +135,62 @@ class QueryReader:
     def read(self, words: Sequence[Word]) -> Query:
         """Return the words of a question as weighted terms, the typed ones first."""
         stems = [word.stem for word in words]
-        terms: dict[str, Term] = {}
-        serves: dict[int, set[str]] = {}  # place in the question to the stems that serve it
-        for at, word in enumerate(words):
-            if word.read not in STOP_WORDS:
-                serves[at] = {word.stem}
-                if word.stem in self.idf:
-                    terms.setdefault(word.stem, Term(word.stem, 1.0, word.typed, "typed"))
+        terms = {
+            word.stem: Term(word.stem, 1.0, word.typed, "typed")
+            for word in reversed(content(words))
+            if word.stem in self.idf
+        }
         added: dict[str, Term] = {}
+        said: set[int] = set()
         for start, end, means in self.thesaurus.matches(stems):
+            said.update(range(start, end))
             typed = " ".join(word.typed for word in words[start:end])
             ceiling = ADDED * max(self.weight(stem) for stem in stems[start:end])
-            for at in range(start, end):
-                serves.setdefault(at, set()).update(means)
             for stem in means:
                 if stem not in terms and stem in self.idf and stem not in self.common:
                     weight = min(ADDED, ceiling / self.idf[stem])
                     if stem not in added or added[stem].weight < weight:
                         added[stem] = Term(stem, weight, typed, "added")
+        missing, unknown, beyond = self._missing(words, stems, said)
         return Query(
-            terms=(*terms.values(), *added.values()),
-            subjects=tuple(
-                Subject(words[at].typed, self._telling(words[at]), frozenset(found))
-                for at, found in serves.items()
-                if words[at].read not in STOP_WORDS
-            ),
-            missing=tuple(dict.fromkeys(word.typed for word in words if not word.known)),
+            terms=(*reversed(terms.values()), *added.values()),
+            missing=missing,
+            unknown=unknown,
+            beyond=beyond,
             corrections={word.typed: word.read for word in words if word.corrected},
         )
 
-    def _telling(self, word: Word) -> float:
-        """How much a word tells what a question is about."""
-        if word.known:
-            return self.weight(word.stem)
-        if word.read in english("common"):
-            return COMMON * self.rarest
-        return self.rarest
+    def _missing(
+        self, words: Sequence[Word], stems: Sequence[str], said: Collection[int]
+    ) -> tuple[tuple[str, ...], float, bool]:
+        """The words that the document does not know, their share of the weight, and whether
+        one of them lies beyond the document. `said` are the places that the thesaurus knows."""
+        beyond: list[str] = []
+        places: set[int] = set()
+        for start, end, _ in self.beyond.matches(stems):
+            beyond.append(" ".join(word.typed for word in words[start:end]))
+            places.update(range(start, end))
+        total = unknown = 0.0
+        strange: list[str] = []
+        chatter: list[str] = []
+        for at, word in enumerate(words):
+            if at in places:
+                weight = self.rarest
+            elif word.read in STOP_WORDS:
+                continue
+            elif word.stem in self.idf or at in said:
+                total += self.weight(word.stem)
+                continue
+            elif is_common(word.read):
+                weight = COMMON * self.rarest
+                chatter.append(word.typed)
+            else:
+                weight = self.rarest
+                strange.append(word.typed)
+            total += weight
+            unknown += weight
+        missing = [*beyond, *strange] or chatter
+        return tuple(dict.fromkeys(missing)), unknown / (total or 1.0), bool(beyond)
 
 
 def content(words: Iterable[Word]) -> list[Word]:

@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, cached_property
 from os.path import dirname, join
 
 SHORTEST = 3
 """Letters below which a word is left as it is: too many words lie one slip away."""
 
 LONG = 6
-"""Letters from which two slips are allowed; one below (Damerau 1964: 80 % of slips are single)."""
+"""Letters from which any two slips are allowed (Damerau 1964: 80 % of slips are single)."""
 
 _NO_VOWELS = str.maketrans("", "", "aeiouy")
 
 
 @cache
-def english(name: str) -> frozenset[str]:
-    """The English words of `index/english/`: `common` (4,000) or `words` (69,000 more)."""
+def _list(name: str) -> str:
     with open(join(dirname(__file__), "english", f"{name}.txt"), encoding="ascii") as file:
-        return frozenset(file.read().split())
+        return file.read()
+
+
+@cache
+def english() -> frozenset[str]:
+    """The English words of `index/english/`, in normal form: 73,000."""
+    return frozenset(_list("common").split()) | frozenset(_list("words").split())
+
+
+def is_common(word: str) -> bool:
+    """Whether `word`, in normal form, is one of the 4,000 commonest English words."""
+    return f"\n{word}\n" in _list("common")
 
 
 def is_english(word: str) -> bool:
-    """Whether `word`, in normal form, is an English word."""
-    return word in english("common") or word in english("words")
+    """Whether `word`, in normal form, is an English word.
+
+    It searches the text of the lists: reading them into a set takes longer than a start may.
+    """
+    return is_common(word) or f"\n{word}\n" in _list("words")
 
 
 def distance(one: str, other: str, most: int) -> int:
@@ -68,17 +81,31 @@ def _skeleton(word: str) -> str:
 class Speller:
     """Finds the known word that an unknown one was meant to be."""
 
-    def __init__(self, known: Mapping[str, int]) -> None:
-        """`known` maps words in normal form to how often they occur."""
-        self.known = known
-        self._shapes: dict[tuple[str, int], list[str]] | None = None
+    def __init__(self, counts: Callable[[], Mapping[str, int]]) -> None:
+        """`counts` gives the known words in normal form with how often they occur, when first
+        there is an unknown one: most questions have none."""
+        self._counts = counts
+
+    @cached_property
+    def known(self) -> Mapping[str, int]:
+        """The known words with how often they occur."""
+        return self._counts()
+
+    @cached_property
+    def _shapes(self) -> dict[tuple[str, int], list[str]]:
+        """The known words by first letter and length."""
+        shapes: dict[tuple[str, int], list[str]] = {}
+        for word in self.known:
+            shapes.setdefault((word[0], len(word)), []).append(word)
+        return shapes
 
     def nearest(self, word: str) -> str | None:
         """Return the known word nearest to `word`, None if none is near enough.
 
         The first letter must agree (or be swapped with the second). English words and words
         with digits are taken as typed; so is a slip for an English word that is nearer than any
-        known one. Short words allow one slip, and the shortest just a swapped or dropped letter.
+        known one. Words below LONG letters allow one slip, or two of a likely kind; the shortest
+        just one, a swapped, doubled or dropped letter.
         """
         if len(word) < SHORTEST or not word.isalpha() or is_english(word):
             return None
@@ -103,11 +130,6 @@ class Speller:
 
     def _alike(self, word: str, most: int) -> Iterable[str]:
         """The known words of about the length of `word` that begin like it."""
-        if self._shapes is None:
-            shapes: dict[tuple[str, int], list[str]] = {}
-            for other in self.known:
-                shapes.setdefault((other[0], len(other)), []).append(other)
-            self._shapes = shapes
         for length in range(len(word) - most, len(word) + most + 1):
             yield from self._shapes.get((word[0], length), ())
             if word[1] != word[0]:
@@ -122,6 +144,6 @@ def _one_slip_from_english(word: str) -> bool:
         head, tail = word[:at], word[at:]
         slips = [head + tail[1:], head + tail[1:2] + tail[:1] + tail[2:]]
         slips += [head + letter + tail[cut:] for letter in letters for cut in (0, 1)]
-        if any(is_english(slip) for slip in slips if slip != word):
+        if any(slip in english() for slip in slips if slip != word):
             return True
     return False

@@ -1,0 +1,70 @@
+"""Finds many phrases in a question at once, in time linear in its words.
+
+The phrases are compiled (by `assistant.danger`) into one automaton over words. An edge bears a
+*class* of words, such as sea, lake and river*; a word may be in several classes, so several nodes
+are active at a time. No node is active twice, so nothing that anybody types can blow it up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+ANY = "_"
+"""The class that every word is in."""
+
+
+class Match(NamedTuple):
+    """A phrase of the kind `kind` found at `start` to `end`; `said` are the places of its words.
+
+    Places count the words of the question from 0. Words that a gap passed over are not `said`.
+    """
+
+    kind: int
+    start: int
+    end: int
+    said: tuple[int, ...]
+
+
+class Matcher:
+    """The automaton. Its first nodes are those that end phrases; the last one is the root."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.words: Mapping[str, list[str]] = data["words"]
+        self.prefixes: Mapping[str, list[str]] = data["prefixes"]
+        self.nodes: list[dict[str, int]] = data["nodes"]
+        self.ends: list[list[int]] = data["ends"]
+        self.longest = max(map(len, self.prefixes), default=0)
+
+    def classes(self, word: str) -> set[str]:
+        """Return the classes that a word is in."""
+        classes = set(self.words.get(word, ()))
+        for length in range(1, min(len(word), self.longest) + 1):
+            classes.update(self.prefixes.get(word[:length], ()))
+        return classes
+
+    def matches(self, words: Sequence[str]) -> Iterator[Match]:
+        """Yield every phrase in `words` (a node reached twice keeps the later, shorter match)."""
+        nodes, ends = self.nodes, self.ends
+        root = nodes[-1]
+        known: dict[str, set[str]] = {}
+        active: dict[int, tuple[int, ...]] = {}
+        for at, word in enumerate(words):
+            classes = known.get(word)
+            if classes is None:
+                classes = known[word] = self.classes(word)
+            reached: dict[int, tuple[int, ...]] = {}
+            for node, said in active.items():
+                for name, target in nodes[node].items():
+                    if name in classes:
+                        reached[target] = (*said, at)
+                    elif name == ANY:
+                        reached.setdefault(target, said)
+            for name in classes:
+                if name in root:
+                    reached[root[name]] = (at,)
+            for node, said in reached.items():
+                if node < len(ends):
+                    for kind in ends[node]:
+                        yield Match(kind, said[0], at + 1, said)
+            active = reached

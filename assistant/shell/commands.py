@@ -1,0 +1,202 @@
+"""The commands of the chat: one table, from which help, completion and dispatch are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from assistant.answer import Answer
+from assistant.shell import topics, transcript
+from assistant.shell.reading import Reading
+from assistant.shell.why import why_lines
+from assistant.text import Line, tag_lines, urgent_lines, wrap
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from assistant.shell.state import Chat
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its name, what goes with it, when it is of use, and what it does.
+
+    `run` takes the chat and the argument, and returns the body of a page. `also` are words that
+    do the same when they are all that is typed.
+    """
+
+    name: str
+    argument: str
+    task: str
+    summary: str
+    run: Callable[[Chat, str], Iterable[Line]]
+    also: tuple[str, ...] = ()
+
+    @property
+    def usage(self) -> str:
+        """How the command is written."""
+        return f"/{self.name} {self.argument}".rstrip()
+
+
+class CommandError(ValueError):
+    """A command that cannot be done as typed; the message says what can."""
+
+
+def find(line: str) -> tuple[Command, str] | None:
+    """Return the command that a line means, with its argument; None if it is a question.
+
+    Raises CommandError for an unknown command.
+    """
+    if not line.startswith("/"):
+        alone = [command for command in TABLE if line.lower() in command.also]
+        return (alone[0], "") if alone else None
+    name, _, argument = line[1:].partition(" ")
+    for command in TABLE:
+        if command.name == name.lower():
+            return command, argument.strip()
+    from corpus.toml import nearest
+
+    hint = nearest(f"/{name}", (f"/{command.name}" for command in TABLE))
+    raise CommandError(f'There is no command "/{name}"{hint or "; /help lists them"}.')
+
+
+def _said(chat: Chat, text: str) -> Iterator[Line]:
+    return wrap([("", text)], chat.screen.width)
+
+
+def _help(chat: Chat, argument: str) -> Iterator[Line]:
+    width = chat.screen.width
+    column = 16 if width >= 60 else 2
+    tasks = dict.fromkeys(command.task for command in TABLE)
+    yield from wrap([("", "A line without / is a question; a short one leans on the last.")], width)
+    for task in tasks:
+        yield [("label", task)]
+        for command in TABLE:
+            if command.task == task:
+                usage = f"  {command.usage}"
+                mark: Line = [("", usage.ljust(column) if column > 2 else f"{usage}  ")]
+                yield from wrap([("", command.summary)], width, mark, max(column, 4))
+    yield [("label", "Keys")]
+    keys = (
+        "Tab completes. Right or End takes the dim suggestion. Up, Down and Ctrl-R find earlier "
+        "questions. Ctrl-C clears the line, Ctrl-L the screen. +word takes a word as typed."
+    )
+    if chat.screen.plain:
+        keys = "Ctrl-C clears the line, Ctrl-D leaves. +word takes a word as typed."
+    yield from wrap([("", keys)], width, hang=2, first=[("", "  ")])
+
+
+def _more(chat: Chat, argument: str) -> Iterable[Line]:
+    reading = _last(chat)
+    return reading.more(chat.screen.width, chat.room, chat.settings.top)
+
+
+def _open(chat: Chat, argument: str) -> Iterable[Line]:
+    """A passage by its number in the answer, or else by its line in the document."""
+    from assistant import browse
+
+    shown = chat.readings[-1].answer.passages if chat.readings else ()
+    number = _number(argument, "/open 1")
+    if number <= len(shown):
+        id = shown[number - 1].id
+    elif str(number) in chat.assistant.number:
+        id = str(number)
+    else:
+        last = f"the answer has {len(shown)}; " if shown else ""
+        missing = browse.no_passage(chat.assistant, str(number))
+        raise CommandError(f"There is no passage {number}: {last}{missing}.")
+    return browse.surrounding_lines(chat.assistant, id, chat.screen.width)
+
+
+def _why(chat: Chat, argument: str) -> Iterable[Line]:
+    answer = _last(chat).answer
+    number = _number(argument or "1", "/why 1")
+    if number > len(answer.passages):
+        raise CommandError(f"There is no passage {number}; the answer has {len(answer.passages)}.")
+    query = chat.conversation.turns[-1].query
+    return why_lines(chat.assistant, answer, query, number - 1, chat.screen.width)
+
+
+def _warnings(chat: Chat, argument: str) -> Iterable[Line]:
+    raised = tuple(replace(warning, urgent=True) for warning in chat.assistant.warnings)
+    return urgent_lines(Answer(raised, "", True), chat.screen.width)
+
+
+def _tags(chat: Chat, argument: str) -> Iterable[Line]:
+    return tag_lines(chat.face["tags"], chat.screen.width)
+
+
+def _tag(chat: Chat, argument: str) -> Iterable[Line]:
+    wanted = tuple(dict.fromkeys(argument.lower().replace(",", " ").split()))
+    known = [name for name, *_ in chat.face["tags"]]
+    for tag in wanted:
+        if tag not in known:
+            from corpus.toml import nearest
+
+            hint = nearest(tag, known) or "; /tags lists them"
+            raise CommandError(f'There is no tag "{tag}"{hint}.')
+    chat.tags = wanted
+    if not wanted:
+        return _said(chat, "Answers come from the whole document.")
+    return _said(
+        chat, f"Answers come only from passages tagged {' and '.join(wanted)}. /tag alone clears."
+    )
+
+
+def _topics(chat: Chat, argument: str) -> Iterable[Line]:
+    return topics.topic_lines(chat.face["tags"], chat.screen.width, chat.screen.plain)
+
+
+def _about(chat: Chat, argument: str) -> Iterable[Line]:
+    return topics.about_lines(chat.face, chat.history.path, chat.screen.width)
+
+
+def _save(chat: Chat, argument: str) -> Iterable[Line]:
+    _last(chat)
+    if not argument:
+        raise CommandError("Name a file, for example: /save cramps.md")
+    try:
+        path = transcript.place(argument)
+        if transcript.exists(path) and not chat.yes(f"{path} exists. Overwrite it? (yes/no) "):
+            raise transcript.SaveError("Not saved; the file is as it was.")
+        transcript.save(path, chat.face["title"], chat.readings)
+    except transcript.SaveError as error:
+        raise CommandError(str(error)) from None
+    return _said(chat, f"Saved to {path}.")
+
+
+def _forget(chat: Chat, argument: str) -> Iterable[Line]:
+    chat.forget()
+    problem = chat.history.erase()
+    return _said(chat, f"{problem}." if problem else "The history of questions is erased.")
+
+
+def _quit(chat: Chat, argument: str) -> Iterable[Line]:
+    raise EOFError
+
+
+def _last(chat: Chat) -> Reading:
+    if not chat.readings:
+        raise CommandError(f"Ask first, in your own words, about {chat.face['about']}.")
+    return chat.readings[-1]
+
+
+def _number(text: str, example: str) -> int:
+    if not text.isascii() or not text.isdecimal() or int(text[:9]) < 1:
+        raise CommandError(f"Give the number of a passage, for example: {example}")
+    return int(text[:9])
+
+
+TABLE = (
+    Command("more", "", "Read", "the next passages; Enter does the same", _more, ("more",)),
+    Command("open", "N", "Read", "passage N, or the one on line N, where it stands", _open),
+    Command("why", "N", "Read", "what passage N was found by", _why),
+    Command("warnings", "", "Read", "both safety warnings in full", _warnings),
+    Command("topics", "", "Narrow down", "what the document covers", _topics),
+    Command("tags", "", "Narrow down", "the tags, each with what it means", _tags),
+    Command("tag", "TAG", "Narrow down", "only passages with this tag; alone: all again", _tag),
+    Command("save", "FILE", "Keep", "the chat as Markdown, with the lines of the source", _save),
+    Command("forget", "", "Keep", "erase the history of questions", _forget),
+    Command("about", "", "Other", "what this is, and what is stored where", _about),
+    Command("help", "", "Other", "this page", _help, ("help", "?")),
+    Command("quit", "", "Other", "leave; Ctrl-D does the same", _quit, ("quit", "exit")),
+)

@@ -1,0 +1,81 @@
+"""Completion scripts for bash, zsh and fish, made from the command's own arguments."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+
+SHELLS = ("bash", "zsh", "fish")
+
+_BASH_VALUES = {"FILE": "-f", "DIR": "-d", "SHELL": f"-W '{' '.join(SHELLS)}'"}
+_ZSH_VALUES = {"FILE": "_files", "DIR": "_files -/", "SHELL": f"({' '.join(SHELLS)})"}
+_FISH_VALUES = {"FILE": "-rF", "DIR": "-xa '(__fish_complete_directories)'"}
+_FISH_VALUES["SHELL"] = f"-xa '{' '.join(SHELLS)}'"
+
+
+class ShellError(ValueError):
+    """A shell that there is no script for; the message names those that there are."""
+
+
+def script(shell: str, parser: argparse.ArgumentParser) -> str:
+    """Return the completion script of `parser` for a shell. Raises ShellError."""
+    makers = {"bash": _bash, "zsh": _zsh, "fish": _fish}
+    if shell not in makers:
+        raise ShellError(f'no completions for "{shell}"; there are bash, zsh and fish')
+    return "\n".join(makers[shell](parser.prog, _options(parser))) + "\n"
+
+
+def _options(parser: argparse.ArgumentParser) -> list[argparse.Action]:
+    return [action for action in parser._actions if action.option_strings]
+
+
+def _bash(name: str, options: list[argparse.Action]) -> Iterator[str]:
+    yield f"# {name}: completions for bash; put it into"
+    yield f"# ~/.local/share/bash-completion/completions/{name}"
+    yield f"_{name}() {{"
+    yield '    local word="${COMP_WORDS[COMP_CWORD]}"'
+    yield '    case "${COMP_WORDS[COMP_CWORD-1]}" in'
+    for option in options:
+        if option.nargs != 0:
+            how = _BASH_VALUES.get(str(option.metavar), "")
+            found = f'mapfile -t COMPREPLY < <(compgen {how} -- "$word")' if how else "COMPREPLY=()"
+            yield f"    {' | '.join(option.option_strings)}) {found}; return ;;"
+    yield "    esac"
+    words = " ".join(name for option in options for name in option.option_strings)
+    yield f"    [[ $word == -* ]] && mapfile -t COMPREPLY < <(compgen -W '{words}' -- \"$word\")"
+    yield "}"
+    yield f"complete -F _{name} {name}"
+
+
+def _zsh(name: str, options: list[argparse.Action]) -> Iterator[str]:
+    yield f"#compdef {name}"
+    yield f"# {name}: completions for zsh; put it as _{name} into a folder of $fpath"
+    yield "_arguments \\"
+    for option in options:
+        about = _quoted(option.help or "").replace("[", "\\[").replace("]", "\\]")
+        value = ""
+        if option.nargs != 0:
+            metavar = str(option.metavar)
+            value = f":{metavar.lower()}:{_ZSH_VALUES.get(metavar, '')}"
+        for flag in option.option_strings:
+            many = "*" if isinstance(option, argparse._AppendAction) else ""
+            yield f"    '{many}{flag}[{about}]{value}' \\"
+    yield "    '*:question:'"
+
+
+def _fish(name: str, options: list[argparse.Action]) -> Iterator[str]:
+    yield f"# {name}: completions for fish; put it into ~/.config/fish/completions/{name}.fish"
+    yield f"complete -c {name} -f"
+    for option in options:
+        flags = " ".join(
+            f"-l {flag[2:]}" if flag.startswith("--") else f"-s {flag[1:]}"
+            for flag in option.option_strings
+        )
+        value = "" if option.nargs == 0 else f" {_FISH_VALUES.get(str(option.metavar), '-x')}"
+        about = (option.help or "").replace("\\", "\\\\").replace("'", "\\'")
+        yield f"complete -c {name} {flags}{value} -d '{about}'"
+
+
+def _quoted(text: str) -> str:
+    """Text that can stand between single quotation marks."""
+    return text.replace("'", "'\\''")

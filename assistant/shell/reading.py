@@ -1,0 +1,76 @@
+"""An answer read in portions: the best passage in full, the others shorter, as many as fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.answer import Answer
+from assistant.text import Line, passage_lines, reading_lines, refusal_lines, urgent_lines, wrap
+
+
+class Reading:
+    """How far an answer has been read: `shown` of its passages have been on the screen."""
+
+    def __init__(self, answer: Answer, about: str) -> None:
+        self.answer = answer
+        self.about = about
+        self.shown = 0
+
+    @property
+    def left(self) -> int:
+        """Passages that have not been shown yet."""
+        return len(self.answer.passages) - self.shown
+
+    def begin(self, width: int, rows: int, top: int) -> list[Line]:
+        """The first portion: what was read, the urgent passages, the best passage in full.
+
+        Others follow, up to `top` passages, while `rows` lines are not exceeded.
+        """
+        parts = [list(reading_lines(self.answer, width)), list(urgent_lines(self.answer, width))]
+        if not self.answer.answered:
+            parts.append(list(refusal_lines(self.answer, width, self.about)))
+        lines: list[Line] = []
+        for part in filter(None, parts):
+            lines += [*([[]] if lines else []), *part]
+        return [*lines, *self._passages(width, rows - len(lines), top, bool(lines))]
+
+    def more(self, width: int, rows: int, top: int) -> list[Line]:
+        """The next portion, at least one passage if any is left."""
+        if not self.left:
+            return list(wrap([("", "That was all that was found.")], width))
+        return self._passages(width, rows, top, False)
+
+    def _passages(self, width: int, rows: int, top: int, follows: bool) -> list[Line]:
+        lines: list[Line] = []
+        first = self.shown
+        while self.left and self.shown - first < top:
+            passage = [*([[]] if lines or follows else []), *self._passage(width)]
+            # Two rows are for what is said below.
+            if self.shown > first and len(lines) + len(passage) + 2 > rows:
+                break
+            lines += passage
+            self.shown += 1
+        if self.answer.passages:
+            lines += [[], *self._below(width)]
+        return lines
+
+    def _passage(self, width: int) -> Iterator[Line]:
+        number = self.shown + 1
+        passage = self.answer.passages[self.shown]
+        if passage.id in urgent_ids(self.answer):
+            mark: Line = [("label", f"{number}".ljust(2) + " ")]
+            return wrap([("faint", f"Line {passage.line}, shown above.")], width, mark, 3)
+        return passage_lines(passage, number, width, short=number > 1)
+
+    def _below(self, width: int) -> Iterator[Line]:
+        more = f"{self.left} more: Enter.  " if self.left else ""
+        number = min(self.shown, 1)
+        text = f"{more}Surroundings: /open {number}.  Why these: /why {number}."
+        return wrap([("faint", text)], width)
+
+
+def urgent_ids(answer: Answer) -> frozenset[str]:
+    """The passages that the urgent warnings of an answer show in full."""
+    return frozenset(
+        passage.id for warning in answer.warnings if warning.urgent for passage in warning.passages
+    )

@@ -1,0 +1,52 @@
+"""What stays on the screen while the user types: an urgent warning, the tags, the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.text import Line, wrap
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
+
+    from assistant.answer import ShownWarning
+    from assistant.shell.state import Chat
+    from assistant.text import StandingWarning
+
+
+def danger_lines(warnings: Sequence[ShownWarning | StandingWarning], width: int) -> list[Line]:
+    """The urgent warnings in short: the signal word, the label and the first step of each."""
+    lines: list[Line] = []
+    for warning in warnings:
+        if warning.urgent:
+            step = (
+                f": “{warning.steps[0].text}” ({warning.steps[0].passage})" if warning.steps else ""
+            )
+            lines += wrap([("danger", f"{warning.signal}  {warning.label}{step}")], width)
+    return lines
+
+
+def lines(chat: Chat) -> list[Line]:
+    """The toolbar: the urgent warnings, then one line on what can be done now."""
+    width = chat.screen.width
+    parts = [f"tag: {' + '.join(chat.tags)}"] if chat.tags else []
+    if chat.readings and (left := chat.readings[-1].left):
+        parts.append(f"Enter: {left} more")
+    parts += ["/help", "Ctrl-D leaves"]
+    text = "  ·  ".join(parts) if width >= 60 else " · ".join(parts)
+    return [*danger_lines(chat.warnings, width), *list(wrap([("", text)], width))[:1]]
+
+
+def question_mark(tags: Sequence[str]) -> str:
+    """The prompt of a terminal without a toolbar: it names the tags itself."""
+    return f"[{' + '.join(tags)}] ? " if tags else "? "
+
+
+def fragments(lines: Sequence[Line]) -> StyleAndTextTuples:
+    """Lines as prompt_toolkit wants them, with a line break between."""
+    found: StyleAndTextTuples = []
+    for number, line in enumerate(lines):
+        found += [("", "\n")] if number else []
+        found += [(f"class:{style}" if style else "", text) for style, text in line]
+    return found

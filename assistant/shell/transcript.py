@@ -1,0 +1,89 @@
+"""The chat as a Markdown file: the questions, the warnings, the quotations with their lines."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.answer import Answer, ShownPassage
+from assistant.shell.reading import Reading
+from assistant.text import clean
+from index import compiled
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
+
+
+class SaveError(ValueError):
+    """The chat cannot be saved; the message is one clear sentence."""
+
+
+def place(name: str) -> str:
+    """Return the whole path that a typed file name means. Raises SaveError if none can be there."""
+    path = os.path.realpath(os.path.expanduser(name))
+    folder = os.path.dirname(path)
+    if not os.path.isdir(folder):
+        raise SaveError(f"Not saved: there is no folder {folder}.")
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise SaveError(f"Not saved: {path} is not an ordinary file.")
+    return path
+
+
+def exists(path: str) -> bool:
+    """Whether saving to `path` would overwrite something."""
+    return os.path.lexists(path)
+
+
+def save(path: str, title: str, readings: Sequence[Reading]) -> None:
+    """Write the chat to `path`, whole or not at all. Raises SaveError."""
+    try:
+        compiled.write(path, markdown(title, readings).encode())
+    except OSError as error:
+        raise SaveError(f"Not saved: {path}: {error.strerror}.") from None
+
+
+def markdown(title: str, readings: Sequence[Reading]) -> str:
+    """Return the chat as Markdown: of each answer what was shown, warnings first."""
+    lines = [f"# {_escaped(title)}: a chat", "", "Quoted word for word; lines of the source."]
+    for reading in readings:
+        lines += ["", f"## {_escaped(reading.answer.question)}", ""]
+        lines += _answer(reading.answer, reading.shown)
+    return "\n".join(lines) + "\n"
+
+
+def _answer(answer: Answer, shown: int) -> Iterator[str]:
+    for warning in answer.warnings:
+        said = warning.label if warning.urgent else warning.headline
+        yield f"- **{warning.signal}** {_escaped(said)}"
+        if warning.urgent:
+            for step in warning.steps:
+                yield f"  - “{_escaped(step.text)}” (line {step.passage})"
+    if answer.carried:
+        yield from ("", f"About: {_escaped(', '.join(answer.carried))}.")
+    for typed, taken in answer.corrections.items():
+        yield from ("", f"Read: {_escaped(typed)} → {_escaped(taken)}.")
+    for warning in answer.warnings:
+        if warning.urgent:
+            for passage in warning.passages:
+                yield from _passage(passage)
+    if not answer.answered:
+        words = ", ".join(f'"{_escaped(word)}"' for word in answer.missing)
+        nothing = f" it knows nothing of {words}" if words else ""
+        yield from ("", f"The document does not answer this{':' if words else ''}{nothing}.")
+        if answer.passages:
+            yield from ("", "Nearest passages:")
+    for passage in answer.passages[:shown]:
+        yield from _passage(passage)
+
+
+def _passage(passage: ShownPassage) -> Iterator[str]:
+    yield from ("", f"> {_escaped(passage.text)}", ">")
+    where = " › ".join(_escaped(part) for part in passage.section)
+    yield f"> — line {passage.line}{f', {where}' if where else ''}"
+    for note in passage.notes:
+        yield from ("", f"Note: {_escaped(note)}")
+
+
+def _escaped(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    return _SPECIAL.sub(r"\\\1", clean(text))

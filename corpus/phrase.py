@@ -1,0 +1,108 @@
+"""Phrases as an author writes them: words, with room for the ways in which people say them.
+
+    sea          this word, in any spelling of letters: small, capital, with accents
+    swim*        a word that begins so
+    _            one word, whichever
+    ...          up to three words (`MOST`), whichever
+    (a|the|)     one of these; the empty one is nothing at all
+
+Alternatives may have several words and alternatives in them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+ONE = "_"
+SOME = "..."
+
+MOST = 3
+"""Words that `SOME` stands for, at most."""
+
+_MARK = re.compile(r"[()|]|[^\s()|]+")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*\*?")
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be read; the message says what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several sequences; an empty one is nothing at all."""
+
+    options: tuple[Sequence, ...]
+
+
+Sequence = tuple["str | Choice", ...]
+"""A phrase: words (perhaps with `*`), `ONE`, `SOME` and choices, one after the other."""
+
+
+def split(text: str) -> list[str]:
+    """Return the phrases of a list in which `;` separates them."""
+    return [phrase for part in text.split(";") if (phrase := " ".join(part.split()))]
+
+
+def parse(text: str) -> Sequence:
+    """Return the phrase that `text` writes. Raises PhraseError."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    marks = _MARK.findall(letters.casefold())
+    sequence, at = _sequence(marks, 0)
+    if at < len(marks):
+        raise PhraseError(f'"{marks[at]}" has no bracket before it')
+    if _says_nothing(sequence):
+        raise PhraseError("it has no word that must be there")
+    return sequence
+
+
+def _sequence(marks: list[str], at: int) -> tuple[Sequence, int]:
+    items: list[str | Choice] = []
+    while at < len(marks) and marks[at] not in ("|", ")"):
+        if marks[at] == "(":
+            choice, at = _choice(marks, at + 1)
+            items.append(choice)
+        else:
+            items.append(_word(marks[at]))
+            at += 1
+    return tuple(items), at
+
+
+def _choice(marks: list[str], at: int) -> tuple[Choice, int]:
+    options = []
+    while True:
+        option, at = _sequence(marks, at)
+        options.append(option)
+        if at == len(marks):
+            raise PhraseError("a bracket is not closed")
+        at += 1
+        if marks[at - 1] == ")":
+            return Choice(tuple(dict.fromkeys(options))), at
+
+
+def _word(mark: str) -> str:
+    word = mark.removesuffix("'s") if mark != "'s" else mark
+    if mark in (ONE, SOME) or _WORD.fullmatch(word):
+        return word
+    raise PhraseError(f'"{mark}" is no word of letters, digits and apostrophes')
+
+
+def _says_nothing(sequence: Sequence) -> bool:
+    """Whether a sequence may match without any of its own words."""
+    return all(
+        any(map(_says_nothing, item.options)) if isinstance(item, Choice) else item in (ONE, SOME)
+        for item in sequence
+    )
+
+
+def words(sequence: Sequence) -> Iterator[str]:
+    """Yield the words that stand in a phrase, those with `*` too."""
+    for item in sequence:
+        if isinstance(item, Choice):
+            for option in item.options:
+                yield from words(option)
+        elif item not in (ONE, SOME):
+            yield item

@@ -1,0 +1,352 @@
+"""The splitter: plain text and simple Markdown into passages, headings and markers."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from laws import DOCUMENTS, spans, wrongly_covered
+
+from corpus.splitter import HEADING_WORDS, Corrections, split
+
+
+def texts(document: str, corrections: Corrections = Corrections()) -> list[str]:
+    return [passage.text for passage in split(document, corrections).passages]
+
+
+def headings(document: str, corrections: Corrections = Corrections()) -> list[str]:
+    return [heading.text for heading in split(document, corrections).headings]
+
+
+def markers(document: str) -> list[str]:
+    return [document[start:end] for start, end in split(document).markers]
+
+
+# Laws
+
+
+@given(DOCUMENTS)
+def test_each_character_is_in_one_place(document: str) -> None:
+    """Each non-blank character is in exactly one passage, heading or marker."""
+    assert wrongly_covered(document, spans(split(document))) == []
+
+
+@given(DOCUMENTS, st.data())
+def test_each_character_is_in_one_place_when_corrected(document: str, data: st.DataObject) -> None:
+    """Corrections, whatever they are, lose no character and take none twice."""
+    lines = st.integers(1, document.count("\n") + 1)
+    corrections = Corrections(
+        headings=data.draw(st.frozensets(lines)),
+        not_headings=data.draw(st.frozensets(lines)),
+        articles=tuple(data.draw(st.lists(st.tuples(lines, st.sampled_from(["", "Title"]))))),
+    )
+    assert wrongly_covered(document, spans(split(document, corrections))) == []
+
+
+@given(DOCUMENTS)
+def test_passages_are_verbatim(document: str) -> None:
+    """The text of a passage and of a heading is the document at its place."""
+    layout = split(document)
+    for part in (*layout.passages, *layout.headings):
+        assert part.text == document[part.start : part.end]
+
+
+@given(DOCUMENTS)
+def test_passages_have_no_blank_edges(document: str) -> None:
+    """Passages and headings are not empty and neither begin nor end with white space."""
+    layout = split(document)
+    for part in (*layout.passages, *layout.headings):
+        assert part.text
+        assert part.text == part.text.strip()
+
+
+@given(DOCUMENTS)
+def test_ids_are_line_numbers(document: str) -> None:
+    """The id of a passage is the number of the line on which it begins, as a string."""
+    for passage in split(document).passages:
+        assert passage.line == document.count("\n", 0, passage.start) + 1
+        assert passage.id == str(passage.line)
+
+
+@given(DOCUMENTS)
+def test_order_is_that_of_the_document(document: str) -> None:
+    """Passages and headings come in the order of the text."""
+    layout = split(document)
+    for parts in (layout.passages, layout.headings):
+        starts = [part.start for part in parts]
+        assert starts == sorted(starts)
+
+
+@given(DOCUMENTS)
+def test_line_ends_do_not_matter(document: str) -> None:
+    """A document with CRLF is split at the same lines as the same one with LF."""
+    document = document.replace("\r", "")
+    unix, dos = split(document), split(document.replace("\n", "\r\n"))
+    assert [(p.id, p.section) for p in dos.passages] == [(p.id, p.section) for p in unix.passages]
+    assert [p.text.replace("\r", "") for p in dos.passages] == [p.text for p in unix.passages]
+
+
+# Paragraphs
+
+
+@pytest.mark.parametrize("document", ["", "\n", " \t \r\n\n\u00a0\n"])
+def test_a_blank_document_has_no_parts(document: str) -> None:
+    """An empty document, or one of only blanks, has no passage, heading or marker."""
+    assert spans(split(document)) == []
+
+
+def test_a_blank_line_ends_a_paragraph() -> None:
+    """Paragraphs are separated by blank lines."""
+    assert texts("One sentence.\n\nAnother one.\n") == ["One sentence.", "Another one."]
+
+
+def test_a_wrapped_paragraph_is_one_passage() -> None:
+    """Lines that follow one another are one passage, line ends included."""
+    assert texts("It is wrapped\nover two lines.\n\nNext.") == [
+        "It is wrapped\nover two lines.",
+        "Next.",
+    ]
+
+
+def test_the_last_line_end_may_be_missing() -> None:
+    """A document without a final newline is split like one with it."""
+    assert split("Rest.\n\nWalk.") == split("Rest.\n\nWalk.\n")
+
+
+def test_a_line_of_blanks_is_blank() -> None:
+    """A line of spaces, tabs or no-break spaces separates paragraphs."""
+    assert texts("Rest.\n \t\u00a0\nWalk.") == ["Rest.", "Walk."]
+
+
+def test_indented_text_begins_at_its_first_letter() -> None:
+    """White space around a paragraph belongs to no passage."""
+    assert texts("\t  Rest.  \n") == ["Rest."]
+
+
+def test_positions_count_characters() -> None:
+    """Places count characters, not bytes."""
+    passage = split("Ä ö ü 𝔘.\n\nRest.").passages[1]
+    assert (passage.start, passage.end) == (9, 14)
+
+
+# Lists
+
+
+@pytest.mark.parametrize("mark", ["-", "*", "+", "•", "·", "1.", "12.", "3)"])
+def test_list_marks(mark: str) -> None:
+    """Dashes, stars, pluses, bullets and numbers with a dot or bracket mark list items."""
+    document = f"{mark} Rest the leg\n{mark} Rub the calf\n"
+    assert texts(document) == ["Rest the leg", "Rub the calf"]
+    assert markers(document) == [f"{mark} ", f"{mark} "]
+
+
+def test_a_tab_may_follow_a_mark() -> None:
+    """A tab separates a mark from its item as well as a blank does."""
+    assert texts("-\tRest\n-\tWalk") == ["Rest", "Walk"]
+
+
+@pytest.mark.parametrize("line", ["-5 degrees.", "3.5 litres.", "*Rest* now.", "1990. It was."])
+def test_no_list_mark(line: str) -> None:
+    """A dash, star or number glued to a word, or a year, marks no list item."""
+    assert texts(line) == [line]
+
+
+def test_a_wrapped_item_is_one_passage() -> None:
+    """The lines that continue an item belong to it."""
+    assert texts("- Pinch it\n  for long.\n- Rest.") == ["Pinch it\n  for long.", "Rest."]
+
+
+def test_blank_lines_may_separate_items() -> None:
+    """Items of a loose list keep their lead-in."""
+    passages = split("Do this:\n\n- rest\n\n- walk").passages
+    assert [passage.lead_in for passage in passages] == ["", "Do this:", "Do this:"]
+
+
+def test_a_lead_in_ends_with_a_colon() -> None:
+    """A list below a paragraph without a colon has no lead-in."""
+    assert [passage.lead_in for passage in split("It hurts.\n- rest").passages] == ["", ""]
+
+
+def test_a_wrapped_lead_in_is_one_line() -> None:
+    """The lead-in of an item has its line ends replaced by blanks."""
+    assert split("Do this\nat home:\n- rest").passages[1].lead_in == "Do this at home:"
+
+
+def test_a_heading_may_lead_in() -> None:
+    """A heading that ends with a colon is the lead-in of the list right below it."""
+    passages = split("# What helps:\n\n- rest\n- walking").passages
+    assert [passage.lead_in for passage in passages] == ["What helps:", "What helps:"]
+
+
+def test_a_paragraph_ends_a_list() -> None:
+    """Items after another paragraph do not inherit the lead-in of the list before it."""
+    assert split("Do this:\n- rest\n\nThat is all.\n\n- walk").passages[-1].lead_in == ""
+
+
+def test_a_heading_ends_a_list() -> None:
+    """Items below the next heading do not inherit a lead-in."""
+    assert split("Do this:\n- rest\n\n# More\n\n- walk").passages[-1].lead_in == ""
+
+
+def test_items_of_items_keep_the_lead_in() -> None:
+    """An item that ends with a colon leads in nothing: the list's own lead-in stays."""
+    assert split("Do this:\n- at home:\n  - rest").passages[-1].lead_in == "Do this:"
+
+
+# Headings
+
+
+def test_hashes_make_a_heading() -> None:
+    """One to six hashes before a text make a heading, of that level."""
+    found = split("# Legs\nText.\n###### Feet\nText.").headings
+    assert [(heading.text, heading.level) for heading in found] == [("Legs", 1), ("Feet", 6)]
+
+
+def test_closing_hashes_are_marks() -> None:
+    """Hashes at the end of a heading with hashes are no part of its text."""
+    assert headings("## Legs ##\n\nText.") == ["Legs"]
+
+
+def test_seven_hashes_are_text() -> None:
+    """Seven hashes, or hashes glued to a word, make no heading."""
+    assert headings("####### Legs.\n\n#legs.\n\nText.") == []
+
+
+@pytest.mark.parametrize(("underline", "level"), [("=====", 1), ("---", 2)])
+def test_underlines_make_a_heading(underline: str, level: int) -> None:
+    """A single line over `===` is a heading of level 1, over `---` of level 2."""
+    layout = split(f"Legs.\n{underline}\n\nText.")
+    assert [(heading.text, heading.level) for heading in layout.headings] == [("Legs.", level)]
+    assert [passage.text for passage in layout.passages] == ["Text."]
+
+
+def test_text_may_follow_an_underline() -> None:
+    """An underlined heading needs no blank line below it."""
+    assert texts("Legs\n====\nText.") == ["Text."]
+
+
+@pytest.mark.parametrize("rule", ["---", "***", "___", "* * *", "- - -", "=========="])
+def test_a_rule_is_a_mark(rule: str) -> None:
+    """A line of only dashes, stars or underscores separates and is no passage."""
+    document = f"Rest.\nAt home.\n{rule}\nWalk.\n"
+    assert texts(document) == ["Rest.\nAt home.", "Walk."]
+    assert markers(document) == [rule]
+
+
+def test_a_list_item_is_no_underlined_heading() -> None:
+    """A rule below a list item does not make a heading of it."""
+    assert texts("- rest\n---\n\nText.") == ["rest", "Text."]
+
+
+def test_a_short_line_alone_is_a_heading() -> None:
+    """A short line between blank lines that does not end like a sentence is a heading."""
+    assert headings("Text.\n\nWhy do legs cramp?\n\nText.") == ["Why do legs cramp?"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "It ends like a sentence.",
+        "Look out!",
+        "It leads in:",
+        "the first;",
+        "and so on…",
+        "word " * HEADING_WORDS + "word",
+        "1990",
+        "• a list item",
+    ],
+)
+def test_a_line_that_is_no_heading(line: str) -> None:
+    """A sentence, lead-in, long line, number or list item is no heading, though it stands alone."""
+    assert headings(f"Text.\n\n{line}\n\nText.") == []
+
+
+def test_a_last_line_is_no_heading() -> None:
+    """A short line with nothing below it is a passage."""
+    assert texts("Text.\n\nGood luck") == ["Text.", "Good luck"]
+
+
+def test_a_line_within_a_paragraph_is_no_heading() -> None:
+    """A short line right above or below another line is text."""
+    assert headings("Text.\n\nGood luck\nto you.\n\nText.") == []
+
+
+def test_a_numbered_heading() -> None:
+    """The number before a heading is a mark, and the heading stands below those without one."""
+    document = "Legs\n\nWhat to do\n\n1 Rest\n\nText.\n\n2 Walk\n\nText."
+    layout = split(document)
+    assert [passage.section for passage in layout.passages] == [
+        ("Legs", "What to do", "Rest"),
+        ("Legs", "What to do", "Walk"),
+    ]
+    assert markers(document) == ["1 ", "2 "]
+
+
+def test_the_first_heading_is_the_title() -> None:
+    """The first heading of a plain text stands above all others."""
+    assert split("Legs\n\nRest\n\nText.\n\nWalk\n\nText.").passages[1].section == ("Legs", "Walk")
+
+
+def test_a_trail_follows_the_levels() -> None:
+    """A heading closes those of its own and lower levels."""
+    document = "# A\n## B\n### C\nOne.\n## D\nTwo.\n# E\nThree."
+    assert [passage.section for passage in split(document).passages] == [
+        ("A", "B", "C"),
+        ("A", "D"),
+        ("E",),
+    ]
+
+
+def test_text_above_all_headings_has_no_trail() -> None:
+    """A passage before the first heading belongs to no section."""
+    assert split("Text.\n\n# Legs\n\nText.").passages[0].section == ()
+
+
+# Corrections
+
+
+def test_a_heading_added() -> None:
+    """A line named as a heading is one, whatever it looks like."""
+    found = split("Text.\n\nHow to rest:\n\nText.", Corrections(headings=frozenset({3})))
+    assert [heading.text for heading in found.headings] == ["How to rest:"]
+    assert found.passages[1].section == ("How to rest:",)
+
+
+def test_a_heading_added_in_a_paragraph() -> None:
+    """A line named as a heading ends the paragraph above it."""
+    assert texts("One.\nTitle\nTwo.", Corrections(headings=frozenset({2}))) == ["One.", "Two."]
+
+
+@pytest.mark.parametrize("line", ["A caption", "# A caption"])
+def test_a_heading_removed(line: str) -> None:
+    """A line named as no heading is a passage."""
+    corrections = Corrections(not_headings=frozenset({3}))
+    assert texts(f"Text.\n\n{line}\n\nText.", corrections) == ["Text.", line, "Text."]
+
+
+def test_an_article_with_a_title() -> None:
+    """An article closes the sections before it and opens one of its own title."""
+    corrections = Corrections(articles=((5, "Second"),))
+    found = split("# First\n\nOne.\n\nTwo.\n\n## Part\n\nThree.", corrections)
+    assert [passage.section for passage in found.passages] == [
+        ("First",),
+        ("Second",),
+        ("Second", "Part"),
+    ]
+
+
+def test_an_article_without_a_title() -> None:
+    """An article without a title only closes the sections before it."""
+    found = split("# First\n\nOne.\n\nTwo.", Corrections(articles=((5, ""),)))
+    assert [passage.section for passage in found.passages] == [("First",), ()]
+
+
+def test_an_article_ends_a_paragraph() -> None:
+    """An article may begin right below the text of the one before it."""
+    assert texts("One.\nTwo.", Corrections(articles=((2, "Second"),))) == ["One.", "Two."]
+
+
+def test_an_article_ends_a_list() -> None:
+    """An article inherits no lead-in."""
+    found = split("Do this:\n- rest\n\n- walk", Corrections(articles=((4, "Second"),)))
+    assert found.passages[-1].lead_in == ""
