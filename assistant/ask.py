@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 LONGEST = 10_000
 """Characters of a question that are read; the rest of a longer one is left out."""
 
+IN_DANGER = 1.4
+"""Factor for the passages of a warning that a question makes urgent."""
+
 
 class UnknownTagError(ValueError):
     """A tag that the document does not have; the message names the nearest one."""
@@ -121,10 +124,13 @@ class Assistant:
             query, carried = take_over(query, turns[-1])
             favoured = dict.fromkeys(turns[-1].passages, FAMILIAR)
             chat = turns[-1].dangers
-        hits = self.index.search(query, among, favoured)
-        answered = self.index.answers(query, hits)
-        shown = hits[:top] if answered else self.index.near(hits)[:top]
         dangers = self._safety.judge(words, chat)
+        for id in dangers:
+            for passage in self._standing[id].passages:
+                favoured[self.number[passage.id]] = IN_DANGER
+        found = self.index.search(query, among, favoured)
+        answered = bool(dangers) or self.index.answers(found)
+        shown = found.hits if answered else self.index.near(found)
         answer = Answer(
             warnings=self._judged(dangers),
             question=question,
@@ -133,10 +139,10 @@ class Assistant:
             corrections=query.corrections,
             carried=carried,
             passages=tuple(
-                self._shown(hit, self.index.highlights(query, hit.passage)) for hit in shown
+                self._shown(hit, self.index.highlights(found, hit.passage)) for hit in shown[:top]
             ),
         )
-        turn = Turn(question, query, tuple(hit.passage for hit in hits[:top]), dangers)
+        turn = Turn(question, query, tuple(hit.passage for hit in found.hits[:top]), dangers)
         return answer, turn
 
     def _judged(self, dangers: dict[str, safety.Danger]) -> tuple[ShownWarning, ...]:

@@ -7,11 +7,13 @@ Any file may hold any of these; a document's author sorts them as it suits the s
 [exceptions]      per warning, phrases that have nothing to do with its danger
 [[rule]]          which concepts together make which `warning` urgent, and how strongly
 [bank.WARNING]    sentences to learn from: `danger` that call for it, `ordinary` ones that do not
+everyday          sentences that call for no warning
+[urgent_from]     per warning, the learned likelihood in percent from which it is urgent
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +22,9 @@ from corpus.toml import FolderError, Table, nearest
 
 STRONGEST = 3
 """Strength of a rule that no doubt is left about; 1 is a hint that needs another."""
+
+EVEN = 50
+"""Percent of likelihood from which a warning is urgent, where its author says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +66,19 @@ class Bank:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """All that `danger/` says. `exceptions` and `banks` are by warning."""
+    """All that `danger/` says. `exceptions` and `banks` are by warning; the `everyday` sentences
+    are ordinary ones for all of them. `urgent_from` is in percent, for each warning."""
 
     concepts: tuple[Concept, ...] = ()
     rules: tuple[Rule, ...] = ()
     exceptions: Mapping[str, tuple[phrase.Sequence, ...]] = field(default_factory=dict)
     banks: Mapping[str, Bank] = field(default_factory=dict)
+    everyday: tuple[str, ...] = ()
+    urgent_from: Mapping[str, int] = field(default_factory=dict)
 
     def texts(self) -> Iterator[str]:
         """Yield the sentences of the banks and the whole words of the concepts' phrases."""
+        yield from self.everyday
         for bank in self.banks.values():
             yield from (*bank.danger, *bank.ordinary)
         for concept in self.concepts:
@@ -88,13 +97,20 @@ def read(folder: Path, warnings: Collection[str]) -> Knowledge:
     exceptions: dict[str, tuple[phrase.Sequence, ...]] = {}
     entries: list[Table] = []
     banks: dict[str, list[Bank]] = {warning: [] for warning in warnings}
+    everyday: list[str] = []
+    urgent_from = dict.fromkeys(warnings, EVEN)
     for path in paths:
         file = Table.read(folder, f"danger/{path.name}")
-        file.only("concept", "exceptions", "rule", "bank")
+        file.only("concept", "exceptions", "rule", "bank", "everyday", "urgent_from")
+        everyday += file.texts("everyday", required="everyday" in file.data)
         for name, entry in file.table("concept").tables():
             if name in concepts:
                 raise file.error(f"concept.{name}", "it is there twice; join or rename them.")
             concepts[name] = _concept(name, entry)
+        likely = file.table("urgent_from")
+        for warning in likely.data:
+            _known(likely, warning, warning, warnings, "warning")
+            urgent_from[warning] = likely.whole(warning, 1, 99)
         excepted = file.table("exceptions")
         for warning in excepted.data:
             _known(excepted, warning, warning, warnings, "warning")
@@ -114,7 +130,9 @@ def read(folder: Path, warnings: Collection[str]) -> Knowledge:
         tuple(concepts.values()),
         rules,
         exceptions,
-        {warning: _joined(warning, parts) for warning, parts in banks.items() if parts},
+        {w: _joined(w, parts, everyday) for w, parts in banks.items() if parts},
+        tuple(dict.fromkeys(everyday)),
+        urgent_from,
     )
 
 
@@ -174,24 +192,16 @@ def _rule(entry: Table, concepts: Collection[str], warnings: Collection[str]) ->
 
 def _bank(entry: Table) -> Bank:
     entry.only("danger", "ordinary")
-    bank = Bank(entry.texts("danger", required=True), entry.texts("ordinary", required=True))
-    _once(entry.path, bank)
-    return bank
+    return Bank(entry.texts("danger", required=True), entry.texts("ordinary", required=True))
 
 
-def _joined(warning: str, parts: list[Bank]) -> Bank:
+def _joined(warning: str, parts: Sequence[Bank], everyday: Sequence[str]) -> Bank:
     """The banks of one warning as one, each sentence once."""
     danger = dict.fromkeys(sentence for part in parts for sentence in part.danger)
     ordinary = dict.fromkeys(sentence for part in parts for sentence in part.ordinary)
-    bank = Bank(tuple(danger), tuple(ordinary))
-    _once(f"bank.{warning}", bank)
-    return bank
-
-
-def _once(where: str, bank: Bank) -> None:
-    ordinary = {sentence.casefold() for sentence in bank.ordinary}
-    for sentence in bank.danger:
-        if sentence.casefold() in ordinary:
-            raise FolderError(
-                f'danger/, {where}: "{sentence}" is listed as danger and as ordinary; keep one.'
-            )
+    both = {s.casefold() for s in danger} & {s.casefold() for s in (*ordinary, *everyday)}
+    if both:
+        raise FolderError(
+            f'danger/, bank.{warning}: "{min(both)}" is there as danger and as ordinary; keep one.'
+        )
+    return Bank(tuple(danger), tuple(ordinary))

@@ -54,7 +54,7 @@ def read(folder: Path = BUILT_IN) -> Corpus:
 
 def _document(folder: Path) -> str:
     try:
-        return (folder / "document.txt").read_bytes().decode("utf-8")
+        document = (folder / "document.txt").read_bytes().decode("utf-8")
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         raise FolderError(f"{folder}/document.txt: {reason}; name a document folder.") from None
@@ -62,6 +62,11 @@ def _document(folder: Path) -> str:
         raise FolderError(
             f"document.txt: byte {error.start} is not UTF-8; save the file as UTF-8."
         ) from None
+    if document.startswith("\ufeff"):
+        raise FolderError(
+            "document.txt: it begins with a byte order mark; save the file as UTF-8 without one."
+        )
+    return document
 
 
 def _corrections(about: Table, document: str) -> Corrections:

@@ -1,7 +1,8 @@
 """From text to terms: tokens, stop words, stems, sentences.
 
-The tokens are those of NLTK's `RegexpTokenizer(TOKEN)`, taken with `re` because most questions
-need nothing else of NLTK; its Snowball stemmer and Punkt splitter are imported when first used.
+The tokens of letters and digits are those of NLTK's `RegexpTokenizer(TOKEN)`, taken with `re`
+because most questions need nothing else of NLTK; its Snowball stemmer and Punkt splitter are
+imported when first used.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
-TOKEN = r"[^\W_]+(?:['’][^\W_]+)*"
+_RUN = r"(?:[^\W_][\u0300-\u036f]*)+"  # letters and digits, each perhaps with accents of its own
+TOKEN = rf"{_RUN}(?:['’]{_RUN})*"
 """A run of letters and digits, with apostrophes inside: `don't`, `b6`, `10`."""
 
 LONGEST_WORD = 40
@@ -30,6 +32,31 @@ STOP_WORDS = frozenset(
 )
 """Words too common to tell passages apart: question words and `you` above all."""
 
+LIGHT_WORDS = frozenset(
+    """
+    able absolutely account actual actually add advice allow almost along already alright although
+    always answer anyone anything apart around ask away basically become behind believe best better
+    big bit bother bring brought came care case certainly chance clear come comes concern consider
+    couple course deal decide definitely depend difference different direct easy either else end
+    enough every everyone everything exact exactly example expect explain fact fairly far few fine
+    following former forward found full fully funny general generally given good great guess half
+    happen happened happening happens hear heard hello hey hi honest honestly hope however idea
+    important instead interest involve issue job keep keeps kept kind knew know known late lately
+    least leave left less likely little look looking lot lots lucky main mainly maybe mean means
+    mention mind minute moment most mostly need needs next nice nobody none normally nothing notice
+    now number obviously odd often ok okay order own part particular people perhaps person piece
+    place plain play point possible pretty probably problem proper properly put question quite
+    rather read ready real recently recommend regard related right role said same saw say saying
+    says see seem seems sense set several show similar simple simply since single sit situation
+    small somebody someone sometimes sorry sort special spot start started state still stuff
+    suddenly suggest suppose sure surely talk telling tend thank thanks think thought through time
+    times together total trouble true try trying turn turned type understand unless until usual
+    usually various version wait whatever whether whole wish wonder wondering word worry worst
+    worth wrong yeah yes yesterday yet
+    """.split()
+)
+"""Words of talk: they tell a little, and less than their rarity in a document suggests."""
+
 _TOKEN = re.compile(TOKEN)
 
 
@@ -43,7 +70,8 @@ def normal(word: str) -> str:
     """Return `word` as it is compared: small letters, no accents, straight apostrophes."""
     if not word.isascii():
         decomposed = unicodedata.normalize("NFKD", word.replace("’", "'"))
-        word = "".join(c for c in decomposed if not unicodedata.combining(c)) or word
+        letters = (c for c in decomposed if c != " " and not unicodedata.combining(c))
+        word = "".join(letters) or word
     return word.casefold()[:LONGEST_WORD]
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from corpus.passage import Corpus, Passage
 from corpus.toml import FolderError
-from index.analysis import STOP_WORDS, Stemmer, sentences, tokens
-from index.bm25 import postings
+from index.analysis import LIGHT_WORDS, STOP_WORDS, Stemmer, sentences, tokens
+from index.bm25 import weigh
 from index.spelling import english
 
 LINE_B = 0.3
@@ -53,20 +53,25 @@ def build(corpus: Corpus) -> dict[str, Any]:
         "thesaurus": thesaurus,
         "beyond": beyond,
         "fields": {
-            "text": postings(texts),
-            "context": postings(contexts),
-            "asked": postings(asked),
+            "text": weigh(texts),
+            "context": weigh(contexts),
+            "asked": weigh(asked),
         },
-        "lines": postings([line for _, _, line in lines], b=LINE_B),
+        "lines": weigh([line for _, _, line in lines], b=LINE_B),
         "line_passages": [number for number, _, _ in lines],
         "line_sentences": [sentence for _, sentence, _ in lines],
         "sentences": [
             [
-                [passage.start + start, passage.start + end, terms(passage.text[start:end])]
+                [
+                    passage.start + start,
+                    passage.start + end,
+                    " ".join(terms(passage.text[start:end])),
+                ]
                 for start, end in found
             ]
             for passage, found in zip(corpus.passages, places, strict=True)
         ],
+        "light": sorted({stemmer(word) for word in LIGHT_WORDS} & idf.keys()),
         "common": sorted(term for term, df in frequency.items() if df > COMMON * len(whole)),
         "fillers": [number for number, passage in enumerate(corpus.passages) if passage.filler],
     }

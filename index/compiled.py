@@ -66,7 +66,7 @@ def load(path: str, source: str) -> dict[str, bytes] | None:
 
 def _seal(name: str, body: bytes) -> str:
     """The digest of a section: of its name, too, or damage to the head could rename it."""
-    return sha256(name.encode() + b"\n" + body).hexdigest()
+    return sha256(f"{name}\n".encode() + body).hexdigest()
 
 
 def write(path: str, content: bytes) -> None:

@@ -12,6 +12,9 @@ from index.spelling import Speller, is_common, is_english
 ADDED = 0.3
 """Most that a thesaurus term may weigh against the typed word that brought it (idf included)."""
 
+LIGHT = 0.6
+"""Weight of a word of talk (`index.analysis.LIGHT_WORDS`) against any other."""
+
 COMMON = 0.4
 """Share of the rarest word's weight that an unknown but common English word has: it is chatter
 ("husband", "yesterday") more often than the subject."""
@@ -89,6 +92,7 @@ class QueryReader:
         beyond: Phrases,
         idf: Mapping[str, float],
         common: frozenset[str],
+        light: frozenset[str],
     ) -> None:
         self.stemmer = stemmer
         self.speller = speller
@@ -96,6 +100,7 @@ class QueryReader:
         self.beyond = beyond
         self.idf = idf
         self.common = common
+        self.light = light
         self.rarest = max(idf.values(), default=1.0)
         self.phrase_stems = frozenset(
             stem for phrase in [*thesaurus.phrases, *beyond.phrases] for stem in phrase.split(" ")
@@ -136,7 +141,9 @@ class QueryReader:
         """Return the words of a question as weighted terms, the typed ones first."""
         stems = [word.stem for word in words]
         terms = {
-            word.stem: Term(word.stem, 1.0, word.typed, "typed")
+            word.stem: Term(
+                word.stem, LIGHT if word.stem in self.light else 1.0, word.typed, "typed"
+            )
             for word in reversed(content(words))
             if word.stem in self.idf
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
 from os.path import dirname, join
 
@@ -29,15 +29,28 @@ def english() -> frozenset[str]:
 
 def is_common(word: str) -> bool:
     """Whether `word`, in normal form, is one of the 4,000 commonest English words."""
-    return f"\n{word}\n" in _list("common")
+    return _holds(_list("common"), word)
 
 
 def is_english(word: str) -> bool:
-    """Whether `word`, in normal form, is an English word.
+    """Whether `word`, in normal form, is an English word."""
+    return is_common(word) or _holds(_list("words"), word)
 
-    It searches the text of the lists: reading them into a set takes longer than a start may.
-    """
-    return is_common(word) or f"\n{word}\n" in _list("words")
+
+def _holds(lines: str, word: str) -> bool:
+    """Whether `word` is one of the sorted `lines`, by bisection: a set takes long to make."""
+    low, high = 0, len(lines)
+    while low < high:
+        start = lines.rfind("\n", 0, (low + high) // 2) + 1
+        end = lines.find("\n", start)
+        line = lines[start:end]
+        if line == word:
+            return bool(word)
+        if line < word:
+            low = end + 1
+        else:
+            high = start - 1
+    return False
 
 
 def distance(one: str, other: str, most: int) -> int:
@@ -51,14 +64,18 @@ def distance(one: str, other: str, most: int) -> int:
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):
         before, previous, row = row, before, [i]
+        cost = i
         for j, b in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            kept = before[j - 1] if a == b else before[j - 1] + 1
+            cost = cost + 1 if cost < before[j] else before[j] + 1
+            if kept < cost:
+                cost = kept
             if i > 1 and j > 1 and a == other[j - 2] and b == one[i - 2]:
                 cost = min(cost, previous[j - 2] + 1)
             row.append(cost)
         if min(row) > most:
             return most + 1
-    return row[-1]
+    return min(row[-1], most + 1)
 
 
 def likeness(word: str, other: str) -> int:
@@ -92,11 +109,11 @@ class Speller:
         return self._counts()
 
     @cached_property
-    def _shapes(self) -> dict[tuple[str, int], list[str]]:
-        """The known words by first letter and length."""
-        shapes: dict[tuple[str, int], list[str]] = {}
+    def _shapes(self) -> dict[tuple[str, int], list[tuple[str, int]]]:
+        """The known words by first letter and length, each with the set of its letters."""
+        shapes: dict[tuple[str, int], list[tuple[str, int]]] = {}
         for word in self.known:
-            shapes.setdefault((word[0], len(word)), []).append(word)
+            shapes.setdefault((word[0], len(word)), []).append((word, _letters(word)))
         return shapes
 
     def nearest(self, word: str) -> str | None:
@@ -128,14 +145,24 @@ class Speller:
             if near:
                 yield steps, kind, word[-1] != other[-1], -self.known[other], other
 
-    def _alike(self, word: str, most: int) -> Iterable[str]:
-        """The known words of about the length of `word` that begin like it."""
+    def _alike(self, word: str, most: int) -> Iterator[str]:
+        """The known words that begin like `word` and have about its length and letters."""
+        letters = _letters(word)
+        starts = [(word[0], "")] + ([(word[1], word[0])] if word[1] != word[0] else [])
         for length in range(len(word) - most, len(word) + most + 1):
-            yield from self._shapes.get((word[0], length), ())
-            if word[1] != word[0]:
-                for other in self._shapes.get((word[1], length), ()):
-                    if other[1:2] == word[0]:
+            for first, second in starts:
+                for other, others in self._shapes.get((first, length), ()):
+                    # An edit changes the set of letters by two at most.
+                    if (letters ^ others).bit_count() <= 2 * most and other.startswith(second, 1):
                         yield other
+
+
+def _letters(word: str) -> int:
+    """The set of the letters of a word, as the bits of a number."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 31)
+    return bits
 
 
 def _one_slip_from_english(word: str) -> bool:

@@ -37,6 +37,10 @@ class Command:
         return f"/{self.name} {self.argument}".rstrip()
 
 
+WIDE = 60
+"""Columns from which the help is a table."""
+
+
 class CommandError(ValueError):
     """A command that cannot be done as typed; the message says what can."""
 
@@ -56,7 +60,7 @@ def find(line: str) -> tuple[Command, str] | None:
     from corpus.toml import nearest
 
     hint = nearest(f"/{name}", (f"/{command.name}" for command in TABLE))
-    raise CommandError(f'There is no command "/{name}"{hint or "; /help lists them"}.')
+    raise CommandError(f'There is no command "/{name}"{hint or "; /help lists them."}')
 
 
 def _said(chat: Chat, text: str) -> Iterator[Line]:
@@ -65,24 +69,25 @@ def _said(chat: Chat, text: str) -> Iterator[Line]:
 
 def _help(chat: Chat, argument: str) -> Iterator[Line]:
     width = chat.screen.width
-    column = 16 if width >= 60 else 2
-    tasks = dict.fromkeys(command.task for command in TABLE)
     yield from wrap([("", "A line without / is a question; a short one leans on the last.")], width)
-    for task in tasks:
-        yield [("label", task)]
-        for command in TABLE:
-            if command.task == task:
-                usage = f"  {command.usage}"
-                mark: Line = [("", usage.ljust(column) if column > 2 else f"{usage}  ")]
-                yield from wrap([("", command.summary)], width, mark, max(column, 4))
-    yield [("label", "Keys")]
-    keys = (
-        "Tab completes. Right or End takes the dim suggestion. Up, Down and Ctrl-R find earlier "
-        "questions. Ctrl-C clears the line, Ctrl-L the screen. +word takes a word as typed."
-    )
-    if chat.screen.plain:
-        keys = "Ctrl-C clears the line, Ctrl-D leaves. +word takes a word as typed."
-    yield from wrap([("", keys)], width, hang=2, first=[("", "  ")])
+    task = ""
+    for command in TABLE:
+        if width >= WIDE:
+            label = command.task if command.task != task else ""
+            mark: Line = [("label", f"{label:<9}"), ("", f"{command.usage:<12}")]
+            yield from wrap([("", command.summary)], width, mark, 21)
+        else:
+            if command.task != task:
+                yield [("label", command.task)]
+            yield from wrap([("", command.summary)], width, [("", f"  {command.usage}  ")], 4)
+        task = command.task
+    keys = "Ctrl-C clears the line. +word takes a word as typed."
+    if not chat.screen.plain:
+        keys = (
+            "Tab completes. Right or End takes the dim suggestion. Up, Down, Ctrl-R: earlier "
+            "questions. Ctrl-C clears the line, Ctrl-L the screen. +word takes a word as typed."
+        )
+    yield from wrap([("", keys)], width, [("label", f"{'Keys':<9}")], 9 if width >= WIDE else 2)
 
 
 def _more(chat: Chat, argument: str) -> Iterable[Line]:
@@ -132,8 +137,8 @@ def _tag(chat: Chat, argument: str) -> Iterable[Line]:
         if tag not in known:
             from corpus.toml import nearest
 
-            hint = nearest(tag, known) or "; /tags lists them"
-            raise CommandError(f'There is no tag "{tag}"{hint}.')
+            hint = nearest(tag, known) or "; /tags lists them."
+            raise CommandError(f'There is no tag "{tag}"{hint}')
     chat.tags = wanted
     if not wanted:
         return _said(chat, "Answers come from the whole document.")
@@ -191,9 +196,9 @@ TABLE = (
     Command("open", "N", "Read", "passage N, or the one on line N, where it stands", _open),
     Command("why", "N", "Read", "what passage N was found by", _why),
     Command("warnings", "", "Read", "both safety warnings in full", _warnings),
-    Command("topics", "", "Narrow down", "what the document covers", _topics),
-    Command("tags", "", "Narrow down", "the tags, each with what it means", _tags),
-    Command("tag", "TAG", "Narrow down", "only passages with this tag; alone: all again", _tag),
+    Command("topics", "", "Narrow", "what the document covers", _topics),
+    Command("tags", "", "Narrow", "the tags, each with what it means", _tags),
+    Command("tag", "TAG", "Narrow", "only passages with this tag; alone: all again", _tag),
     Command("save", "FILE", "Keep", "the chat as Markdown, with the lines of the source", _save),
     Command("forget", "", "Keep", "erase the history of questions", _forget),
     Command("about", "", "Other", "what this is, and what is stored where", _about),

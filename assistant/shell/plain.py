@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from assistant.shell import toolbar
-from assistant.text import Line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,14 +16,13 @@ class PlainReader:
         self.chat = chat
 
     def read(self) -> str:
-        """Return the next line. Raises EOFError and KeyboardInterrupt."""
+        """Return the next line. Raises EOFError at the end, KeyboardInterrupt on Ctrl-C."""
         self.chat.load()
         danger = toolbar.danger_lines(self.chat.warnings, self.chat.screen.width)
-        above: list[Line] = [[], *danger] if danger else [[]]
-        text = "".join("".join(text for _, text in line) + "\n" for line in above)
+        text = "".join("".join(text for _, text in line) + "\n" for line in danger)
         try:
             return input(f"{text}{toolbar.question_mark(self.chat.tags)}")
-        except (EOFError, KeyboardInterrupt):
+        except EOFError:
             print()
             raise
 

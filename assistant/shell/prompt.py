@@ -87,7 +87,7 @@ class PromptReader:
             editing_mode=EditingMode.VI if chat.settings.vi else EditingMode.EMACS,
             completer=ChatCompleter(chat),
             complete_while_typing=Condition(self._worth_completing),
-            reserve_space_for_menu=completion.MOST,
+            reserve_space_for_menu=completion.MOST + 1,
             auto_suggest=AutoSuggestFromHistory(),
             history=self.history,
             enable_suspend=True,

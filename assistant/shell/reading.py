@@ -51,7 +51,7 @@ class Reading:
             lines += passage
             self.shown += 1
         if self.answer.passages:
-            lines += [[], *self._below(width)]
+            lines += [[], *self._below(first + 1, width)]
         return lines
 
     def _passage(self, width: int) -> Iterator[Line]:
@@ -62,10 +62,9 @@ class Reading:
             return wrap([("faint", f"Line {passage.line}, shown above.")], width, mark, 3)
         return passage_lines(passage, number, width, short=number > 1)
 
-    def _below(self, width: int) -> Iterator[Line]:
-        more = f"{self.left} more: Enter.  " if self.left else ""
-        number = min(self.shown, 1)
-        text = f"{more}Surroundings: /open {number}.  Why these: /why {number}."
+    def _below(self, number: int, width: int) -> Iterator[Line]:
+        more = f"{self.left} more: Enter. " if self.left else ""
+        text = f"{more}Surroundings: /open {number}. Why: /why {number}."
         return wrap([("faint", text)], width)
 
 

@@ -38,6 +38,6 @@ class Screen:
         return self.size[1]
 
     def show(self, page: Page) -> None:
-        """Write a page, and have it on the screen before returning. Raises OSError."""
-        sys.stdout.write(page.plain() if self.plain else style.paint(page.lines))
+        """Write a page and a blank line, and have them on the screen. Raises OSError."""
+        sys.stdout.write((page.plain() if self.plain else style.paint(page.lines)) + "\n")
         sys.stdout.flush()

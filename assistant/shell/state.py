@@ -52,6 +52,7 @@ class Chat:
         self._assistant: Assistant | None = None
         self._conversation: Conversation | None = None
         self._loading: Thread | None = None
+        self._failure: Exception | None = None
 
     def load(self) -> None:
         """Begin to load the document behind the prompt; later calls change nothing."""
@@ -64,21 +65,25 @@ class Chat:
     def _load(self) -> None:
         from assistant.ask import Assistant
 
-        self._assistant = Assistant.of(self._prepared)
-        if not self.screen.plain:
-            from assistant.shell.completion import AskedLines
+        try:
+            self._assistant = assistant = Assistant.of(self._prepared)
+            if not self.screen.plain:
+                from assistant.shell.completion import AskedLines
 
-            self.asked = AskedLines(line for lines in self._assistant.asked for line in lines)
-        # An unknown word makes it import all that a question may need, NLTK's stemmer included.
-        self._assistant.ask("xyzzying")
+                self.asked = AskedLines(line for lines in assistant.asked for line in lines)
+            # An unknown word makes it import all that a question may need, NLTK's stemmer included.
+            assistant.ask("xyzzying")
+        except Exception as error:
+            self._failure = error
 
     @property
     def assistant(self) -> Assistant:
-        """The assistant, waited for if need be."""
+        """The assistant, waited for if need be. Raises what kept it from being loaded."""
         self.load()
         if self._assistant is None and self._loading is not None:
             self._loading.join()
-        assert self._assistant is not None
+        if self._assistant is None:
+            raise self._failure or RuntimeError("the document was not loaded")
         return self._assistant
 
     @property
@@ -95,12 +100,13 @@ class Chat:
 
     @property
     def room(self) -> int:
-        """Rows that a page can fill below its warnings without scrolling them off the screen."""
+        """Rows that a page has below its warnings if these are to stay on the screen."""
         from assistant.shell import toolbar
 
         width, height = self.screen.size
-        above = len(list(warning_lines(self.warnings, width))) + 1
-        return height - above - len(toolbar.lines(self)) - 1
+        warnings = len(list(warning_lines(self.warnings, width)))
+        blank, prompt = 3, 1
+        return height - warnings - len(toolbar.lines(self)) - blank - prompt
 
     def take(self, line: str) -> None:
         """Do what a line says, and show the page. Raises EOFError to leave."""
@@ -108,6 +114,7 @@ class Chat:
         if line:
             self.history.add(line)
         body = list(self._body(line))
+        print()
         self.screen.show(Page(self.warnings, body, self.screen.width))
 
     def _body(self, line: str) -> Iterable[Line]:

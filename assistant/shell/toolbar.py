@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.text import Line, wrap
+from assistant.text import Line, columns, wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from assistant.answer import ShownWarning
     from assistant.shell.state import Chat
     from assistant.text import StandingWarning
+
+SEPARATOR = " · "
 
 
 def danger_lines(warnings: Sequence[ShownWarning | StandingWarning], width: int) -> list[Line]:
@@ -23,7 +25,8 @@ def danger_lines(warnings: Sequence[ShownWarning | StandingWarning], width: int)
             step = (
                 f": “{warning.steps[0].text}” ({warning.steps[0].passage})" if warning.steps else ""
             )
-            lines += wrap([("danger", f"{warning.signal}  {warning.label}{step}")], width)
+            opening: Line = [("danger", f"{warning.signal}  ")]
+            lines += wrap([("danger", f"{warning.label}{step}")], width, opening)
     return lines
 
 
@@ -34,8 +37,12 @@ def lines(chat: Chat) -> list[Line]:
     if chat.readings and (left := chat.readings[-1].left):
         parts.append(f"Enter: {left} more")
     parts += ["/help", "Ctrl-D leaves"]
-    text = "  ·  ".join(parts) if width >= 60 else " · ".join(parts)
-    return [*danger_lines(chat.warnings, width), *list(wrap([("", text)], width))[:1]]
+    while len(parts) > 1 and columns(SEPARATOR.join(parts)) > width:
+        parts.pop()
+    return [
+        *danger_lines(chat.warnings, width),
+        *list(wrap([("", SEPARATOR.join(parts))], width))[:1],
+    ]
 
 
 def question_mark(tags: Sequence[str]) -> str:

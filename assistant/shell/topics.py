@@ -39,4 +39,4 @@ def about_lines(face: Mapping[str, Any], history: str | None, width: int) -> Ite
         "Nothing else is stored, and nothing leaves this computer.",
     )
     for text in texts:
-        yield from wrap([("", text)], width, hang=2, first=[])
+        yield from wrap([("", text)], width, [("", "")], 2)

@@ -1,0 +1,66 @@
+"""Small documents of our own, and their indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from corpus.passage import AskedAs, Corpus, Group, Passage, Tag
+from index.build import build
+from index.search import Index
+
+
+def document(
+    *texts: str,
+    asked: Mapping[int, Sequence[AskedAs]] | None = None,
+    lead_ins: Mapping[int, str] | None = None,
+    sections: Mapping[int, tuple[str, ...]] | None = None,
+    fillers: Sequence[int] = (),
+    thesaurus: Sequence[tuple[str, str]] = (),
+    beyond: Sequence[str] = (),
+) -> Corpus:
+    """A document of `texts`, one a line; what is said of passages goes by their place from 0."""
+    passages = []
+    start = 0
+    for number, text in enumerate(texts):
+        passages.append(
+            Passage(
+                id=str(number + 1),
+                line=number + 1,
+                start=start,
+                end=start + len(text),
+                text=text,
+                section=(sections or {}).get(number, ()),
+                lead_in=(lead_ins or {}).get(number, ""),
+                tags=("general",),
+                asked=tuple((asked or {}).get(number, ())),
+                filler=number in fillers,
+            )
+        )
+        start += len(text) + 1
+    return Corpus(
+        title="Small",
+        about="small things",
+        text="\n".join(texts),
+        passages=tuple(passages),
+        headings=(),
+        tags=(Tag("general", "Zzgeneral", "All of it"),),
+        thesaurus=tuple(Group((said,), (means,)) for said, means in thesaurus),
+        beyond=tuple(beyond),
+        warnings=(),
+    )
+
+
+def data_of(corpus: Corpus) -> dict[str, Any]:
+    """The index data of a corpus, without the forms of all English words, which take long."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("index.build.english", frozenset)
+        return build(corpus)
+
+
+def index_of(corpus: Corpus) -> Index:
+    """The index of a corpus."""
+    data = data_of(corpus)
+    return Index(data, lambda: data["counts"])

@@ -1,0 +1,227 @@
+"""Spelling: the nearest known word, and what is left as it was typed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.spelling import Speller, distance, english, is_common, is_english, likeness
+
+WORDS = st.text(alphabet="abcd", max_size=8)
+
+KNOWN = {
+    "magnesium": 40, "potassium": 50, "stretching": 9, "dehydration": 12, "cramp": 90,
+    "cramps": 80, "spasm": 30, "calf": 20, "vodka": 3, "garlic": 8, "toe": 9, "leg": 50, "massage": 7,
+}  # fmt: skip
+
+
+@pytest.fixture
+def speller() -> Speller:
+    """A speller that knows a dozen words."""
+    return Speller(lambda: KNOWN)
+
+
+def edits(one: str, other: str) -> int:
+    """The restricted Damerau-Levenshtein distance, by its definition."""
+    if not one or not other:
+        return len(one) + len(other)
+    best = min(
+        edits(one[:-1], other) + 1,
+        edits(one, other[:-1]) + 1,
+        edits(one[:-1], other[:-1]) + (one[-1] != other[-1]),
+    )
+    if len(one) > 1 and len(other) > 1 and one[-2:] == other[-1] + other[-2]:
+        best = min(best, edits(one[:-2], other[:-2]) + 1)
+    return best
+
+
+# Distance
+
+
+@given(st.text(alphabet="abc", max_size=6), st.text(alphabet="abc", max_size=6), st.integers(0, 4))
+def test_distance_is_that_of_the_definition(one: str, other: str, most: int) -> None:
+    """The distance is the least number of edits, `most + 1` if there are more."""
+    assert distance(one, other, most) == min(edits(one, other), most + 1)
+
+
+@given(WORDS, WORDS)
+def test_distance_is_the_same_both_ways(one: str, other: str) -> None:
+    """The distance does not depend on which word comes first."""
+    assert distance(one, other, 9) == distance(other, one, 9)
+
+
+@given(WORDS, WORDS)
+def test_only_equal_words_have_no_distance(one: str, other: str) -> None:
+    """The distance is 0 for equal words and for no others."""
+    assert (distance(one, other, 9) == 0) == (one == other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "steps"),
+    [
+        ("cramp", "crmap", 1),
+        ("cramp", "cramps", 1),
+        ("cramp", "crap", 1),
+        ("cramp", "clamp", 1),
+        ("ca", "abc", 3),
+        ("cramp", "vodka", 3),
+    ],
+)
+def test_edits(one: str, other: str, steps: int) -> None:
+    """Swapping neighbours, adding, dropping and replacing a letter are one edit each."""
+    assert distance(one, other, 2) == steps
+
+
+# Kinds of slip
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "kind"),
+    [
+        ("crmap", "cramp", 0),
+        ("garlc", "garlic", 1),
+        ("garrlic", "garlic", 1),
+        ("magnisium", "magnesium", 1),
+        ("vidka", "vodka", 1),
+        ("bodka", "vodka", 2),
+    ],
+)
+def test_kinds_of_slip(word: str, other: str, kind: int) -> None:
+    """Swapped letters are the likeliest slip, then dropped, doubled and mistaken vowels."""
+    assert likeness(word, other) == kind
+
+
+@given(WORDS, WORDS)
+def test_likeness_is_the_same_both_ways(word: str, other: str) -> None:
+    """The kind of a slip does not depend on which of the words was meant."""
+    assert likeness(word, other) == likeness(other, word)
+
+
+# The nearest word
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("magnezium", "magnesium"),
+        ("magensium", "magnesium"),
+        ("amgnesium", "magnesium"),
+        ("pottasium", "potassium"),
+        ("potasium", "potassium"),
+        ("strecthing", "stretching"),
+        ("dehidration", "dehydration"),
+        ("crmap", "cramp"),
+        ("garlik", "garlic"),
+        ("vodca", "vodka"),
+        ("massadge", "massage"),
+    ],
+)
+def test_slips(typed: str, meant: str, speller: Speller) -> None:
+    """A misspelt word goes to the nearest known one."""
+    assert speller.nearest(typed) == meant
+
+
+@pytest.mark.parametrize("word", ["train", "clamp", "golf", "lamp", "log", "tow"])
+def test_english_words_are_meant(word: str, speller: Speller) -> None:
+    """An English word is taken as typed, though a known word is one letter away."""
+    assert speller.nearest(word) is None
+
+
+@pytest.mark.parametrize("word", ["b6", "10", "2litres", "cr4mp", "don't"])
+def test_no_mere_letters(word: str, speller: Speller) -> None:
+    """Words with digits or apostrophes are taken as typed."""
+    assert speller.nearest(word) is None
+
+
+@pytest.mark.parametrize("word", ["", "x", "lg"])
+def test_short_words_are_left(word: str, speller: Speller) -> None:
+    """Words of one or two letters are taken as typed."""
+    assert speller.nearest(word) is None
+
+
+def test_the_shortest_words_allow_a_swap(speller: Speller) -> None:
+    """Of three letters, two may have changed places, and none may be another."""
+    assert speller.nearest("elg") == "leg"
+    assert speller.nearest("lxg") is None
+
+
+def test_the_first_letter_counts(speller: Speller) -> None:
+    """A word with another first letter is another word."""
+    assert speller.nearest("bagnesium") is None
+
+
+def test_far_words_are_left(speller: Speller) -> None:
+    """A word three slips away is another word."""
+    assert speller.nearest("magnoziom") is None
+
+
+def test_a_slip_of_an_english_word_is_no_known_one(speller: Speller) -> None:
+    """A slip for an English word that is nearer than any known one is taken as typed."""
+    assert speller.nearest("messaging") is None
+    assert speller.nearest("messagee") is None
+
+
+def test_the_commoner_word_wins() -> None:
+    """Between two words equally near, the one that occurs more often is taken."""
+    assert Speller(lambda: {"crampq": 2, "crampz": 5}).nearest("crampy") == "crampz"
+
+
+def test_ties_go_by_the_alphabet() -> None:
+    """Between two words equally near and frequent, the first in the alphabet is taken."""
+    assert Speller(lambda: {"crampz": 5, "crampq": 5}).nearest("crampy") == "crampq"
+
+
+def test_nothing_is_known() -> None:
+    """Where no word is known, none is near."""
+    assert Speller(dict).nearest("magnezium") is None
+
+
+@given(st.text(max_size=12))
+def test_any_word_has_a_known_neighbour_or_none(word: str) -> None:
+    """Whatever is typed, the answer is a known word within two edits, or none."""
+    near = Speller(lambda: KNOWN).nearest(word)
+    assert near is None or (near in KNOWN and distance(word, near, 2) <= 2)
+
+
+def test_known_words_are_asked_for_late() -> None:
+    """The known words are asked for when first there is an unknown one, and only once."""
+    calls = []
+
+    def counts() -> dict[str, int]:
+        calls.append(1)
+        return KNOWN
+
+    speller = Speller(counts)
+    speller.nearest("train")
+    assert calls == []
+    speller.nearest("magnezium")
+    speller.nearest("garlik")
+    assert calls == [1]
+
+
+# English
+
+
+def test_the_word_lists() -> None:
+    """The lists hold some seventy thousand English words, in normal form."""
+    assert len(english()) > 60_000
+    assert all(word.isalpha() and word == word.lower() for word in english())
+
+
+def test_looking_up_agrees_with_the_lists() -> None:
+    """A word is English if it stands in the lists, the first and last ones included."""
+    words = sorted(english())
+    assert all(map(is_english, [*words[:5], *words[::5000], *words[-5:]]))
+
+
+def test_part_of_a_word_is_no_word() -> None:
+    """A part of a listed word is not taken for one."""
+    assert not is_english("ampire")
+    assert not is_english("")
+
+
+def test_common_words() -> None:
+    """Chatter is common, subjects are not."""
+    assert is_common("yesterday")
+    assert not is_common("tinnitus")

@@ -1,0 +1,148 @@
+"""Settings: flags over environment over file, and a clear word about what is wrong."""
+
+from __future__ import annotations
+
+import argparse
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from assistant import cli
+from assistant.shell import settings
+
+
+def write(home: Path, text: str) -> None:
+    file = home / "config" / "leg-cramp-assistant" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(text.encode("latin-1"))
+
+
+def load(*arguments: str) -> settings.Settings:
+    return settings.load(cli.parser().parse_args(arguments))
+
+
+def complaint(*arguments: str) -> str:
+    with pytest.raises(settings.SettingsError) as caught:
+        load(*arguments)
+    return str(caught.value)
+
+
+def test_without_any(options: argparse.Namespace) -> None:
+    """Without flags, environment or file, the defaults hold."""
+    found = settings.load(options)
+    assert (found.top, found.plain, found.vi, found.history) == (5, False, False, True)
+
+
+def test_default_file_says_the_defaults(home: Path) -> None:
+    """The file that `--config` prints is valid, and loading it changes nothing."""
+    write(home, settings.DEFAULT_FILE)
+    assert vars(load()) == vars(settings.Settings())
+
+
+def test_default_file_names_every_key() -> None:
+    """The file that `--config` prints is the manual: each key is in it, with its flag."""
+    for key in settings.KEYS:
+        assert f"{key} = " in settings.DEFAULT_FILE
+        assert f"CRAMPS_{key.upper()}" in settings.DEFAULT_FILE
+    assert set(tomllib.loads(settings.DEFAULT_FILE)) <= set(settings.KEYS)
+
+
+def test_flag_over_environment_over_file(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A flag goes before an environment variable, and that before the file."""
+    write(home, "top = 2")
+    assert load().top == 2
+    monkeypatch.setenv("CRAMPS_TOP", "3")
+    assert load().top == 3
+    assert load("--top", "4").top == 4
+
+
+def test_flags() -> None:
+    """Each flag of the chat has its effect, and no more passages are shown than are found."""
+    found = load("--plain", "--vi", "--no-history", "--top", "1000")
+    assert (found.plain, found.vi, found.history) == (True, True, False)
+    assert found.top == settings.MOST
+
+
+def test_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """True and false can be said in the environment."""
+    monkeypatch.setenv("CRAMPS_VI", "True")
+    monkeypatch.setenv("CRAMPS_HISTORY", "false")
+    found = load()
+    assert found.vi
+    assert not found.history
+
+
+@pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb"), ("TERM", "")])
+def test_terminals_that_want_plain_text(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """NO_COLOR, a dumb terminal and an unknown one make the chat plain."""
+    monkeypatch.setenv(name, value)
+    assert load().plain
+
+
+def test_no_terminal_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal that does not say what it is gets plain text."""
+    monkeypatch.delenv("TERM")
+    assert load().plain
+
+
+def test_inputrc(home: Path) -> None:
+    """Who has vi keys in readline has them here, unless the settings say otherwise."""
+    (home / ".inputrc").write_text("# mine\nset editing-mode vi\n")
+    assert load().vi
+    write(home, "vi = false")
+    assert not load().vi
+
+
+def test_unknown_key_names_the_nearest(home: Path) -> None:
+    """A misspelt key is refused, and the nearest one is named."""
+    write(home, "histroy = false")
+    assert complaint().endswith('there is no setting "histroy"; did you mean "history"?')
+
+
+def test_warnings_cannot_be_switched_off(home: Path) -> None:
+    """There is no setting for the warnings."""
+    write(home, "warnings = false")
+    assert complaint().endswith('there is no setting "warnings"; there are top, plain, vi, history')
+
+
+@pytest.mark.parametrize("value", ["0", "21", "true", '"5"', "2.5"])
+def test_top_out_of_range(home: Path, value: str) -> None:
+    """A number of passages that makes no sense is refused with the range."""
+    write(home, f"top = {value}")
+    assert complaint().endswith("top needs a whole number from 1 to 20")
+
+
+def test_flag_that_is_no_flag(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A wrong environment variable is named."""
+    monkeypatch.setenv("CRAMPS_PLAIN", "perhaps")
+    assert complaint() == "the environment variable CRAMPS_PLAIN: plain needs true or false"
+
+
+@pytest.mark.parametrize("text", ["top = ", "t\xe9 = 1", "[" * 5000])
+def test_not_toml(home: Path, text: str) -> None:
+    """A file that is not TOML is named, with what is wrong."""
+    write(home, text)
+    assert "config.toml: not valid TOML: " in complaint()
+
+
+def test_unreadable_file(home: Path) -> None:
+    """A file that cannot be read is named, with the remedy."""
+    (home / "config" / "leg-cramp-assistant" / "config.toml").mkdir(parents=True)
+    assert complaint().endswith("Is a directory; make it readable or remove it")
+
+
+def test_command_line_says_it_in_one_sentence(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A wrong setting ends `cramps` with exit status 2 and one sentence on standard error."""
+    write(home, "topp = 5")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+        assert cli.main([]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    assert 'did you mean "top"?' in err

@@ -1,0 +1,40 @@
+"""The look: sixteen colours, doubled by words, and every name known to prompt_toolkit."""
+
+from __future__ import annotations
+
+import re
+
+from prompt_toolkit.styles import ANSI_COLOR_NAMES
+
+from assistant.shell import style
+from assistant.text import Page, face_warnings
+
+PAGE = Page(
+    face_warnings({"warnings": [["w", "Fire", "Fire: run"]]}),
+    [[("mark", "»so«"), ("", " it "), ("danger", "is")], [("faint", "  ")]],
+)
+
+
+def test_only_the_sixteen_colours() -> None:
+    """Every colour is one of the terminal's sixteen, by name."""
+    words = {
+        word for look in (*style.PAGE.values(), *style.PROMPT.values()) for word in look.split()
+    }
+    plain = {"bold", "dim", "italic", "reverse", "noreverse", "nodim", "noinherit"}
+    assert words - plain <= set(ANSI_COLOR_NAMES)
+
+
+def test_paint() -> None:
+    """A painted page is the plain page with escape sequences, each ended on its line."""
+    painted = style.paint(PAGE.lines)
+    assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == PAGE.plain()
+    assert "\x1b[1m»so«\x1b[0m it \x1b[1;31mis\x1b[0m\n" in painted
+    for line in painted.splitlines():
+        assert line.count("\x1b[") == 2 * line.count("\x1b[0m")
+
+
+def test_sheet() -> None:
+    """prompt_toolkit knows every style by its name."""
+    rules = [name for name, _ in style.sheet().style_rules]
+    assert "danger" in rules
+    assert "bottom-toolbar" in rules
