@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 ANSWERED, NOT_ANSWERED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
+WIDTH = 80
+"""Columns where the width is not known, as in a pipe."""
+
 LONGEST_LINE = 1 << 20
 """Bytes of a piped line that are read; the rest of the line is passed over."""
 
@@ -51,6 +54,8 @@ def parser() -> argparse.ArgumentParser:
         epilog="Exit status: 0 answered, 1 not answered, 2 wrong usage, 130 interrupted.",
         add_help=False,
         allow_abbrev=False,
+        # A given width spares argparse the import that finds it out.
+        formatter_class=lambda prog: argparse.HelpFormatter(prog, width=_width()),
     )
     made.add_argument("question", nargs="*", help="a question; quotation marks are not needed")
     ask = made.add_argument_group("asking")
@@ -144,14 +149,16 @@ def _run(options: argparse.Namespace) -> int:
         return ANSWERED
     from assistant.prepared import prepare
 
-    prepared = prepare(options.folder)
+    tags_text = options.tags and not options.json
+    prepared = prepare(options.folder, face_only=options.help or tags_text)
     if options.help:
         return _show(_face_page(prepared, parser().format_help()))
-    if options.tags and not options.json:
+    if tags_text:
         return _show(_tags_page(prepared))
     if options.evaluate:
         return _evaluate(prepared, options)
-    if options.question or options.tags or options.passage or not sys.stdin.isatty():
+    asked = options.question or options.tags or options.passage is not None
+    if asked or sys.stdin is None or not sys.stdin.isatty():
         return _answer(prepared, options)
     from assistant.shell import chat
 
@@ -160,8 +167,6 @@ def _run(options: argparse.Namespace) -> int:
 
 def _width() -> int:
     """Columns to write for: those of the terminal, 80 in a pipe."""
-    from assistant.text import WIDTH
-
     try:
         return os.get_terminal_size(1).columns or WIDTH
     except (OSError, ValueError):

@@ -39,7 +39,9 @@ def build(corpus: Corpus, index: Mapping[str, Any]) -> dict[str, Any]:
         warnings[warning] = {
             "excepted": len(kinds),
             "rules": [
-                _rule(rule, number) for rule in knowledge.rules if rule.warning == warning
+                _rule(rule, number)
+                for rule in sorted(knowledge.rules, key=lambda rule: -rule.strength)
+                if rule.warning == warning
             ],
             "bias": NO_BANK,
             "weights": {},

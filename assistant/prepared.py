@@ -8,10 +8,8 @@ made once and kept in the user's cache folder, or just in memory where nothing c
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-from glob import glob
 
 from index import compiled
 
@@ -41,20 +39,23 @@ class Prepared:
         return json.loads(self._sections[name])
 
 
-def prepare(folder: str | None = None) -> Prepared:
+def prepare(folder: str | None = None, face_only: bool = False) -> Prepared:
     """Return the data of a document folder, the built-in one by default.
 
-    Raises corpus.toml.FolderError if the folder cannot be used.
+    `face_only` may leave out the other sections, for a faster start. Raises
+    corpus.toml.FolderError if the folder cannot be used.
     """
     folder = BUILT_IN if folder is None else os.path.abspath(folder)
     source = compiled.digest(_sources(folder))
     kept = os.path.join(cache_folder(), f"{source[:32]}.jsonl")
     for path in [PACKAGED, kept] if folder == BUILT_IN else [kept]:
-        if sections := compiled.load(path, source):
+        if sections := compiled.load(path, source, 1 if face_only else None):
             return Prepared(sections)
     content = compile_folder(folder, source)
-    with contextlib.suppress(OSError):  # an unwritable home costs the next start, not this one
+    try:
         compiled.write(kept, content)
+    except OSError:
+        pass  # a home that cannot be written costs the next start, not this one
     names, *bodies = content.split(b"\n")[:-1]
     found = [name for name, _ in json.loads(names)["sections"]]
     return Prepared(dict(zip(found, bodies, strict=True)))
@@ -91,13 +92,26 @@ def cache_folder() -> str:
 
 def _sources(folder: str) -> list[str]:
     """All that the prepared data are made from: the folder's files and the code that reads them."""
-    code = [path for room in ("corpus", "index", "assistant") for path in _code(room)]
-    data = glob(os.path.join(folder, "*.toml")) + glob(os.path.join(folder, "*", "*.toml"))
-    return [*code, os.path.join(folder, "document.txt"), *sorted(data)]
+    code = [
+        path
+        for room in ("corpus", "index", "assistant")
+        for path in _files(os.path.join(_ROOT, room), ".py")
+    ]
+    data = [path for room in (folder, *_folders(folder)) for path in _files(room, ".toml")]
+    return [*code, os.path.join(folder, "document.txt"), *data]
 
 
-def _code(room: str) -> list[str]:
-    return sorted(glob(os.path.join(_ROOT, room, "*.py")))
+def _files(folder: str, ending: str) -> list[str]:
+    """The files of a folder with this ending, by name; none if there is no such folder."""
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return []
+    return [os.path.join(folder, name) for name in names if name.endswith(ending)]
+
+
+def _folders(folder: str) -> list[str]:
+    return [os.path.join(folder, name) for name in ("danger", "passages")]
 
 
 def _face(corpus: Corpus) -> dict[str, Any]:

@@ -67,22 +67,21 @@ class Reader:
 
     def evidence(self, matches: Sequence[Match], length: int, excepted: int) -> Evidence:
         """Sort the `matches` in a question of `length` words for the warning with that kind."""
-        taken: set[int] = set()
-        own: dict[int, set[int]] = {}
-        for match in matches:
-            if match.kind == excepted:
-                taken.update(range(match.start, match.end))
-            elif self.concepts <= match.kind < 2 * self.concepts:
-                places = own.setdefault(match.kind - self.concepts, set())
-                places.update(range(match.start, match.end))
+        taken = bytearray(length)
+        own: dict[int, bytearray] = {}
+        for kind, start, end, _ in matches:
+            if kind == excepted:
+                taken[start:end] = b"x" * (end - start)
+            elif self.concepts <= kind < 2 * self.concepts:
+                places = own.setdefault(kind - self.concepts, bytearray(length))
+                places[start:end] = b"x" * (end - start)
         found: dict[int, tuple[int, ...]] = {}
         for kind, start, end, said in matches:
             if kind < self.concepts and len(before := found.get(kind, ())) < MOST:
-                span = range(start, end)
-                free = kind in self.everywhere or taken.isdisjoint(span)
-                if free and (kind not in own or own[kind].isdisjoint(span)):
+                free = kind in self.everywhere or not any(taken[start:end])
+                if free and (kind not in own or not any(own[kind][start:end])):
                     found[kind] = before + said
-        return Evidence(found, [at for at in range(length) if at not in taken])
+        return Evidence(found, [at for at, mark in enumerate(taken) if not mark])
 
 
 def features(words: Sequence[Word], evidence: Evidence) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -105,20 +104,23 @@ class Judge:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.excepted: int = data["excepted"]
-        self.rules: list[tuple[int, list[int], list[tuple[int, list[int]]]]] = data["rules"]
+        self.rules = [
+            (strength, frozenset(unless), [(count, frozenset(of)) for count, of in needed])
+            for strength, unless, needed in data["rules"]
+        ]
         self.bias: float = data["bias"]
         self.weights: Mapping[str, float] = data["weights"]
 
     def holding(self, evidence: Evidence) -> tuple[int, list[int]]:
-        """Return the strength of the strongest rule that holds, 0 if none, and its concepts."""
-        found = evidence.concepts
-        best, because = 0, []
+        """Return the strength of the first rule that holds, 0 if none does, and its concepts.
+
+        The rules are in order: the strongest first.
+        """
+        found = frozenset(evidence.concepts)
         for strength, unless, needed in self.rules:
-            if strength > best and found.keys().isdisjoint(unless):
-                had = [[c for c in concepts if c in found] for _, concepts in needed]
-                if all(len(h) >= count for h, (count, _) in zip(had, needed, strict=True)):
-                    best, because = strength, [concept for h in had for concept in h]
-        return best, because
+            if found.isdisjoint(unless) and all(len(found & of) >= many for many, of in needed):
+                return strength, sorted(found & frozenset().union(*(of for _, of in needed)))
+        return 0, []
 
     def weigh(self, words: Sequence[Word], evidence: Evidence) -> tuple[float, dict[int, float]]:
         """Return what the words of a question weigh, in logits, and each place's share."""

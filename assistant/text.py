@@ -8,7 +8,6 @@ answering sentence stands between » and « in the text itself: nothing is told 
 from __future__ import annotations
 
 import re
-import unicodedata
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ SHORT = 240
 
 _HANG = 9  # "WARNING" and two blanks
 _ASCII_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_NARROW = re.compile("[ -~\u00a0-\u02ff‐-‧→›]*")  # what the document and our labels are written in
+_NARROW = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff‐-‧→›]*")  # what document and labels are written in
 _UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
@@ -43,6 +42,10 @@ def clean(text: str) -> str:
     text = " ".join(text.split())
     if text.isascii():
         return _ASCII_CONTROL.sub("?", text)
+    if _NARROW.fullmatch(text):
+        return text
+    import unicodedata
+
     return "".join("?" if unicodedata.category(c) in _UNSAFE else c for c in text)
 
 

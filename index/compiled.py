@@ -1,18 +1,21 @@
 """A file of plain data prepared ahead: read in milliseconds, or rebuilt when it does not fit.
 
 The file has one line of JSON for its head and one for each section. The head names the format,
-the digest of the sources that the data were made from, and the digest of each section, so that
+the digest of the sources that the data were made from, and a checksum of each section, so that
 a stale, cut or damaged file is never believed.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from typing import Any
+from zlib import crc32
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
 
 FORMAT = 1
 
@@ -48,30 +51,35 @@ def dump(source: str, sections: Mapping[str, Any]) -> bytes:
     return b"\n".join([json.dumps(head).encode(), *bodies.values()]) + b"\n"
 
 
-def load(path: str, source: str) -> dict[str, bytes] | None:
-    """Return the sections of the file as undecoded JSON, None if it does not fit `source`."""
+def load(path: str, source: str, first: int | None = None) -> dict[str, bytes] | None:
+    """Return the sections of the file as undecoded JSON, None if it does not fit `source`.
+
+    With `first`, only so many sections are read.
+    """
     try:
         with open(path, "rb") as file:
-            first, *bodies = file.read().split(b"\n")
-        head = json.loads(first)
-        if head["format"] != FORMAT or head["source"] != source:
-            return None
-        sections = dict(zip((name for name, _ in head["sections"]), bodies, strict=False))
-        if all(_seal(name, sections[name]) == found for name, found in head["sections"]):
+            head = json.loads(file.readline())
+            if head["format"] != FORMAT or head["source"] != source:
+                return None
+            sections = {}
+            for name, seal in head["sections"][:first]:
+                sections[name] = body = file.readline().removesuffix(b"\n")
+                if _seal(name, body) != seal:
+                    return None
             return sections
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        pass
-    return None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
 
 
-def _seal(name: str, body: bytes) -> str:
-    """The digest of a section: of its name, too, or damage to the head could rename it."""
-    return sha256(f"{name}\n".encode() + body).hexdigest()
+def _seal(name: str, body: bytes) -> int:
+    """A checksum of a section; of its name, too, or damage to the head could rename it."""
+    return crc32(body, crc32(name.encode()))
 
 
 def write(path: str, content: bytes) -> None:
     """Write `content` to `path`, mode 0600, whole or not at all. Raises OSError."""
-    import tempfile  # only where there is something to write
+    import contextlib  # both only where there is something to write
+    import tempfile
 
     folder = os.path.dirname(path)
     os.makedirs(folder, mode=0o700, exist_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from corpus import folder
 from corpus.passage import Corpus, Passage
 from index.build import build
+from index.search import Index
 
 ROOT = Path(__file__).parent.parent
 LEAFLET = Path(__file__).parent / "leaflet"
@@ -75,6 +77,13 @@ def leaflet() -> Corpus:
 def built(corpus: Corpus) -> dict[str, Any]:
     """The index of the built-in document, as data."""
     return build(corpus)
+
+
+@pytest.fixture(scope="session")
+def index(built: dict[str, Any]) -> Index:
+    """The index of the built-in document, as it is read from a file."""
+    data = json.loads(json.dumps(built))
+    return Index(data, lambda: data["counts"])
 
 
 @pytest.fixture

@@ -57,10 +57,11 @@ def find(line: str) -> tuple[Command, str] | None:
     for command in TABLE:
         if command.name == name.lower():
             return command, argument.strip()
-    from corpus.toml import nearest
+    from difflib import get_close_matches
 
-    hint = nearest(f"/{name}", (f"/{command.name}" for command in TABLE))
-    raise CommandError(f'There is no command "/{name}"{hint or "; /help lists them."}')
+    near = get_close_matches(name.lower(), [command.name for command in TABLE], 1, 0.5)
+    hint = f'did you mean "/{near[0]}"?' if near else "/help lists them."
+    raise CommandError(f'There is no command "/{name}"; {hint}')
 
 
 def _said(chat: Chat, text: str) -> Iterator[Line]:

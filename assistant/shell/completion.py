@@ -17,7 +17,7 @@ MOST = 6
 FROM = 3
 """Characters from which questions are offered."""
 
-ENOUGH = 0.7
+ENOUGH = 0.6
 """Share of what was typed that a line must match to be offered."""
 
 STOP_WEIGHT = 0.2

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import pytest
 
 from corpus.passage import AskedAs, Corpus, Group, Passage, Tag
+from index.analysis import Stemmer
 from index.build import build
 from index.search import Index
+from index.spelling import english
 
 
 def document(
@@ -53,10 +56,25 @@ def document(
     )
 
 
+@cache
+def _forms() -> dict[str, list[str]]:
+    """Stems to the English words that have them."""
+    stemmer = Stemmer()
+    forms: dict[str, list[str]] = {}
+    for word in sorted(english()):
+        forms.setdefault(stemmer(word), []).append(word)
+    return forms
+
+
+def _learn_forms(stemmer: Stemmer, words: Iterable[str], stems: Iterable[str]) -> None:
+    for stem in stems:
+        stemmer.known.update(dict.fromkeys(_forms().get(stem, ()), stem))
+
+
 def data_of(corpus: Corpus) -> dict[str, Any]:
-    """The index data of a corpus, without the forms of all English words, which take long."""
+    """The index data of a corpus; the English words are stemmed once for all of them."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("index.build.english", frozenset)
+        patch.setattr(Stemmer, "learn_forms", _learn_forms)
         return build(corpus)
 
 

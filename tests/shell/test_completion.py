@@ -46,7 +46,7 @@ def test_a_slip() -> None:
 
 def test_stop_words_count_little() -> None:
     """Words that every question has do not keep a line from being found."""
-    assert LINES.best("what would you say about salt") == ["does salt help"]
+    assert LINES.best("what about the salt") == ["does salt help"]
 
 
 def test_other_subject() -> None:

@@ -1,0 +1,271 @@
+"""Queries: a question as weighted terms, and what is said of its words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small import document, index_of
+
+from index.query import LIGHT, Phrases, Query, Word, content
+from index.search import Index
+
+SMALL = document(
+    "Rest the cramped calf.",
+    "Magnesium relaxes muscles.",
+    "Potassium is in bananas.",
+    "Diuretics drain water.",
+    "Walk in flat shoes.",
+    "Garlic oil is rubbed in.",
+    thesaurus=[
+        ("mg", "magnesium"),
+        ("water pills", "diuretics"),
+        ("pass out", "rest"),
+        ("charley horse", "cramped calf"),
+        ("horse", "shoes"),
+        ("trainers", "flat shoes"),
+    ],
+    beyond=["ibuprofen", "sleeping tablets"],
+)
+
+
+@pytest.fixture(scope="module")
+def small() -> Index:
+    """The index of a document of six lines."""
+    return index_of(SMALL)
+
+
+def read(index: Index, question: str) -> Query:
+    return index.reader.read(index.reader.words(question))
+
+
+def typed(query: Query) -> list[str]:
+    return [term.stem for term in query.terms if term.source == "typed"]
+
+
+def added(query: Query) -> dict[str, str]:
+    return {term.stem: term.word for term in query.terms if term.source == "added"}
+
+
+# Typed words
+
+
+def test_terms_are_the_stems_of_the_words(small: Index) -> None:
+    """The words of a question become terms by their stems, in order, without stop words."""
+    assert typed(read(small, "What relaxes the muscle?")) == ["relax", "muscl"]
+
+
+def test_a_typed_word_weighs_one(small: Index) -> None:
+    """A typed word has weight 1."""
+    assert [term.weight for term in read(small, "bananas").terms] == [1.0]
+
+
+def test_a_word_of_talk_weighs_less() -> None:
+    """A word of talk has less weight than a word that names something."""
+    index = index_of(document("Perhaps rest.", "Walk."))
+    assert {term.stem: term.weight for term in read(index, "perhaps walk").terms} == {
+        "perhap": LIGHT,
+        "walk": 1.0,
+    }
+
+
+def test_a_repeated_word_counts_once(small: Index) -> None:
+    """A word typed twice, in whatever form, is one term; it is shown as first typed."""
+    (term,) = read(small, "Cramping cramped cramps").terms
+    assert (term.stem, term.word, term.weight) == ("cramp", "Cramping", 1.0)
+
+
+def test_words_keep_how_they_were_typed(small: Index) -> None:
+    """A word keeps its capitals and accents as it was typed."""
+    assert small.reader.words("Bananás") == [Word("Bananás", "bananas", "banana", known=True)]
+
+
+@pytest.mark.parametrize("question", ["", "  ", "?!", "what is the", "🦵"])
+def test_nothing_to_look_for(question: str, small: Index) -> None:
+    """A question without telling words has no terms, and lacks none."""
+    query = read(small, question)
+    assert (query.terms, query.missing, query.unknown, query.beyond) == ((), (), 0.0, False)
+
+
+def test_content_words(small: Index) -> None:
+    """The content words of a question are those that are no stop words."""
+    words = small.reader.words("what about the bananas")
+    assert [word.read for word in content(words)] == ["bananas"]
+
+
+# The thesaurus
+
+
+def test_a_word_adds_the_documents_word(small: Index) -> None:
+    """A word of the thesaurus adds what the document says for it."""
+    assert added(read(small, "is Mg good?")) == {"magnesium": "Mg"}
+
+
+def test_a_phrase_adds_the_documents_words(small: Index) -> None:
+    """A phrase of several words adds its meaning, and is named as it was typed."""
+    assert added(read(small, "my Water Pill")) == {"diuret": "Water Pill"}
+
+
+def test_a_phrase_may_hold_stop_words(small: Index) -> None:
+    """Stop words within a phrase count: "pass out" is a phrase, "pass" is none."""
+    assert added(read(small, "I pass out")) == {"rest": "pass out"}
+    assert added(read(small, "I pass")) == {}
+
+
+def test_the_longest_phrase_wins(small: Index) -> None:
+    """Within a longer phrase, a shorter one adds nothing."""
+    assert added(read(small, "charley horse")) == {
+        "cramp": "charley horse",
+        "calf": "charley horse",
+    }
+    assert added(read(small, "horse")) == {"shoe": "horse"}
+
+
+def test_words_apart_are_no_phrase(small: Index) -> None:
+    """The words of a phrase must follow one another."""
+    assert added(read(small, "pills with water")) == {}
+
+
+def test_typed_words_are_not_added(small: Index) -> None:
+    """What was typed is not added once more."""
+    assert added(read(small, "Mg is magnesium")) == {}
+
+
+def test_added_words_weigh_less(small: Index) -> None:
+    """An added word weighs less than a typed one."""
+    assert all(0 < term.weight < 1 for term in read(small, "mg").terms)
+
+
+def test_added_words_never_outweigh_typed_ones(index: Index, built: dict[str, Any]) -> None:
+    """Whatever the thesaurus adds weighs less (idf included) than what was typed for it."""
+    for phrase in built["thesaurus"]:
+        words = [Word(stem, stem, stem, known=True) for stem in phrase.split(" ")]
+        most = max(index.reader.weight(word.stem) for word in words)
+        for term in index.reader.read(words).terms:
+            if term.source == "added":
+                assert term.weight * index.idf[term.stem] < most, (phrase, term)
+
+
+def test_phrases_match_from_left_to_right() -> None:
+    """Phrases are found with their places, and do not overlap."""
+    phrases = Phrases({"a b": ["x"], "b c": ["y"], "c": ["z"]})
+    assert list(phrases.matches("a b c".split())) == [(0, 2, ["x"]), (2, 3, ["z"])]
+
+
+def test_no_phrases() -> None:
+    """Where there are no phrases, none is found."""
+    assert list(Phrases({}).matches(["a"])) == []
+
+
+# Spelling
+
+
+def test_a_slip_is_corrected(small: Index) -> None:
+    """An unknown word is read as the nearest known one, and the query tells so."""
+    query = read(small, "what about Magnezium")
+    assert typed(query) == ["magnesium"]
+    assert query.corrections == {"Magnezium": "magnesium"}
+
+
+def test_a_slip_of_what_people_say(small: Index) -> None:
+    """Words of the thesaurus are known, so that their slips are found."""
+    query = read(small, "my trainerz")
+    assert query.corrections == {"trainerz": "trainers"}
+    assert added(query) == {"flat": "trainerz", "shoe": "trainerz"}
+
+
+def test_a_slip_of_a_stop_word(small: Index) -> None:
+    """A misspelt stop word is read as one, and is no term."""
+    query = read(small, "magnesium becuase")
+    assert typed(query) == ["magnesium"]
+    assert query.corrections == {"becuase": "because"}
+
+
+@pytest.mark.parametrize(
+    "question", ['"magnezium"', "“magnezium”", "+magnezium", 'take "magnezium oil" now']
+)
+def test_insisting(question: str, small: Index) -> None:
+    """Quotation marks, or a plus in front, insist on the words as typed."""
+    query = read(small, question)
+    assert query.corrections == {}
+    assert "magnezium" in query.missing
+
+
+@pytest.mark.parametrize("question", ["2+magnezium", 'magnezium"', "+ magnezium"])
+def test_not_insisting(question: str, small: Index) -> None:
+    """A plus within a word or alone, or a single quotation mark, insists on nothing."""
+    assert read(small, question).corrections == {"magnezium": "magnesium"}
+
+
+def test_english_words_are_not_corrected(small: Index) -> None:
+    """An English word that the document lacks is missing, not misspelt."""
+    query = read(small, "banal tinnitus")
+    assert query.corrections == {}
+    assert set(query.missing) == {"banal", "tinnitus"}
+
+
+# What the document does not know
+
+
+def test_missing_words(small: Index) -> None:
+    """A word that neither the document nor its authors know is missing, as typed, once."""
+    assert read(small, "Tinnitus or magnesium? tinnitus, Tinnitus").missing == (
+        "Tinnitus",
+        "tinnitus",
+    )
+
+
+def test_what_people_say_is_not_missing(small: Index) -> None:
+    """A phrase of the thesaurus is not missing, though the document lacks it."""
+    assert read(small, "charley horse").missing == ()
+
+
+def test_chatter_is_not_missed_beside_a_subject(small: Index) -> None:
+    """A common English word is named as missing only where nothing stranger is."""
+    assert read(small, "my husband has tinnitus").missing == ("tinnitus",)
+    assert read(small, "my husband").missing == ("husband",)
+
+
+@pytest.mark.parametrize("question", ["Ibuprofen for cramps", "some sleeping tablet"])
+def test_beyond(question: str, small: Index) -> None:
+    """What is listed as beyond the document is missing, and the query tells so."""
+    query = read(small, question)
+    assert query.beyond
+    assert query.missing in [("Ibuprofen",), ("sleeping tablet",)]
+
+
+def test_not_beyond(small: Index) -> None:
+    """A word that is merely unknown is not known to lie beyond the document."""
+    assert not read(small, "tinnitus").beyond
+
+
+def test_all_is_unknown(small: Index) -> None:
+    """Of a question of which nothing is known, the whole weight is unknown."""
+    assert read(small, "tinnitus botox").unknown == 1.0
+
+
+def test_all_is_known(small: Index) -> None:
+    """Of a question of which all is known, nothing is unknown."""
+    assert read(small, "magnesium for a charley horse").unknown == 0.0
+
+
+VOCABULARY = "cramp night magnesium ibuprofen water pills xyzzy husband the 10 magnezium horse"
+QUESTIONS = st.one_of(
+    st.lists(st.sampled_from(VOCABULARY.split())).map(" ".join), st.text(max_size=40)
+)
+
+
+@given(QUESTIONS)
+def test_laws_of_queries(index: Index, question: str) -> None:
+    """Any question is read: terms once each, weights in range, missing words as typed."""
+    query = read(index, question)
+    stems = [term.stem for term in query.terms]
+    assert len(stems) == len(set(stems))
+    assert all(stem in index.idf for stem in stems)
+    assert all(0 < term.weight <= 1 for term in query.terms)
+    assert 0 <= query.unknown <= 1
+    assert all(word in question for phrase in query.missing for word in phrase.split())
+    assert all(word in question for word in query.corrections)
+    assert query == read(index, question)

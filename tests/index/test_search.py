@@ -1,0 +1,259 @@
+"""Search: hits, highlights and what a score is made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small import document, index_of
+
+from corpus.passage import AskedAs, Corpus
+from index.search import Found, Index
+
+VOCABULARY = [
+    *("what helps against cramps at night in my calf while swimming pregnant woman".split()),
+    *("potassium magnesium lemon garlic charley horse water pills doctor tinnitus 10".split()),
+]
+OTHERS = ["Walk.", "Swim.", "Sleep.", "Drink.", "Stretch."]
+"""Passages that make the words of the others rare."""
+
+QUESTIONS = st.one_of(
+    st.lists(st.sampled_from(VOCABULARY), max_size=8).map(" ".join), st.text(max_size=40)
+)
+
+
+def ask(index: Index, question: str, **limits: Any) -> Found:
+    return index.search(index.reader.read(index.reader.words(question)), **limits)
+
+
+def order(found: Found) -> list[int]:
+    return [hit.passage for hit in found.hits]
+
+
+def holds(index: Index, stem: str, passage: int) -> bool:
+    """Whether a passage holds a term in one of its fields."""
+    return any(field.weight(stem, passage) for field in index.fields.values())
+
+
+# Hits
+
+
+@given(QUESTIONS)
+def test_each_hit_shares_a_term(index: Index, question: str) -> None:
+    """Exactly the passages that share a term with the query are hits, with scores above 0."""
+    found = ask(index, question)
+    assert set(order(found)) == {
+        passage
+        for passage in range(len(index.sentences))
+        if any(holds(index, term.stem, passage) for term in found.query.terms)
+    }
+    assert all(hit.score > 0 for hit in found.hits)
+
+
+@given(QUESTIONS)
+def test_the_best_comes_first(index: Index, question: str) -> None:
+    """Hits come best first, ties by place in the document, fillers after all others."""
+    keys = [
+        (hit.passage in index.fillers, -hit.score, hit.passage)
+        for hit in ask(index, question).hits
+    ]
+    assert keys == sorted(keys)
+
+
+@given(QUESTIONS)
+def test_the_same_again(index: Index, question: str) -> None:
+    """The same question finds the same passages with the same scores."""
+    assert ask(index, question) == ask(index, question)
+
+
+@given(QUESTIONS, st.frozensets(st.integers(0, 199)))
+def test_among(index: Index, question: str, among: frozenset[int]) -> None:
+    """Limiting the passages leaves those hits as they were, and no others."""
+    whole = ask(index, question).hits
+    assert ask(index, question, among=among).hits == [hit for hit in whole if hit.passage in among]
+
+
+def test_ties_go_by_place() -> None:
+    """Of two passages with the same words, the earlier one comes first."""
+    assert order(ask(index_of(document("Walk.", "Rest.", "Rest.")), "rest")) == [1, 2]
+
+
+def test_fillers_come_last() -> None:
+    """A passage that says nothing by itself comes after all others, however well it fits."""
+    index = index_of(document("How to rest.", "After lunch, lie down and rest.", fillers=[0]))
+    assert order(ask(index, "how to rest")) == [1, 0]
+
+
+def test_nothing_is_found() -> None:
+    """A query without known terms has no hits."""
+    assert ask(index_of(document("Rest.")), "tinnitus").hits == []
+
+
+def test_an_empty_document() -> None:
+    """An index without passages finds nothing."""
+    assert ask(index_of(document()), "rest").hits == []
+
+
+def test_rare_words_tell_more() -> None:
+    """A passage with the rarer word of the question comes first."""
+    index = index_of(document("Drink water.", "Drink tea.", "Drink milk.", "Drink, drink water."))
+    assert order(ask(index, "drink tea"))[0] == 1
+
+
+def test_typed_words_count_more_than_added_ones() -> None:
+    """A passage with the typed word comes before one with an added word."""
+    index = index_of(document("Rest.", "Doze.", *OTHERS, thesaurus=[("doze", "rest")]))
+    assert order(ask(index, "doze")) == [1, 0]
+
+
+def test_asked_as_lines_find_a_passage() -> None:
+    """A passage is found by the words in which people ask for it."""
+    index = index_of(document("Rest.", "Walk.", asked={1: [AskedAs("can I go jogging?")]}))
+    assert order(ask(index, "jogging")) == [1]
+
+
+def test_one_fitting_line_beats_scattered_words() -> None:
+    """Words together in one asked-as line count more than the same words in several."""
+    index = index_of(
+        document(
+            "Rest.",
+            "Walk.",
+            asked={
+                0: [AskedAs("cold nights"), AskedAs("hot soup"), AskedAs("old shoes")],
+                1: [AskedAs("cold soup"), AskedAs("hot shoes"), AskedAs("old nights")],
+            },
+        )
+    )
+    assert order(ask(index, "hot shoes")) == [1, 0]
+
+
+def test_a_list_item_is_found_by_its_list() -> None:
+    """A list item is found by the words of its lead-in."""
+    index = index_of(document("Bananas.", "Rest.", lead_ins={0: "These contain potassium:"}))
+    assert order(ask(index, "potassium")) == [0]
+
+
+def test_favoured_passages() -> None:
+    """A passage may be favoured by a factor, and still needs a term."""
+    index = index_of(document("Rest.", "Rest.", "Walk."))
+    assert order(ask(index, "rest", favoured={1: 1.1, 2: 9.0})) == [1, 0]
+
+
+# Highlights
+
+
+@given(QUESTIONS)
+def test_highlights_are_sentences(index: Index, question: str) -> None:
+    """Highlights are whole sentences of their passage, one or two, in order."""
+    found = ask(index, question)
+    for hit in found.hits:
+        sentences = index.sentences[hit.passage]
+        starts, ends = [s[0] for s in sentences], [s[1] for s in sentences]
+        places = index.highlights(found, hit.passage)
+        assert places
+        for start, end in places:
+            assert 1 <= ends.index(end) - starts.index(start) + 1 <= 2
+
+
+def highlighted(corpus: Corpus, question: str, passage: int = 0) -> list[str]:
+    index = index_of(corpus)
+    places = index.highlights(ask(index, question), passage)
+    return [corpus.text[start:end] for start, end in places]
+
+
+def test_the_sentence_with_the_words() -> None:
+    """The sentence that holds the words of the question is highlighted."""
+    text = "Cramps hurt at night. Magnesium relaxes tired muscles. Old shoes pinch the feet."
+    assert highlighted(document(text), "magnesium") == ["Magnesium relaxes tired muscles."]
+
+
+def test_the_sentence_that_was_asked_for() -> None:
+    """A sentence is found by the asked-as lines that were written for it."""
+    text = "Cramps hurt at night. Magnesium relaxes tired muscles. Old shoes pinch the feet."
+    lines = {0: [AskedAs("what about pills?", 2), AskedAs("help", 0)]}
+    assert highlighted(document(text, asked=lines), "pills") == ["Magnesium relaxes tired muscles."]
+
+
+def test_the_first_sentence_where_none_fits() -> None:
+    """Where no sentence holds a word of the question, the first is highlighted."""
+    text = "Leg cramps hurt most at night. Magnesium relaxes tired muscles."
+    assert highlighted(document(text, asked={0: [AskedAs("pills")]}), "pills") == [
+        "Leg cramps hurt most at night."
+    ]
+
+
+def test_the_first_of_equals() -> None:
+    """Between two sentences that fit equally, the first is highlighted."""
+    text = "Sit down, rest and drink water. Later rest on the sofa."
+    assert highlighted(document(text), "rest") == ["Sit down, rest and drink water."]
+
+
+def test_a_label_is_shown_with_what_it_labels() -> None:
+    """A first sentence of a few words is highlighted together with the next one."""
+    text = "Lemon juice. Rub it into the soles. Put on cotton stockings."
+    assert highlighted(document(text), "lemon") == ["Lemon juice. Rub it into the soles."]
+
+
+# What a score is made of
+
+
+@given(QUESTIONS)
+def test_the_parts_add_up(index: Index, question: str) -> None:
+    """The parts of a score add up to it, each above 0, the largest first."""
+    found = ask(index, question)
+    for hit in found.hits[:5]:
+        parts = index.explain(found.query, hit.passage)
+        assert sum(part.points for part in parts) == pytest.approx(hit.score)
+        points = [part.points for part in parts]
+        assert points == sorted(points, reverse=True)
+        assert all(point > 0 for point in points)
+
+
+def test_parts_tell_where_a_term_hit() -> None:
+    """A part names the typed word, its term, how it came, and the field in which it stands."""
+    index = index_of(document("Rest.", *OTHERS, thesaurus=[("nap", "rest")]))
+    (part,) = index.explain(ask(index, "Nap").query, 0)
+    assert (part.word, part.stem, part.source, part.field) == ("Nap", "rest", "added", "text")
+
+
+def test_no_parts_of_no_hit() -> None:
+    """A passage that is no hit has no parts."""
+    index = index_of(document("Rest.", "Walk.", asked={0: [AskedAs("sit")]}))
+    assert index.explain(ask(index, "rest").query, 1) == []
+
+
+def test_the_best_line() -> None:
+    """The asked-as line that fits best is known, the first of equals."""
+    lines = {0: [AskedAs("a hot bath"), AskedAs("hot soup tonight"), AskedAs("soup hot tonight")]}
+    index = index_of(document("Rest.", "Walk.", asked=lines))
+    assert index.best_line(ask(index, "hot soup").query, 0) == 1
+    assert index.best_line(ask(index, "walk").query, 1) is None
+
+
+# Whether it is an answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["what helps against cramps at night", "magnesium", "charley horse", "garlic", "pregnant"],
+)
+def test_answered(question: str, index: Index) -> None:
+    """A question about what the document says is answered."""
+    assert index.answers(ask(index, question))
+
+
+@pytest.mark.parametrize("question", ["", "tinnitus", "how much does botox cost", "the of and"])
+def test_not_answered(question: str, index: Index) -> None:
+    """A question about anything else is not."""
+    assert not index.answers(ask(index, question))
+
+
+@given(QUESTIONS)
+def test_near_hits(index: Index, question: str) -> None:
+    """The near hits are the first of the hits, three at most."""
+    found = ask(index, question)
+    near = index.near(found)
+    assert len(near) <= 3
+    assert near == found.hits[: len(near)]

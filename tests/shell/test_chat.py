@@ -1,0 +1,190 @@
+"""The chat from its first line to its last, without a terminal."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import signal
+from collections.abc import Iterator
+
+import pytest
+from conftest import LEAFLET
+
+from assistant import cli
+from assistant.ask import Assistant, UnknownTagError
+from assistant.prepared import Prepared
+from assistant.shell import chat as chats
+from assistant.shell.state import Chat
+
+
+def lines(monkeypatch: pytest.MonkeyPatch, *typed: str | BaseException) -> None:
+    """Have `input()` return the lines, raise the errors, and end."""
+    left = iter(typed)
+
+    def read(prompt: str = "") -> str:
+        print(prompt, end="")
+        line = next(left, EOFError())
+        if isinstance(line, BaseException):
+            raise line
+        print(line)
+        return line
+
+    monkeypatch.setattr("builtins.input", read)
+
+
+@pytest.fixture
+def plain(options: argparse.Namespace) -> Iterator[argparse.Namespace]:
+    """The arguments of a plain chat."""
+    options.plain = True
+    yield options
+
+
+def test_from_the_command_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`cramps` at a terminal opens the chat; leaving it is exit status 0."""
+    lines(monkeypatch, "how should I sit")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    assert cli.main(["--folder", str(LEAFLET), "--plain"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("WARNING  Heavy bleeding")
+    assert "\n? how should I sit\n\nWARNING" in out
+    assert "»Sit up and lean forward" in out
+
+
+def test_output_that_is_no_terminal(
+    prepared: Prepared,
+    options: argparse.Namespace,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A file or a pipe gets no escape sequences, whatever the settings say."""
+    lines(monkeypatch, "how should I sit")
+    assert chats.run(prepared, options) == 0
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def test_danger_above_the_prompt(
+    prepared: Prepared,
+    plain: argparse.Namespace,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """In plain text, where there is no toolbar, the danger stands above the prompt."""
+    lines(monkeypatch, "the blood is pouring")
+    chats.run(prepared, plain)
+    assert capsys.readouterr().out.endswith(
+        "\n\nDANGER  Heavy bleeding: “Sit up and lean forward” (10)\n? \n"
+    )
+
+
+def test_ctrl_c_goes_on(
+    prepared: Prepared,
+    plain: argparse.Namespace,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Ctrl-C, at the prompt or while an answer is made, does not end the chat."""
+    lines(monkeypatch, KeyboardInterrupt(), "first", "how should I sit")
+    respond = Assistant.respond
+    failing = iter([True])
+
+    def interrupted(*arguments: object) -> object:
+        if next(failing, False) and arguments[1] == "first":
+            raise KeyboardInterrupt
+        return respond(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Assistant, "respond", interrupted)
+    monkeypatch.setattr(Chat, "_load", load_quietly)
+    assert chats.run(prepared, plain) == 0
+    assert "»Sit up and lean forward" in capsys.readouterr().out
+
+
+def load_quietly(chat: Chat) -> None:
+    """Load the document without a first question."""
+    chat._assistant = Assistant.of(chat._prepared)
+
+
+def test_tags_to_begin_with(
+    prepared: Prepared,
+    plain: argparse.Namespace,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """`--tag` limits the chat from its beginning; a plain prompt names the tags."""
+    plain.tag = ["home"]
+    lines(monkeypatch)
+    chats.run(prepared, plain)
+    assert capsys.readouterr().out.endswith("\n[home] ? \n")
+
+
+def test_unknown_tag(prepared: Prepared, plain: argparse.Namespace) -> None:
+    """An unknown tag is refused before the chat begins, with the nearest one."""
+    plain.tag = ["hom"]
+    with pytest.raises(UnknownTagError, match='there is no tag "hom"; did you mean "home"'):
+        chats.run(prepared, plain)
+
+
+def test_no_history(
+    prepared: Prepared,
+    plain: argparse.Namespace,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """With `--no-history` nothing is kept, and nothing is said of it."""
+    plain.no_history = True
+    lines(monkeypatch, "/about")
+    chats.run(prepared, plain)
+    out = capsys.readouterr().out
+    assert "none is kept" in out
+    assert "/forget" not in out
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_signals(
+    prepared: Prepared,
+    plain: argparse.Namespace,
+    monkeypatch: pytest.MonkeyPatch,
+    number: signal.Signals,
+) -> None:
+    """SIGTERM and SIGHUP end the chat with the exit status of their kind; handlers are put back."""
+    before = signal.getsignal(number)
+
+    def read(prompt: str = "") -> str:
+        signal.raise_signal(number)
+        return "never read"
+
+    monkeypatch.setattr("builtins.input", read)
+    assert chats.run(prepared, plain) == 128 + number
+    assert signal.getsignal(number) is before
+
+
+def test_terminal_that_disappears(
+    prepared: Prepared, plain: argparse.Namespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A terminal that is gone ends the chat like SIGHUP, without a traceback."""
+    lines(monkeypatch, OSError(errno.EIO, "Input/output error"))
+    assert chats.run(prepared, plain) == 128 + signal.SIGHUP
+
+
+def test_other_errors_are_not_hidden(
+    prepared: Prepared, plain: argparse.Namespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An error that is none of the terminal's is not taken for one."""
+    lines(monkeypatch, ZeroDivisionError("a mistake"))
+    with pytest.raises(ZeroDivisionError):
+        chats.run(prepared, plain)
+
+
+def test_document_that_cannot_be_loaded(
+    prepared: Prepared, plain: argparse.Namespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What keeps the document from being loaded is raised when it is needed, not behind the back."""
+
+    def fail(_: Prepared) -> Assistant:
+        raise MemoryError("too large")
+
+    monkeypatch.setattr(Assistant, "of", fail)
+    lines(monkeypatch, "how should I sit")
+    with pytest.raises(MemoryError, match="too large"):
+        chats.run(prepared, plain)

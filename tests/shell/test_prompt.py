@@ -1,0 +1,282 @@
+"""The prompt, through prompt_toolkit's pipe: keys in, lines out."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from conftest import Paper
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.formatted_text import fragment_list_to_text, to_formatted_text
+from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.output import DummyOutput
+from prompt_toolkit.renderer import CPR_Support
+
+from assistant.prepared import Prepared
+from assistant.shell import toolbar
+from assistant.shell.prompt import ChatCompleter, PromptReader
+from assistant.shell.settings import Settings
+from assistant.shell.state import Chat
+
+UP, DOWN, RIGHT, END = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[F"
+PATIENCE = 60
+
+
+class Hand:
+    """Types at a prompt from another thread, and waits for what the user would wait for."""
+
+    def __init__(self, chat: Chat) -> None:
+        self.chat = chat
+
+    def read(self, *steps: str | Callable[[Buffer], object]) -> str:
+        """Type the steps that are texts, wait for those that are conditions; return the line."""
+        with create_pipe_input() as pipe:
+            reader = PromptReader(self.chat, pipe, DummyOutput())
+            buffer = reader.session.default_buffer
+            self.chat.reader = reader
+            hand = threading.Thread(target=self._type, args=(pipe, buffer, steps))
+            hand.start()
+            try:
+                return reader.read()
+            finally:
+                hand.join()
+
+    def _type(
+        self, pipe: PipeInput, buffer: Buffer, steps: tuple[str | Callable[[Buffer], object], ...]
+    ) -> None:
+        for step in steps:
+            if isinstance(step, str):
+                pipe.send_text(step)
+                continue
+            end = time.monotonic() + PATIENCE
+            while not step(buffer) and time.monotonic() < end:
+                time.sleep(0.01)
+
+
+@pytest.fixture
+def rich(prepared: Prepared) -> Iterator[Chat]:
+    """A chat that uses prompt_toolkit, with its document loaded."""
+    chat = Chat(prepared, Settings(), Paper(plain=False))
+    chat.take("how should I sit")
+    chat._loading.join()  # type: ignore[union-attr]  # it has begun
+    yield chat
+
+
+@pytest.fixture
+def hand(rich: Chat) -> Hand:
+    """Someone who types at the prompt of the chat."""
+    return Hand(rich)
+
+
+def offered(*lines: str) -> Callable[[Buffer], bool]:
+    """Whether exactly these lines are offered."""
+
+    def condition(buffer: Buffer) -> bool:
+        state = buffer.complete_state
+        return bool(state) and [c.text for c in state.completions] == list(lines)  # type: ignore[union-attr]
+
+    return condition
+
+
+def typed(text: str) -> Callable[[Buffer], bool]:
+    """Whether the line reads so."""
+    return lambda buffer: buffer.text == text
+
+
+def suggested(text: str) -> Callable[[Buffer], bool]:
+    """Whether this suggestion stands behind the cursor."""
+    return lambda buffer: bool(buffer.suggestion) and buffer.suggestion.text == text  # type: ignore[union-attr]
+
+
+def completions(chat: Chat, text: str) -> list[str]:
+    """What is offered for a text, without the prompt."""
+    from prompt_toolkit.completion import CompleteEvent
+    from prompt_toolkit.document import Document
+
+    found = ChatCompleter(chat).get_completions(Document(text), CompleteEvent())
+    return [completion.text for completion in found]
+
+
+def test_a_line(hand: Hand) -> None:
+    """A line is what was typed before Enter."""
+    assert hand.read("why at night?\r") == "why at night?"
+
+
+def test_end(hand: Hand) -> None:
+    """Ctrl-D on an empty line ends the chat, elsewhere it does not."""
+    with pytest.raises(EOFError):
+        hand.read("\x04")
+    assert hand.read("ab\x01\x04\r") == "b"
+
+
+def test_ctrl_c_clears_the_line(hand: Hand) -> None:
+    """Ctrl-C clears the line, and the prompt goes on."""
+    assert hand.read("nonsense\x03sense\r") == "sense"
+    assert hand.read("\x03\x03\x03sense\r") == "sense"
+
+
+def test_paste(hand: Hand) -> None:
+    """Pasted text with line breaks is one question, without what a terminal could obey."""
+    assert hand.read("\x1b[200~why\r\n does\nit\x07 bleed\x1b[201~", "?\r") == "why does it? bleed?"
+
+
+def test_questions_are_offered(hand: Hand) -> None:
+    """From the third character, questions that the document answers are offered."""
+    assert completions(hand.chat, "sq") == []
+    assert completions(hand.chat, "squ") == ["how long must I squeeze?"]
+    line = hand.read("squ", offered("how long must I squeeze?"), "\t", "\r")
+    assert line == "how long must I squeeze?"
+
+
+def test_nothing_is_offered_in_the_middle(hand: Hand) -> None:
+    """Within a line nothing is offered: it would overwrite what stands there."""
+    from prompt_toolkit.completion import CompleteEvent
+    from prompt_toolkit.document import Document
+
+    document = Document("squeeze it", 3)
+    assert not list(ChatCompleter(hand.chat).get_completions(document, CompleteEvent()))
+
+
+def test_before_the_document_is_loaded(prepared: Prepared) -> None:
+    """Commands can be completed before the document is loaded, questions are just not offered."""
+    chat = Chat(prepared, Settings(history=False), Paper(plain=False))
+    assert completions(chat, "squ") == []
+    assert completions(chat, "/to") == ["/topics"]
+
+
+def test_commands_are_offered(hand: Hand) -> None:
+    """After a slash the commands are offered, with what they do."""
+    assert completions(hand.chat, "/t") == ["/topics", "/tags", "/tag"]
+    assert completions(hand.chat, "/open 1") == []
+    assert hand.read("/q", offered("/quit"), "\t\r") == "/quit"
+
+
+def test_tags_are_offered(hand: Hand) -> None:
+    """After /tag the tags are offered."""
+    assert completions(hand.chat, "/tag h") == ["heavy", "home"]
+    assert completions(hand.chat, "/tag heavy pre") == ["prevention"]
+    assert hand.read("/tag hom", offered("home"), "\t\r") == "/tag home"
+
+
+def test_suggestion_by_right_and_end(hand: Hand) -> None:
+    """A suggestion from the history is taken by Right or End."""
+    for key in (RIGHT, END):
+        assert hand.read("how s", suggested("hould I sit"), key, "\r") == "how should I sit"
+
+
+@pytest.mark.parametrize("key", ["\x05", "\x06", "\x1bf"])
+def test_suggestion_by_nothing_else(hand: Hand, key: str) -> None:
+    """Keys that only move the cursor do not take a suggestion."""
+    assert hand.read("how s", suggested("hould I sit"), key, "\r") == "how s"
+
+
+def test_arrows_are_history(hand: Hand) -> None:
+    """Up and Down go through the history, also while completions are shown."""
+    hand.chat.history.add("second question")
+    assert hand.read(UP, typed("second question"), UP, typed("how should I sit"), DOWN, "\r") == (
+        "second question"
+    )
+    line = hand.read("squ", offered("how long must I squeeze?"), UP, typed("second question"), "\r")
+    assert line == "second question"
+
+
+def test_search(hand: Hand) -> None:
+    """Ctrl-R searches the history."""
+    hand.chat.history.add("second question")
+    assert hand.read("\x12SHOULD", "\r", "\r") == "how should I sit"
+
+
+def test_forget(hand: Hand) -> None:
+    """After /forget the arrows find nothing."""
+    hand.read("first\r")
+    reader = hand.chat.reader
+    hand.chat.take("/forget")
+    assert reader is not None
+    assert list(reader.history._loaded_strings) == []  # type: ignore[attr-defined]
+    assert hand.read(UP, "\r") == ""
+
+
+def test_vi(prepared: Prepared) -> None:
+    """With vi keys, Escape and vi's commands edit the line."""
+    chat = Chat(prepared, Settings(vi=True, history=False), Paper(plain=False))
+    assert Hand(chat).read("one two", "\x1b", "bx", "\r") == "one wo"
+
+
+def test_clear_screen_shows_the_warnings(hand: Hand) -> None:
+    """Ctrl-L clears the screen and writes the warnings again, the line stays."""
+    paper = hand.chat.screen
+    assert isinstance(paper, Paper)
+    before = len(paper.pages)
+    assert hand.read("abc\x0c", lambda _: len(paper.pages) > before, "d\r") == "abcd"
+    assert paper.text.startswith("WARNING")
+
+
+def test_end_from_outside(hand: Hand) -> None:
+    """A signal ends an open prompt with the reason given, and only an open one."""
+
+    class Reason(BaseException):
+        pass
+
+    def end(_: Buffer) -> bool:
+        reader = hand.chat.reader
+        assert reader is not None
+        return reader.end(Reason()) and reader.end(Reason())
+
+    with pytest.raises(Reason):
+        hand.read("abc", typed("abc"), end)
+    assert hand.chat.reader is not None
+    assert not hand.chat.reader.end(Reason())
+
+
+def message(chat: Chat, support: CPR_Support) -> str:
+    """The text of the prompt, for a terminal that does or does not tell how high it is."""
+    with create_pipe_input() as pipe:
+        reader = PromptReader(chat, pipe, DummyOutput())
+        reader.session.app.renderer.cpr_support = support
+        return fragment_list_to_text(to_formatted_text(reader._message()))
+
+
+def test_toolbar(rich: Chat) -> None:
+    """The toolbar tells what is left, the tags, and how to get help and out."""
+    rich.settings.top = 1
+    rich.take("nosebleed blood do not")
+    rich.take("/tag home")
+    left = rich.readings[-1].left
+    assert toolbar.fragments(toolbar.lines(rich)) == [
+        ("", f"tag: home · Enter: {left} more · /help · Ctrl-D leaves")
+    ]
+
+
+def test_toolbar_keeps_the_danger(rich: Chat) -> None:
+    """An urgent warning stands in the toolbar, with its label and first step, until it is over."""
+    rich.take("the blood is pouring")
+    text = fragment_list_to_text(toolbar.fragments(toolbar.lines(rich)))
+    assert text.startswith("DANGER  Heavy bleeding: “Sit up and lean forward” (10)\n")
+    rich.take("does petroleum jelly inside the nostril help in dry winter air")
+    assert "DANGER" not in fragment_list_to_text(toolbar.fragments(toolbar.lines(rich)))
+
+
+def test_toolbar_in_a_narrow_window(prepared: Prepared) -> None:
+    """In a narrow window the toolbar leaves out what does not fit, never the danger."""
+    chat = Chat(prepared, Settings(history=False), Paper(30))
+    chat.take("/tag home first-aid")
+    chat.take("the blood is pouring")
+    lines = toolbar.fragments(toolbar.lines(chat))
+    rows = fragment_list_to_text(lines).split("\n")
+    assert rows[0].startswith("DANGER")
+    assert max(map(len, rows)) <= 30
+    assert rows[-1] == "tag: home + first-aid · /help"
+
+
+def test_terminal_without_a_toolbar(rich: Chat) -> None:
+    """Where the terminal does not tell its height, the prompt has the danger and the tags."""
+    assert message(rich, CPR_Support.NOT_SUPPORTED) == "? "
+    rich.take("/tag home")
+    assert message(rich, CPR_Support.NOT_SUPPORTED) == "[home] ? "
+    rich.take("the blood is pouring")
+    assert message(rich, CPR_Support.UNKNOWN) == (
+        "DANGER  Heavy bleeding: “Sit up and lean forward” (10)\n[home] ? "
+    )
+    assert message(rich, CPR_Support.SUPPORTED) == "? "

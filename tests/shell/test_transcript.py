@@ -1,0 +1,137 @@
+"""Saving the chat: Markdown with lines, never over a file without a yes, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from conftest import Paper
+
+from assistant.shell.state import Chat
+
+
+@pytest.fixture
+def asked(chat: Chat, home: Path, monkeypatch: pytest.MonkeyPatch) -> Chat:
+    """A chat of two questions, in the folder of the test."""
+    monkeypatch.chdir(home)
+    chat.take("how should I sit in *winter*")
+    chat.take("the blood is pouring")
+    return chat
+
+
+def save(chat: Chat, name: str) -> str:
+    chat.take(f"/save {name}")
+    assert isinstance(chat.screen, Paper)
+    return " ".join(chat.screen.text.split("\n\n")[-1].split())
+
+
+def test_content(asked: Chat, home: Path) -> None:
+    """The file has the questions, the warnings of each answer, and the quotations with lines."""
+    assert save(asked, "chat.md") == f"Saved to {home}/chat.md."
+    text = (home / "chat.md").read_text()
+    assert text.startswith("# Nosebleeds: what to do: a chat\n")
+    assert r"## how should I sit in \*winter\*" in text
+    assert '- **WARNING** Heavy bleeding: "Call an ambulance if the blood pours" (33)' in text
+    assert "- **DANGER** Heavy bleeding\n  - “Sit up and lean forward” (line 10)" in text
+    assert "> Sit up and lean forward, so that the blood does not run down your throat." in text
+    assert "> — line 10, Nosebleeds: what to do › Stopping a nosebleed" in text
+
+
+def test_only_what_was_shown(chat: Chat, home: Path) -> None:
+    """Passages that were not on the screen are not in the file."""
+    chat.settings.top = 1
+    chat.take("nosebleed blood do not")
+    save(chat, f"{home}/one.md")
+    chat.take("/more")
+    save(chat, f"{home}/two.md")
+    one, two = ((home / name).read_text().count("> — line") for name in ("one.md", "two.md"))
+    assert (one, two) == (1, 2)
+
+
+def test_reading_and_refusal(chat: Chat, home: Path) -> None:
+    """What was taken over, corrected or refused is in the file."""
+    for line in ("radiatr in winter", "and why?", "is toothache bad"):
+        chat.take(line)
+    save(chat, f"{home}/chat.md")
+    text = (home / "chat.md").read_text()
+    assert "Read: radiatr → radiator." in text
+    assert "About: " in text
+    assert 'The document does not answer this: it knows nothing of "toothache".' in text
+
+
+def test_home(asked: Chat, home: Path) -> None:
+    """A tilde is the user's home."""
+    assert save(asked, "~/chat.md") == f"Saved to {home}/chat.md."
+
+
+@pytest.mark.parametrize("answer", ["", "no", "yess", "n"])
+def test_never_over_a_file(
+    asked: Chat, home: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    """Anything but a clear yes leaves the file as it was."""
+    (home / "chat.md").write_text("mine")
+    monkeypatch.setattr("builtins.input", lambda _: answer)
+    assert save(asked, "chat.md") == "Not saved; the file is as it was."
+    assert (home / "chat.md").read_text() == "mine"
+
+
+@pytest.mark.parametrize("error", [EOFError, KeyboardInterrupt])
+def test_no_answer_is_no_yes(
+    asked: Chat, home: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
+) -> None:
+    """Ctrl-C and Ctrl-D are no yes."""
+    (home / "chat.md").write_text("mine")
+
+    def interrupt(_: str) -> str:
+        raise error
+
+    monkeypatch.setattr("builtins.input", interrupt)
+    save(asked, "chat.md")
+    assert (home / "chat.md").read_text() == "mine"
+
+
+def test_yes(asked: Chat, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a yes the file is replaced."""
+    (home / "chat.md").write_text("mine")
+    questions = []
+
+    def yes(question: str) -> str:
+        questions.append(question)
+        return " Yes "
+
+    monkeypatch.setattr("builtins.input", yes)
+    save(asked, "chat.md")
+    assert questions == [f"{home}/chat.md exists. Overwrite it? (yes/no) "]
+    assert (home / "chat.md").read_text().startswith("# Nosebleeds")
+
+
+def test_full_disk(asked: Chat, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a full disk nothing is left behind, and one sentence says so."""
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    assert save(asked, "chat.md") == f"Not saved: {home}/chat.md: No space left on device."
+    assert not list(home.glob("chat*"))
+
+
+@pytest.mark.parametrize(
+    ("name", "complaint"),
+    [
+        ("", "Name a file, for example: /save cramps.md"),
+        ("no/chat.md", "Not saved: there is no folder {home}/no."),
+        (".", "Not saved: {home} is not an ordinary file."),
+        ("/dev/null", "Not saved: /dev/null is not an ordinary file."),
+        ("a" * 300, "Not saved: {home}/" + "a" * 300 + ": File name too long."),
+    ],
+)
+def test_no_place_for_a_file(asked: Chat, home: Path, name: str, complaint: str) -> None:
+    """A name that no file can have is refused in one sentence."""
+    assert "".join(save(asked, name).split()) == "".join(complaint.format(home=home).split())
+
+
+def test_nothing_to_save(chat: Chat) -> None:
+    """Before the first question there is nothing to save."""
+    assert save(chat, "chat.md") == "Ask first, in your own words, about nosebleeds."
