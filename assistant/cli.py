@@ -39,7 +39,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _count(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or not 1 <= int(text[:10]) <= 1000:
+    if not (text.isascii() and text.isdecimal() and len(text) <= 4 and 1 <= int(text) <= 1000):
         raise argparse.ArgumentTypeError(f"needs a whole number from 1 to 1000, not {text!r}")
     return int(text)
 

@@ -29,7 +29,9 @@ SHORT = 240
 
 _HANG = 9  # "WARNING" and two blanks
 _ASCII_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_NARROW = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff‐-‧→›]*")  # what document and labels are written in
+_NARROW = re.compile(
+    "[ -~\u00a1-\u00ac\u00ae-\u02ff‐-‧→›]*"
+)  # what document and labels are written in
 _UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
@@ -225,21 +227,24 @@ def reading_lines(answer: Answer, width: int) -> Iterator[Line]:
 
 
 def urgent_lines(answer: Answer, width: int = WIDTH) -> Iterator[Line]:
-    """The passages of the urgent warnings in full, each once."""
+    """Yield the passages of the urgent warnings in full, each once.
+
+    A note that only quotes another of these passages is left out.
+    """
+    urgent = [warning for warning in answer.warnings if warning.urgent]
+    quoted = tuple(f"({passage.id})" for warning in urgent for passage in warning.passages)
     done: set[str] = set()
-    for warning in answer.warnings:
-        if not warning.urgent:
-            continue
+    for warning in urgent:
         if done:
             yield []
         yield from wrap([("label", f"{warning.label}, all that the document says:")], width)
         for passage in warning.passages:
             if passage.id not in done:
                 done.add(passage.id)
-                yield from wrap(
-                    _marked(passage), width, [("faint", f"{passage.line:>4}  ")], hang=6
-                )
-                yield from _note_lines(passage, width, 6)
+                mark: Line = [("faint", f"{passage.line:>4}  ")]
+                yield from wrap(_marked(passage), width, mark, hang=6)
+                notes = [note for note in passage.notes if not note.endswith(quoted)]
+                yield from _note_lines(notes, width, 6)
 
 
 def refusal_lines(answer: Answer, width: int, about: str = "") -> Iterator[Line]:
@@ -268,11 +273,11 @@ def passage_lines(
         where = f"{where}: {_last_sentence(passage.lead_in)}" if where else passage.lead_in
     about = [part for part in (where, ", ".join(passage.tags), f"line {passage.line}") if part]
     yield from wrap([("faint", " · ".join(about))], width, hang=3)
-    yield from _note_lines(passage, width, 3)
+    yield from _note_lines(passage.notes, width, 3)
 
 
-def _note_lines(passage: ShownPassage, width: int, hang: int) -> Iterator[Line]:
-    for note in passage.notes:
+def _note_lines(notes: Iterable[str], width: int, hang: int) -> Iterator[Line]:
+    for note in notes:
         yield from wrap([("note", note)], width, [("", " " * hang), ("label", "note  ")], hang + 2)
 
 

@@ -23,11 +23,11 @@ STOP_WORDS = frozenset(
     """
     a about after again all also am an and any are as at be because been before being but by can
     can't cannot could did do does doing don't even for from get gets getting give go goes going
-    got had has have having he her here him his how i i'm i've if in into is isn't it it's its just
-    let like make makes many may me might more much must my no not of on one only or other our out
-    over please really shall she should so some something such take tell than that that's the their
-    them then there these they thing this those though to too very want was way we were what what's
-    when where which while who why will with without would you your yours
+    got had has have having he her here him his how i i'm i've if in into is isn't it its just let
+    like make makes many may me might more much must my no not of on one only or other our out over
+    please really shall she should so some something such take tell than that the their them then
+    there these they thing this those though to too very want was way we were what when where which
+    while who why will with without would you your yours
     """.split()
 )
 """Words too common to tell passages apart: question words and `you` above all."""
@@ -67,12 +67,12 @@ def tokens(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def normal(word: str) -> str:
-    """Return `word` as it is compared: small letters, no accents, straight apostrophes."""
+    """Return `word` as it is compared: small letters, no accents, no possessive ending."""
     if not word.isascii():
         decomposed = unicodedata.normalize("NFKD", word.replace("’", "'"))
         letters = (c for c in decomposed if c != " " and not unicodedata.combining(c))
         word = "".join(letters) or word
-    return word.casefold()[:LONGEST_WORD]
+    return word.casefold().removesuffix("'s")[:LONGEST_WORD]
 
 
 @cache

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from index.analysis import STOP_WORDS, Stemmer, tokens
-from index.spelling import Speller, is_common, is_english
+from index.analysis import STOP_WORDS, tokens
+from index.spelling import Speller, is_common
 
 ADDED = 0.3
 """Most that a thesaurus term may weigh against the typed word that brought it (idf included)."""
@@ -18,6 +18,9 @@ LIGHT = 0.6
 COMMON = 0.4
 """Share of the rarest word's weight that an unknown but common English word has: it is chatter
 ("husband", "yesterday") more often than the subject."""
+
+SLIPS = 200
+"""Different words of a question that may be corrected: looking for them takes time."""
 
 _INSISTED = re.compile(r"[\"“”]([^\"“”]+)[\"“”]|(?<!\S)\+(\S+)")
 
@@ -86,7 +89,7 @@ class QueryReader:
 
     def __init__(
         self,
-        stemmer: Stemmer,
+        stems: Mapping[str, str],
         speller: Speller,
         thesaurus: Phrases,
         beyond: Phrases,
@@ -94,7 +97,7 @@ class QueryReader:
         common: frozenset[str],
         light: frozenset[str],
     ) -> None:
-        self.stemmer = stemmer
+        self.stems = stems
         self.speller = speller
         self.thesaurus = thesaurus
         self.beyond = beyond
@@ -113,25 +116,29 @@ class QueryReader:
             for match in _INSISTED.finditer(question)
             for word, _, _ in tokens(match[1] or match[2])
         }
+        seen: dict[str, Word] = {}
         words = []
         for token, start, end in tokens(question):
-            words.append(self._word(question[start:end], token, token in insisted))
+            if token not in seen:
+                correct = token not in insisted and len(seen) < SLIPS
+                seen[token] = self._word(token, correct)
+            words.append(replace(seen[token], typed=question[start:end]))
         return words
 
-    def _word(self, typed: str, token: str, insisted: bool) -> Word:
-        if token in STOP_WORDS:
-            return Word(typed, token, token, known=True)
-        # Every English word of a known stem is known ahead: the others need no stemming.
-        stem = token if self._beyond(token) else self.stemmer(token)
-        if stem in self.idf or stem in self.phrase_stems:
-            return Word(typed, token, stem, known=True)
-        if not insisted and (near := self.speller.nearest(token)):
-            stem = near if near in STOP_WORDS else self.stemmer(near)
-            return Word(typed, near, stem, known=True, corrected=True)
-        return Word(typed, token, stem, known=False)
+    def _word(self, token: str, correct: bool) -> Word:
+        """Read a token, corrected if it seems a slip and may be.
 
-    def _beyond(self, token: str) -> bool:
-        return token not in self.stemmer.known and is_english(token)
+        All English words of a known stem are known ahead, so the others need no stemming.
+        """
+        if token in STOP_WORDS:
+            return Word(token, token, token, known=True)
+        stem = self.stems.get(token, token)
+        if stem in self.idf or stem in self.phrase_stems:
+            return Word(token, token, stem, known=True)
+        if correct and (near := self.speller.nearest(token)):
+            stem = near if near in STOP_WORDS else self.stems.get(near, near)
+            return Word(token, near, stem, known=True, corrected=True)
+        return Word(token, token, stem, known=False)
 
     def weight(self, stem: str) -> float:
         """The idf of a stem; a word that no passage holds is as telling as the rarest."""

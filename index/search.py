@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from index.analysis import Stemmer
 from index.bm25 import Postings
 from index.query import Phrases, Query, QueryReader
 from index.spelling import Speller
@@ -74,7 +73,7 @@ class Index:
         self.idf: Mapping[str, float] = data["idf"]
         self.common = frozenset(data["common"])
         self.reader = QueryReader(
-            Stemmer(data["stems"]),
+            data["stems"],
             Speller(counts),
             Phrases(data["thesaurus"]),
             Phrases(dict.fromkeys(data["beyond"], ())),
