@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
 from assistant import safety
 from assistant.answer import Answer, ShownPassage, ShownWarning, Step
-from assistant.conversation import FAMILIAR, MEMORY, Turn, leans, take_over
+from assistant.conversation import Turn, leans, take_over
 from assistant.prepared import Prepared, prepare
 from index.search import Hit, Index
 
@@ -101,16 +101,19 @@ class Assistant:
 
         Raises UnknownTagError, and ValueError if `top` is below 1.
         """
-        return self.respond(question, (), top, tags)[0]
+        return self.respond(question, None, top, tags)[0]
 
     def respond(
         self,
         question: str,
-        turns: Sequence[Turn],
+        last: Turn | None,
         top: int = 5,
         tags: Iterable[str] = (),
     ) -> tuple[Answer, Turn]:
-        """Answer `question` in a chat of earlier `turns`; return the turn that it makes, too."""
+        """Answer `question` after the `last` turn of a chat; return the turn that it makes, too.
+
+        Raises as `ask`.
+        """
         if top < 1:
             raise ValueError("top must be at least 1")
         among = self._bearing(tags)
@@ -118,16 +121,16 @@ class Assistant:
         words = self.index.reader.words(question)
         query = self.index.reader.read(words)
         carried: tuple[str, ...] = ()
-        favoured: dict[int, float] = {}
         chat: Mapping[str, safety.Danger] = {}
-        if turns and leans(words, self.index.common):
-            query, carried = take_over(query, turns[-1])
-            favoured = dict.fromkeys(turns[-1].passages, FAMILIAR)
-            chat = turns[-1].dangers
+        if last and leans(words, self.index.common):
+            query, carried = take_over(query, last)
+            chat = last.dangers
         dangers = self._safety.judge(words, chat)
-        for id in dangers:
-            for passage in self._standing[id].passages:
-                favoured[self.number[passage.id]] = IN_DANGER
+        favoured = {
+            self.number[passage.id]: IN_DANGER
+            for id in dangers
+            for passage in self._standing[id].passages
+        }
         found = self.index.search(query, among, favoured)
         answered = bool(dangers) or self.index.answers(found)
         shown = found.hits if answered else self.index.near(found)
@@ -142,8 +145,7 @@ class Assistant:
                 self._shown(hit, self.index.highlights(found, hit.passage)) for hit in shown[:top]
             ),
         )
-        turn = Turn(question, query, tuple(hit.passage for hit in found.hits[:top]), dangers)
-        return answer, turn
+        return answer, Turn(query, dangers)
 
     def _judged(self, dangers: dict[str, safety.Danger]) -> tuple[ShownWarning, ...]:
         """All warnings, urgent ones first, the strongest before the others."""
@@ -185,10 +187,9 @@ class Conversation:
 
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
-        self.turns: list[Turn] = []
+        self.last: Turn | None = None
 
     def ask(self, question: str, top: int = 5, tags: Iterable[str] = ()) -> Answer:
         """Answer `question`; a follow-up takes over what the chat is about. Raises as Assistant."""
-        answer, turn = self.assistant.respond(question, self.turns, top, tags)
-        self.turns = [*self.turns, turn][-MEMORY:]
+        answer, self.last = self.assistant.respond(question, self.last, top, tags)
         return answer

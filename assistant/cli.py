@@ -87,15 +87,24 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Options may stand amid the words of the question; behind `--` there are only words."""
+    made = parser()
+    if "--" in arguments:  # argparse forgets it where it lets the two mix
+        return made.parse_args(arguments)
+    return made.parse_intermixed_args(arguments)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status. Never raises for what a user can do."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        status = _run(parser().parse_args(arguments))
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        if sys.stdout is None:
+            raise UsageError("standard output is closed; leave it open to read the answer")
+        status = _run(_parse(sys.argv[1:] if arguments is None else arguments))
+        sys.stdout.flush()
         return status
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -106,7 +115,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UsageError as error:
         return _complain(str(error))
     except OSError as error:
-        return _complain(f"cannot write the answer: {error.strerror}; make room or close less")
+        return _complain(f"cannot write the answer: {error.strerror}; write it elsewhere")
     except ValueError as error:
         from assistant.ask import UnknownTagError
         from assistant.shell.completions import ShellError
@@ -128,7 +137,10 @@ def _note(message: str) -> None:
     from assistant.text import clean
 
     if sys.stderr is not None:
-        print(f"cramps: {clean(message)}", file=sys.stderr)
+        try:
+            print(f"cramps: {clean(message)}", file=sys.stderr)
+        except OSError:  # nobody can be told; the exit status still tells
+            pass
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -205,7 +217,7 @@ def _answer(prepared: Prepared, options: argparse.Namespace) -> int:
     chat = assistant.conversation()
     status = ANSWERED
     for number, question in enumerate(
-        [" ".join(options.question)] if options.question else _lines()
+        [_read(" ".join(options.question))] if options.question else _lines()
     ):
         answer = chat.ask(question, options.top or 5, options.tag)
         if number and not options.json:
@@ -278,6 +290,11 @@ def _show_json(assistant: Assistant, rest: dict[str, Any]) -> int:
     warnings = [warning.to_dict() for warning in assistant.warnings]
     print(json.dumps({"warnings": warnings, **rest}))
     return ANSWERED
+
+
+def _read(argument: str) -> str:
+    """An argument with what is no UTF-8 replaced, as in a piped line."""
+    return "".join("\ufffd" if "\ud800" <= letter <= "\udfff" else letter for letter in argument)
 
 
 def _lines() -> Iterator[str]:

@@ -9,16 +9,9 @@ from assistant.safety import Danger
 from index.analysis import normal
 from index.query import Query, Word, content
 
-MEMORY = 4
-"""Turns that a chat keeps."""
-
-CARRIED = 0.5
+CARRIED = 0.6
 """Weight of a word taken over from the question before, against a typed one. Older words have it
 several times over, so that they fade."""
-
-FAMILIAR = 1.15
-"""Factor for the passages that the question before was answered with: a follow-up mostly asks
-for more of them."""
 
 _OPENERS = ("and", "but", "or", "also", "then", "so", "even", "what about", "how about", "what if")
 _POINTERS = frozenset("it its that this them they those these one ones he him there".split())
@@ -26,12 +19,10 @@ _POINTERS = frozenset("it its that this them they those these one ones he him th
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question of the chat as it was read, the passages that answered it, best first, and the
-    warnings that it made urgent."""
+    """A question of the chat: as it was read, with what it took over, and the warnings that it
+    made urgent."""
 
-    question: str
     query: Query
-    passages: tuple[int, ...]
     dangers: Mapping[str, Danger]
 
 

@@ -21,6 +21,9 @@ concepts. The authors wrote the phrases with the bank at hand, so there the conc
 surely than in a stranger's words: without this, the other words would learn too little (as in
 dropout, Srivastava et al. 2014)."""
 
+EVERYDAY = 3.0
+"""What an everyday sentence counts: of the questions that people ask, most are like these."""
+
 NO_BANK = -0.75
 """The bias of a warning without a bank: rules of strength 2 and 3 make it urgent."""
 
@@ -96,7 +99,7 @@ class _Teacher:
                 for part in (found, *_parts(found)):
                     yield Example(part, calls, 1 / (1 + PARTS))
         for sentence in self.corpus.danger.everyday:
-            yield Example(self._features(warning, sentence)[0], False)
+            yield Example(self._features(warning, sentence)[0], False, EVERYDAY)
         own = {*bank.danger, *bank.ordinary}
         for other, bank in self.banks.items():
             if other != warning:

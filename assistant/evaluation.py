@@ -98,7 +98,9 @@ def read(path: str, assistant: Assistant) -> list[Question]:
                 ) from None
             except json.JSONDecodeError as error:
                 raise EvaluationError(f"{path}, line {number}: not JSON: {error.msg}") from None
-            except EvaluationError as error:
+            except RecursionError:
+                raise EvaluationError(f"{path}, line {number}: nested too deeply") from None
+            except ValueError as error:  # our own, and Python's of a number too long
                 raise EvaluationError(f"{path}, line {number}: {error}") from None
     if not questions:
         raise EvaluationError(f"{path}: there is no question in it")

@@ -46,13 +46,14 @@ class Matcher:
     def matches(self, words: Sequence[str]) -> Iterator[Match]:
         """Yield every phrase in `words` (a node reached twice keeps the later, shorter match)."""
         nodes, ends = self.nodes, self.ends
-        root = nodes[-1]
-        known: dict[str, set[str]] = {}
+        root, last = nodes[-1], len(ends)
+        known: dict[str, tuple[set[str], list[int]]] = {}
         active: dict[int, tuple[int, ...]] = {}
         for at, word in enumerate(words):
-            classes = known.get(word)
-            if classes is None:
-                classes = known[word] = self.classes(word)
+            if word not in known:
+                classes = self.classes(word)
+                known[word] = classes, [root[name] for name in sorted(classes) if name in root]
+            classes, starts = known[word]
             reached: dict[int, tuple[int, ...]] = {}
             for node, said in active.items():
                 for name, target in nodes[node].items():
@@ -60,11 +61,9 @@ class Matcher:
                         reached[target] = (*said, at)
                     elif name == ANY:
                         reached.setdefault(target, said)
-            for name in classes:
-                if name in root:
-                    reached[root[name]] = (at,)
+            reached.update(dict.fromkeys(starts, (at,)))
             for node, said in reached.items():
-                if node < len(ends):
+                if node < last:
                     for kind in ends[node]:
                         yield Match(kind, said[0], at + 1, said)
             active = reached

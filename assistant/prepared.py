@@ -86,8 +86,20 @@ def compile_folder(folder: str = BUILT_IN, source: str | None = None) -> bytes:
 
 def cache_folder() -> str:
     """The folder for prepared data: `$XDG_CACHE_HOME` or `~/.cache`, below it our own."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return os.path.join(base, "leg-cramp-assistant")
+    return os.path.join(user_folder("XDG_CACHE_HOME", ".cache"), "leg-cramp-assistant")
+
+
+def user_folder(variable: str, *below: str, environ: Mapping[str, str] = os.environ) -> str:
+    """A folder of the user's: what `variable` names, or else `below` the home.
+
+    A relative path is ignored, as the XDG specification says: nothing is kept where one happens
+    to work. A user without a home gets a folder that nobody can make.
+    """
+    named = environ.get(variable, "")
+    if os.path.isabs(named):
+        return named
+    home = os.path.expanduser("~")
+    return os.path.join(home if os.path.isabs(home) else os.devnull, *below)
 
 
 def _sources(folder: str) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from assistant.ask import Assistant
 from assistant.evaluation import Tally, answers, failures, judge, read
-from assistant.text import Line, wrap
+from assistant.text import Line, clean, wrap
 
 FIGURES = (
     "hit@1", "hit@3", "MRR", "nDCG@5", "sentence",
@@ -54,9 +54,10 @@ def run(assistant: Assistant, path: str, verbose: bool = False) -> dict[str, Any
 
 def lines(result: dict[str, Any], width: int) -> Iterator[Line]:
     """Yield the result of `run` as a table, one kind a line, and the failures below."""
-    widest = max(len(kind) for kind in result["kinds"])
+    kinds = [(clean(kind), figures) for kind, figures in result["kinds"].items()]
+    widest = max(len(kind) for kind, _ in kinds)
     yield [("label", " " * widest + "     n" + "".join(f"{head:>9}" for head in _HEADS))]
-    for kind, figures in result["kinds"].items():
+    for kind, figures in kinds:
         cells = "".join(
             f"{figures[name]:9.3f}" if name in figures else f"{'·':>9}" for name in FIGURES
         )

@@ -71,42 +71,51 @@ def wrap(
     line: Line = list(first) if first else [("", " " * hang)] if hang else []
     used = sum(columns(text) for _, text in line)
     empty = True
-    for style, word, glued in _words(parts):
-        room = columns(word) + (0 if empty or glued else 1)
-        if used + room > width and not empty and not glued:
+    for word in _words(parts):
+        if not empty and used + 1 + sum(columns(text) for _, text in word) > width:
             yield line
             line, used, empty = ([("", " " * hang)] if hang else []), hang, True
-        while columns(word) > width - used and empty:
-            head = _cut(word, max(width - used, 1))
-            yield [*line, (style, head)]
-            word = word[len(head) :]
-            line, used = ([("", " " * hang)] if hang else []), hang
-        if not empty and not glued:
-            word = f" {word}"
-        if line and line[-1][0] == style:
-            line[-1] = (style, line[-1][1] + word)
-        else:
-            line.append((style, word))
-        used += columns(word)
-        empty = False
+        blank = "" if empty else " "
+        for style, text in word:
+            while columns(blank + text) > width - used:
+                head = _cut(text, width - used) or (text[0] if empty else "")
+                yield [*line, (style, head)] if head else line
+                text = text[len(head) :]
+                line, used, empty = ([("", " " * hang)] if hang else []), hang, True
+            if line and line[-1][0] == style:
+                line[-1] = (style, line[-1][1] + blank + text)
+            elif text:
+                line.append((style, blank + text))
+            used += columns(blank + text)
+            blank, empty = "", False
     if not empty or first:
         yield line
 
 
-def _words(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, bool]]:
-    """The words of `parts`, each with its style and whether it is glued to the one before."""
-    open_end = False
+def _words(parts: Iterable[tuple[str, str]]) -> Iterator[Line]:
+    """The words of `parts`, each with the styles of its pieces: a mark may end within a word."""
+    word: Line = []
     for style, raw in parts:
-        text = clean(raw)
-        for number, word in enumerate(text.split(" ") if text else []):
-            yield style, word, number == 0 and open_end and not raw[:1].isspace()
-        if raw:
-            open_end = not raw[-1].isspace()
+        pieces = clean(raw).split(" ")
+        if word and (raw[:1].isspace() or (raw and not pieces[0])):
+            yield word
+            word = []
+        for number, piece in enumerate(pieces):
+            if number and word:
+                yield word
+                word = []
+            if piece:
+                word.append((style, piece))
+        if word and raw[-1:].isspace():
+            yield word
+            word = []
+    if word:
+        yield word
 
 
 def _cut(word: str, width: int) -> str:
-    """The beginning of `word` that fits into `width` columns, at least one character."""
-    end = 1
+    """The beginning of `word` that fits into `width` columns."""
+    end = 0
     while end < len(word) and columns(word[: end + 1]) <= width:
         end += 1
     return word[:end]
@@ -250,7 +259,7 @@ def urgent_lines(answer: Answer, width: int = WIDTH) -> Iterator[Line]:
 def refusal_lines(answer: Answer, width: int, about: str = "") -> Iterator[Line]:
     """Why there is no answer: nothing asked, or words that the document does not know."""
     subject = about or "its subject"
-    if not any(letter.isalnum() for letter in answer.question):
+    if _asks_nothing(answer.question):
         text = f"Ask in your own words about {subject}, for example: what helps at night?"
     elif answer.missing:
         words = ", ".join(f'"{word}"' for word in answer.missing)
@@ -260,6 +269,13 @@ def refusal_lines(answer: Answer, width: int, about: str = "") -> Iterator[Line]
     yield from wrap([("", text)], width)
     if answer.passages:
         yield from wrap([("", "Nearest passages:")], width)
+
+
+def _asks_nothing(question: str) -> bool:
+    """Whether a question has no telling word: it is blank, or all marks, digits or stop words."""
+    from index.analysis import STOP_WORDS, tokens
+
+    return all(word in STOP_WORDS or word.isdecimal() for word, _, _ in tokens(question))
 
 
 def passage_lines(

@@ -15,12 +15,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 ONE = "_"
 SOME = "..."
 
 MOST = 3
 """Words that `SOME` stands for, at most."""
+
+DEEPEST = 20
+"""Brackets in brackets, at most."""
 
 _MARK = re.compile(r"[()|]|[^\s()|]+")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*\*?")
@@ -51,12 +55,18 @@ def parse(text: str) -> Sequence:
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
     marks = _MARK.findall(letters.casefold())
+    if _depth(marks) > DEEPEST:
+        raise PhraseError(f"it has brackets in brackets, more than {DEEPEST} deep")
     sequence, at = _sequence(marks, 0)
     if at < len(marks):
         raise PhraseError(f'"{marks[at]}" has no bracket before it')
     if _says_nothing(sequence):
         raise PhraseError("it has no word that must be there")
     return sequence
+
+
+def _depth(marks: list[str]) -> int:
+    return max(accumulate((mark == "(") - (mark == ")") for mark in marks), default=0)
 
 
 def _sequence(marks: list[str], at: int) -> tuple[Sequence, int]:

@@ -19,7 +19,7 @@ HEADING_WORDS = 12
 _MARKER = re.compile(r"(?:[•·▪‣◦*+-]|\d{1,3}[.)])[ \t]+(?=\S)")
 _NUMBERED_HEADING = re.compile(r"\d{1,2}[ \t]+(?=\S)")
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
-_CLOSING_HASHES = re.compile(r"[ \t]+#+$")
+_CLOSING_HASHES = re.compile(r"(?<![ \t])[ \t]+#+$")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 _RULE = re.compile(r"([-*_=])[ \t]*(?:\1[ \t]*){2,}")
 _SENTENCE_END = tuple(".!…:;,")

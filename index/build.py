@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from corpus.passage import Corpus, Passage
@@ -15,7 +16,7 @@ from index.spelling import english
 LINE_B = 0.3
 """BM25's length normalisation for asked-as lines: a short line is not a better one."""
 
-COMMON = 0.25
+COMMON = 0.15
 """Share of the passages from which a term names the document's subject, not a question's."""
 
 
@@ -72,9 +73,15 @@ def build(corpus: Corpus) -> dict[str, Any]:
             for passage, found in zip(corpus.passages, places, strict=True)
         ],
         "light": sorted({stemmer(word) for word in LIGHT_WORDS} & idf.keys()),
-        "common": sorted(term for term, df in frequency.items() if df > COMMON * len(whole)),
+        "common": _common(texts),
         "fillers": [number for number, passage in enumerate(corpus.passages) if passage.filler],
     }
+
+
+def _common(texts: Sequence[Sequence[str]]) -> list[str]:
+    """The terms that stand all over the document: `leg`, `muscl`, `cramp`, `spasm`."""
+    frequency = Counter(term for text in texts for term in set(text))
+    return sorted(term for term, df in frequency.items() if df > COMMON * len(texts))
 
 
 def _check_sentences(passage: Passage, count: int) -> None:

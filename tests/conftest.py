@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from folders import LEAFLET, FolderCopy
 from hypothesis import HealthCheck, settings
+from running import process
 
 from corpus import folder
 from corpus.passage import Corpus, Passage
 from index.build import build
 from index.search import Index
-
-ROOT = Path(__file__).parent.parent
-LEAFLET = Path(__file__).parent / "leaflet"
 
 # No deadline: a slow machine is no error. Derandomised: a run says the same as the one before.
 settings.register_profile(
@@ -28,31 +26,6 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("steady")
-
-
-@dataclass(frozen=True)
-class FolderCopy:
-    """A document folder that a test may damage."""
-
-    path: Path
-
-    def replace(self, name: str, old: str, new: str) -> None:
-        """Replace the first `old` in a file, which must hold it."""
-        file = self.path / name
-        text = file.read_bytes().decode()
-        assert old in text, f"{name} does not hold {old!r}"
-        file.write_bytes(text.replace(old, new, 1).encode())
-
-    def append(self, name: str, text: str) -> None:
-        """Add `text` at the end of a file."""
-        file = self.path / name
-        file.write_bytes(file.read_bytes() + text.encode())
-
-    def complaint(self) -> str:
-        """What the loader says about the folder."""
-        with pytest.raises(folder.FolderError) as caught:
-            folder.read(self.path)
-        return str(caught.value)
 
 
 @pytest.fixture(scope="session")
@@ -96,3 +69,12 @@ def built_in_copy(tmp_path: Path) -> FolderCopy:
 def leaflet_copy(tmp_path: Path) -> FolderCopy:
     """A copy of the leaflet's folder."""
     return FolderCopy(Path(shutil.copytree(LEAFLET, tmp_path / "copy")))
+
+
+@pytest.fixture(scope="session")
+def warm_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder in which a process of its own has prepared the built-in document."""
+    cache = tmp_path_factory.mktemp("cache")
+    done = process("--tags", XDG_CACHE_HOME=str(cache), PYTHONHASHSEED="12345")
+    assert done.status == 0, done.err
+    return cache

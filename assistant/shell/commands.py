@@ -118,8 +118,9 @@ def _why(chat: Chat, argument: str) -> Iterable[Line]:
     number = _number(argument or "1", "/why 1")
     if number > len(answer.passages):
         raise CommandError(f"There is no passage {number}; the answer has {len(answer.passages)}.")
-    query = chat.conversation.turns[-1].query
-    return why_lines(chat.assistant, answer, query, number - 1, chat.screen.width)
+    turn = chat.conversation.last
+    assert turn is not None  # there is an answer, so there was a turn
+    return why_lines(chat.assistant, answer, turn.query, number - 1, chat.screen.width)
 
 
 def _warnings(chat: Chat, argument: str) -> Iterable[Line]:

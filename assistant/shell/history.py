@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 
+from assistant.prepared import user_folder
 from assistant.text import clean
 
 REMEMBERED = 200_000
@@ -16,9 +17,7 @@ REMEMBERED = 200_000
 
 def history_file() -> str:
     """Where the history is kept: `$XDG_STATE_HOME` or `~/.local/state`, below it our own folder."""
-    base = os.environ.get("XDG_STATE_HOME") or os.path.join(
-        os.path.expanduser("~"), ".local", "state"
-    )
+    base = user_folder("XDG_STATE_HOME", ".local", "state")
     return os.path.join(base, "leg-cramp-assistant", "history")
 
 

@@ -38,8 +38,13 @@ def bindings(chat: Chat) -> KeyBindings:
 
     @keys.add("c-l")
     def clear_screen(event: KeyPressEvent) -> None:
-        event.app.renderer.clear()
-        run_in_terminal(lambda: chat.screen.show(Page(chat.warnings, (), chat.screen.width)))
+        def clear() -> None:
+            event.app.output.erase_screen()
+            event.app.output.cursor_goto()
+            event.app.output.flush()
+            chat.screen.show(Page(chat.warnings, (), chat.screen.width))
+
+        run_in_terminal(clear)
 
     # The arrows go through the history even while completions are shown.
     @keys.add("up", filter=typing)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 import re
 
+from assistant.prepared import user_folder
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -45,7 +47,7 @@ MOST = 20
 
 KEYS = ("top", "plain", "vi", "history")
 
-_INPUTRC_VI = re.compile(r"^\s*set\s+editing-mode\s+vi\s*$", re.MULTILINE)
+_INPUTRC_VI = re.compile(r"^[ \t]*set[ \t]+editing-mode[ \t]+vi\s*?$", re.MULTILINE)
 
 
 class SettingsError(ValueError):
@@ -69,7 +71,7 @@ class Settings:
 
 def config_file(environ: Mapping[str, str] = os.environ) -> str:
     """Where the user's settings are, if there are any."""
-    base = environ.get("XDG_CONFIG_HOME") or os.path.join(os.path.expanduser("~"), ".config")
+    base = user_folder("XDG_CONFIG_HOME", ".config", environ=environ)
     return os.path.join(base, "leg-cramp-assistant", "config.toml")
 
 
@@ -105,7 +107,8 @@ def _from_file(path: str) -> dict[str, int | bool]:
             data = tomllib.load(file)
     except OSError as error:
         raise SettingsError(f"{path}: {error.strerror}; make it readable or remove it") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    # ValueError: tomllib's own, wrong UTF-8, and Python's of a number too long.
+    except (ValueError, RecursionError) as error:
         raise SettingsError(f"{path}: not valid TOML: {error}; see cramps --config") from None
     for key in data:
         if key not in KEYS:

@@ -4,11 +4,37 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from corpus.passage import Layout
+from corpus.passage import Corpus, Heading, Layout, Passage
 
-_WORDS = ["Rest", "your", "leg.", "Why?", "- dash", "1990.", "äöü", "𝔘𝔫𝔦", "a_b", "#", "•", "3", "1)"]
+_WORDS = [
+    "Rest",
+    "your",
+    "leg.",
+    "Why?",
+    "- dash",
+    "1990.",
+    "äöü",
+    "𝔘𝔫𝔦",
+    "a_b",
+    "#",
+    "•",
+    "3",
+    "1)",
+]
 _OPENINGS = ["", "", "", "- ", "* ", "• ", "1. ", "2) ", "# ", "### ", "  ", "\t", "\u00a0", "10 "]
-_ENDINGS = ["\n", "\n", "\n\n", "\r\n", "\r\n\r\n", "\n \t\n", "\n---\n", "\n=====\n", ":\n", " ##\n", ""]
+_ENDINGS = [
+    "\n",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r\n\r\n",
+    "\n \t\n",
+    "\n---\n",
+    "\n=====\n",
+    ":\n",
+    " ##\n",
+    "",
+]
 
 _LINES = st.builds(
     lambda opening, words, ending: opening + " ".join(words) + ending,
@@ -21,11 +47,15 @@ DOCUMENTS = st.one_of(st.text(max_size=60), st.lists(_LINES, max_size=12).map(""
 """Any text, and text that looks like plain prose and Markdown."""
 
 
+def parts(whole: Layout | Corpus) -> list[Passage | Heading]:
+    """The passages, then the headings, of a layout or a corpus."""
+    return [*whole.passages, *whole.headings]
+
+
 def spans(layout: Layout) -> list[tuple[int, int]]:
     """The places of all passages, headings and markers of a layout."""
     return [
-        *((passage.start, passage.end) for passage in layout.passages),
-        *((heading.start, heading.end) for heading in layout.headings),
+        *((part.start, part.end) for part in parts(layout)),
         *layout.markers,
     ]
 

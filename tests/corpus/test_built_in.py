@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 import pytest
-from laws import spans, wrongly_covered
+from laws import parts, spans, wrongly_covered
 
 from corpus.folder import BUILT_IN
 from corpus.passage import Corpus, Layout, Passage
@@ -57,7 +57,7 @@ def test_each_character_is_in_one_place(corpus: Corpus) -> None:
 def _marks(corpus: Corpus) -> list[tuple[int, str]]:
     """What stands on a line before its passage or heading, with the start of the line."""
     found = []
-    for part in (*corpus.passages, *corpus.headings):
+    for part in parts(corpus):
         start = corpus.text.rfind("\n", 0, part.start) + 1
         if mark := corpus.text[start : part.start].strip():
             found.append((start, mark))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import FolderCopy
+from folders import FolderCopy
 
 from corpus import folder
 from corpus.danger import Rule
@@ -23,6 +23,13 @@ def test_concepts(leaflet: Corpus) -> None:
         parse("won't stop"),
     )
     assert concept.excepted == (parse("pouring rain"),)
+
+
+def test_a_phrase_counts_once(leaflet_copy: FolderCopy) -> None:
+    """A phrase that is listed twice, in whatever spelling, is there once."""
+    leaflet_copy.replace("danger/heavy.toml", "gush*;", "gush*; Gush*;")
+    (concept,) = folder.read(leaflet_copy.path).danger.concepts
+    assert len(concept.phrases) == 3
 
 
 def test_exceptions(leaflet: Corpus) -> None:
@@ -115,6 +122,10 @@ REFUSALS = {
         ("strength = 3", "strength = 4"),
         r"danger/heavy\.toml, rule 1\.strength: needs a whole number from 1 to 3\.",
     ),
+    "a rule of no number": (
+        ("strength = 3", "strength = true"),
+        r"danger/heavy\.toml, rule 1\.strength: needs a whole number from 1 to 3\.",
+    ),
     "a rule that counts too far": (
         ('all = ["much"]', 'of = ["much"]\nat_least = 2'),
         r"danger/heavy\.toml, rule 1\.at_least: needs a whole number from 1 to 1\.",
@@ -129,7 +140,7 @@ REFUSALS = {
     ),
     "a sentence in both": (
         ('"is dry air bad"', '"Blood is everywhere"'),
-        r'danger/.*, bank\.heavy: "blood is everywhere" is listed as danger and as ordinary; '
+        r'danger/.*, bank\.heavy: "blood is everywhere" is .* as danger and as ordinary; '
         r"keep one\.",
     ),
 }
@@ -175,6 +186,7 @@ def test_a_sentence_in_both_across_files(leaflet_copy: FolderCopy) -> None:
     (leaflet_copy.path / "danger/more.toml").write_text(
         '[bank.heavy]\ndanger = ["x"]\nordinary = ["my nose is gushing"]\n'
     )
-    assert leaflet_copy.complaint() == (
-        'danger/, bank.heavy: "my nose is gushing" is listed as danger and as ordinary; keep one.'
+    assert re.fullmatch(
+        r'danger/, bank\.heavy: "my nose is gushing" is .* as danger and as ordinary; keep one\.',
+        leaflet_copy.complaint(),
     )

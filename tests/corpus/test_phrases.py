@@ -55,6 +55,7 @@ def test_the_words_of_a_phrase() -> None:
     [
         ("(a|b", "a bracket is not closed"),
         ("(", "a bracket is not closed"),
+        ("(" * 21 + "a" + ")" * 21, "it has brackets in brackets, more than 20 deep"),
         ("a) b", '")" has no bracket before it'),
         ("a | b", '"|" has no bracket before it'),
         ("sea*side", '"sea*side" is no word of letters, digits and apostrophes'),

@@ -5,17 +5,15 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from laws import DOCUMENTS, spans, wrongly_covered
+from laws import DOCUMENTS, parts, spans, wrongly_covered
 
-from corpus.splitter import HEADING_WORDS, Corrections, split
+from corpus.splitter import Corrections, split
+
+GUESS = Corrections()
 
 
-def texts(document: str, corrections: Corrections = Corrections()) -> list[str]:
+def texts(document: str, corrections: Corrections = GUESS) -> list[str]:
     return [passage.text for passage in split(document, corrections).passages]
-
-
-def headings(document: str, corrections: Corrections = Corrections()) -> list[str]:
-    return [heading.text for heading in split(document, corrections).headings]
 
 
 def markers(document: str) -> list[str]:
@@ -47,7 +45,7 @@ def test_each_character_is_in_one_place_when_corrected(document: str, data: st.D
 def test_passages_are_verbatim(document: str) -> None:
     """The text of a passage and of a heading is the document at its place."""
     layout = split(document)
-    for part in (*layout.passages, *layout.headings):
+    for part in parts(layout):
         assert part.text == document[part.start : part.end]
 
 
@@ -55,7 +53,7 @@ def test_passages_are_verbatim(document: str) -> None:
 def test_passages_have_no_blank_edges(document: str) -> None:
     """Passages and headings are not empty and neither begin nor end with white space."""
     layout = split(document)
-    for part in (*layout.passages, *layout.headings):
+    for part in parts(layout):
         assert part.text
         assert part.text == part.text.strip()
 
@@ -72,9 +70,8 @@ def test_ids_are_line_numbers(document: str) -> None:
 def test_order_is_that_of_the_document(document: str) -> None:
     """Passages and headings come in the order of the text."""
     layout = split(document)
-    for parts in (layout.passages, layout.headings):
-        starts = [part.start for part in parts]
-        assert starts == sorted(starts)
+    assert sorted(layout.passages, key=lambda passage: passage.start) == list(layout.passages)
+    assert sorted(layout.headings, key=lambda heading: heading.start) == list(layout.headings)
 
 
 @given(DOCUMENTS)
@@ -191,115 +188,6 @@ def test_a_heading_ends_a_list() -> None:
 def test_items_of_items_keep_the_lead_in() -> None:
     """An item that ends with a colon leads in nothing: the list's own lead-in stays."""
     assert split("Do this:\n- at home:\n  - rest").passages[-1].lead_in == "Do this:"
-
-
-# Headings
-
-
-def test_hashes_make_a_heading() -> None:
-    """One to six hashes before a text make a heading, of that level."""
-    found = split("# Legs\nText.\n###### Feet\nText.").headings
-    assert [(heading.text, heading.level) for heading in found] == [("Legs", 1), ("Feet", 6)]
-
-
-def test_closing_hashes_are_marks() -> None:
-    """Hashes at the end of a heading with hashes are no part of its text."""
-    assert headings("## Legs ##\n\nText.") == ["Legs"]
-
-
-def test_seven_hashes_are_text() -> None:
-    """Seven hashes, or hashes glued to a word, make no heading."""
-    assert headings("####### Legs.\n\n#legs.\n\nText.") == []
-
-
-@pytest.mark.parametrize(("underline", "level"), [("=====", 1), ("---", 2)])
-def test_underlines_make_a_heading(underline: str, level: int) -> None:
-    """A single line over `===` is a heading of level 1, over `---` of level 2."""
-    layout = split(f"Legs.\n{underline}\n\nText.")
-    assert [(heading.text, heading.level) for heading in layout.headings] == [("Legs.", level)]
-    assert [passage.text for passage in layout.passages] == ["Text."]
-
-
-def test_text_may_follow_an_underline() -> None:
-    """An underlined heading needs no blank line below it."""
-    assert texts("Legs\n====\nText.") == ["Text."]
-
-
-@pytest.mark.parametrize("rule", ["---", "***", "___", "* * *", "- - -", "=========="])
-def test_a_rule_is_a_mark(rule: str) -> None:
-    """A line of only dashes, stars or underscores separates and is no passage."""
-    document = f"Rest.\nAt home.\n{rule}\nWalk.\n"
-    assert texts(document) == ["Rest.\nAt home.", "Walk."]
-    assert markers(document) == [rule]
-
-
-def test_a_list_item_is_no_underlined_heading() -> None:
-    """A rule below a list item does not make a heading of it."""
-    assert texts("- rest\n---\n\nText.") == ["rest", "Text."]
-
-
-def test_a_short_line_alone_is_a_heading() -> None:
-    """A short line between blank lines that does not end like a sentence is a heading."""
-    assert headings("Text.\n\nWhy do legs cramp?\n\nText.") == ["Why do legs cramp?"]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "It ends like a sentence.",
-        "Look out!",
-        "It leads in:",
-        "the first;",
-        "and so on…",
-        "word " * HEADING_WORDS + "word",
-        "1990",
-        "• a list item",
-    ],
-)
-def test_a_line_that_is_no_heading(line: str) -> None:
-    """A sentence, lead-in, long line, number or list item is no heading, though it stands alone."""
-    assert headings(f"Text.\n\n{line}\n\nText.") == []
-
-
-def test_a_last_line_is_no_heading() -> None:
-    """A short line with nothing below it is a passage."""
-    assert texts("Text.\n\nGood luck") == ["Text.", "Good luck"]
-
-
-def test_a_line_within_a_paragraph_is_no_heading() -> None:
-    """A short line right above or below another line is text."""
-    assert headings("Text.\n\nGood luck\nto you.\n\nText.") == []
-
-
-def test_a_numbered_heading() -> None:
-    """The number before a heading is a mark, and the heading stands below those without one."""
-    document = "Legs\n\nWhat to do\n\n1 Rest\n\nText.\n\n2 Walk\n\nText."
-    layout = split(document)
-    assert [passage.section for passage in layout.passages] == [
-        ("Legs", "What to do", "Rest"),
-        ("Legs", "What to do", "Walk"),
-    ]
-    assert markers(document) == ["1 ", "2 "]
-
-
-def test_the_first_heading_is_the_title() -> None:
-    """The first heading of a plain text stands above all others."""
-    assert split("Legs\n\nRest\n\nText.\n\nWalk\n\nText.").passages[1].section == ("Legs", "Walk")
-
-
-def test_a_trail_follows_the_levels() -> None:
-    """A heading closes those of its own and lower levels."""
-    document = "# A\n## B\n### C\nOne.\n## D\nTwo.\n# E\nThree."
-    assert [passage.section for passage in split(document).passages] == [
-        ("A", "B", "C"),
-        ("A", "D"),
-        ("E",),
-    ]
-
-
-def test_text_above_all_headings_has_no_trail() -> None:
-    """A passage before the first heading belongs to no section."""
-    assert split("Text.\n\n# Legs\n\nText.").passages[0].section == ()
 
 
 # Corrections

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from small import data_of, document
 
+from corpus.danger import Bank, Knowledge
 from corpus.passage import AskedAs, Corpus
 from corpus.toml import FolderError
 from index.analysis import STOP_WORDS, Stemmer
@@ -100,10 +102,12 @@ def test_fillers() -> None:
 
 
 def test_common_terms() -> None:
-    """Terms of more than a quarter of the passages name the document's subject."""
-    texts = ["Rest.", "Rest and walk.", "Sleep.", "Eat.", "Drink."]
-    assert COMMON == 0.25
-    assert data_of(document(*texts))["common"] == ["rest", "zzgener"]
+    """Terms of more than a certain share of the passages name the document's subject."""
+    most = int(COMMON * 40)
+    few = document(*["Rest."] * most, *["Walk."] * (40 - most))
+    many = document(*["Rest."] * (most + 1), *["Walk."] * (39 - most))
+    assert data_of(few)["common"] == ["walk", "zzgener"]
+    assert data_of(many)["common"] == ["rest", "walk", "zzgener"]
 
 
 def test_the_thesaurus_keeps_to_the_document() -> None:
@@ -122,7 +126,9 @@ def test_groups_of_one_word_are_joined() -> None:
 
 def test_what_lies_beyond() -> None:
     """What lies beyond the document is kept as phrases of stems, each once."""
-    data = data_of(document("Rest.", beyond=["sleeping tablets", "sleeping tablet", "out of breath"]))
+    data = data_of(
+        document("Rest.", beyond=["sleeping tablets", "sleeping tablet", "out of breath"])
+    )
     assert data["beyond"] == ["out of breath", "sleep tablet"]
 
 
@@ -131,6 +137,14 @@ def test_words_are_counted(leaflet: Corpus) -> None:
     counts = data_of(leaflet)["counts"]
     assert {"nostril", "coming", "squeeze", "warfarin", "toothache"} <= counts.keys()
     assert counts["ten"] == 2
+
+
+def test_words_of_danger_are_counted() -> None:
+    """The English words that tell danger are known; their misspelt forms are not."""
+    banks = {"deep": Bank(("he is drowning", "he is drownding"), ("it rains",))}
+    counts = data_of(replace(document("Rest."), danger=Knowledge(banks=banks)))["counts"]
+    assert "drowning" in counts
+    assert "drownding" not in counts
 
 
 def test_stop_words_are_counted() -> None:

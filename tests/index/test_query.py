@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small import document, index_of
+from small import OTHERS, document, index_of
 
 from index.query import LIGHT, Phrases, Query, Word, content
 from index.search import Index
@@ -19,6 +19,7 @@ SMALL = document(
     "Diuretics drain water.",
     "Walk in flat shoes.",
     "Garlic oil is rubbed in.",
+    *OTHERS,
     thesaurus=[
         ("mg", "magnesium"),
         ("water pills", "diuretics"),
@@ -33,7 +34,7 @@ SMALL = document(
 
 @pytest.fixture(scope="module")
 def small() -> Index:
-    """The index of a document of six lines."""
+    """The index of a document of six lines, and others that do not matter."""
     return index_of(SMALL)
 
 
@@ -131,6 +132,24 @@ def test_words_apart_are_no_phrase(small: Index) -> None:
 def test_typed_words_are_not_added(small: Index) -> None:
     """What was typed is not added once more."""
     assert added(read(small, "Mg is magnesium")) == {}
+
+
+def test_common_words_are_not_added() -> None:
+    """A word that names the subject of the whole document is not added: it tells nothing."""
+    index = index_of(document("Rest.", "Rest.", "Walk.", thesaurus=[("nap", "rest")]))
+    assert added(read(index, "nap")) == {}
+
+
+def test_the_stronger_reason_counts() -> None:
+    """A word that two typed ones add has the larger of their weights."""
+    says = [("nap", "rest"), ("siesta", "rest")]
+    index = index_of(document("Rest.", "Nap.", "Nap.", "Nap.", *OTHERS, thesaurus=says))
+    weights = {
+        question: read(index, question).terms[-1].weight
+        for question in ("nap", "siesta", "nap siesta", "siesta nap")
+    }
+    assert weights["nap"] < weights["siesta"]
+    assert weights["nap siesta"] == weights["siesta nap"] == weights["siesta"]
 
 
 def test_added_words_weigh_less(small: Index) -> None:

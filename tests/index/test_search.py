@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small import document, index_of
+from small import OTHERS, document, index_of
 
 from corpus.passage import AskedAs, Corpus
 from index.search import Found, Index
@@ -16,9 +16,6 @@ VOCABULARY = [
     *("what helps against cramps at night in my calf while swimming pregnant woman".split()),
     *("potassium magnesium lemon garlic charley horse water pills doctor tinnitus 10".split()),
 ]
-OTHERS = ["Walk.", "Swim.", "Sleep.", "Drink.", "Stretch."]
-"""Passages that make the words of the others rare."""
-
 QUESTIONS = st.one_of(
     st.lists(st.sampled_from(VOCABULARY), max_size=8).map(" ".join), st.text(max_size=40)
 )
@@ -56,8 +53,7 @@ def test_each_hit_shares_a_term(index: Index, question: str) -> None:
 def test_the_best_comes_first(index: Index, question: str) -> None:
     """Hits come best first, ties by place in the document, fillers after all others."""
     keys = [
-        (hit.passage in index.fillers, -hit.score, hit.passage)
-        for hit in ask(index, question).hits
+        (hit.passage in index.fillers, -hit.score, hit.passage) for hit in ask(index, question).hits
     ]
     assert keys == sorted(keys)
 

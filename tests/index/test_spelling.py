@@ -12,7 +12,8 @@ WORDS = st.text(alphabet="abcd", max_size=8)
 
 KNOWN = {
     "magnesium": 40, "potassium": 50, "stretching": 9, "dehydration": 12, "cramp": 90,
-    "cramps": 80, "spasm": 30, "calf": 20, "vodka": 3, "garlic": 8, "toe": 9, "leg": 50, "massage": 7,
+    "cramps": 80, "spasm": 30, "calf": 20, "vodka": 3, "garlic": 8, "toe": 9, "leg": 50,
+    "massage": 7,
 }  # fmt: skip
 
 
@@ -165,6 +166,18 @@ def test_a_slip_of_an_english_word_is_no_known_one(speller: Speller) -> None:
 def test_the_commoner_word_wins() -> None:
     """Between two words equally near, the one that occurs more often is taken."""
     assert Speller(lambda: {"crampq": 2, "crampz": 5}).nearest("crampy") == "crampz"
+
+
+def test_the_last_letter_counts() -> None:
+    """Between two words equally near, the one with the same end is taken, though rarer."""
+    assert Speller(lambda: {"crxmpy": 2, "crampz": 5}).nearest("crampy") == "crxmpy"
+
+
+def test_short_words_allow_two_likely_slips() -> None:
+    """Below six letters two slips are allowed if both are of a likely kind."""
+    speller = Speller(lambda: {"vodka": 3})
+    assert speller.nearest("vudke") == "vodka"
+    assert speller.nearest("vqdkz") is None
 
 
 def test_ties_go_by_the_alphabet() -> None:

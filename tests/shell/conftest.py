@@ -1,4 +1,4 @@
-"""A chat about the leaflet, on paper: its pages are kept, its home is a folder of the test."""
+"""A chat about the leaflet, on paper, with a home of its own."""
 
 from __future__ import annotations
 
@@ -7,42 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from paper import LEAFLET, Paper
 
 from assistant import cli
 from assistant.prepared import Prepared, prepare
-from assistant.shell import style
-from assistant.shell.screen import Screen
 from assistant.shell.settings import Settings
 from assistant.shell.state import Chat
-from assistant.text import Page
-
-LEAFLET = Path(__file__).parent.parent / "leaflet"
-
-
-class Paper(Screen):
-    """A screen of a given size that keeps the pages shown."""
-
-    def __init__(self, width: int = 80, height: int = 50, plain: bool = True) -> None:
-        super().__init__(plain)
-        self.dimensions = (width, height)
-        self.pages: list[Page] = []
-
-    @property
-    def size(self) -> tuple[int, int]:
-        return self.dimensions
-
-    def show(self, page: Page) -> None:
-        self.pages.append(page)
-
-    @property
-    def text(self) -> str:
-        """The last page, as text."""
-        return self.pages[-1].plain()
-
-    @property
-    def colours(self) -> str:
-        """The last page, with its escape sequences."""
-        return style.paint(self.pages[-1].lines)
 
 
 @pytest.fixture(autouse=True)

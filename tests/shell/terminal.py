@@ -35,6 +35,10 @@ class _Emulator(pyte.Screen):
         super().__init__(columns, rows)
         self.answer = answer
 
+    def select_graphic_rendition(self, *codes: int, **more: object) -> None:
+        """pyte does not know dim text (2): it becomes bright black (90)."""
+        super().select_graphic_rendition(*(90 if code == 2 else code for code in codes), **more)
+
     def write_process_input(self, data: str) -> None:
         self.answer(data)
 
@@ -133,11 +137,25 @@ class Terminal:
         """Type a line at the prompt, send it, and wait for the next prompt."""
         self.wait_for_prompt()
         row = len(self.output)
-        self.send(f"{line}\r")
+        if line:
+            self.send(line)
+            self.wait_for(line)
+        self.send("\r")
         self.wait(
-            lambda: b"WARNING" in self.output[row:] and self.line.rstrip() in ("?", self.line[:0]),
+            lambda: b"WARNING" in self.output[row:] or b"DANGER" in self.output[row:],
             f"for the answer to {line!r}",
         )
+        self.wait_for_prompt()
+
+    def interrupt(self) -> None:
+        """Press Ctrl-C until there is a new prompt.
+
+        Once may not be enough: Python's `input()` misses a signal just before it begins to wait.
+        """
+        before = len(self.output)
+        while b"?" not in self.output[before:]:
+            self.send("\x03")
+            self.read(0.5)
         self.wait_for_prompt()
 
     def end(self) -> int:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import argparse
 import errno
+import io
 import signal
-from collections.abc import Iterator
 
 import pytest
-from conftest import LEAFLET
+from paper import LEAFLET
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
 
 from assistant import cli
 from assistant.ask import Assistant, UnknownTagError
 from assistant.prepared import Prepared
 from assistant.shell import chat as chats
+from assistant.shell.screen import Screen
 from assistant.shell.state import Chat
 
 
@@ -33,10 +37,10 @@ def lines(monkeypatch: pytest.MonkeyPatch, *typed: str | BaseException) -> None:
 
 
 @pytest.fixture
-def plain(options: argparse.Namespace) -> Iterator[argparse.Namespace]:
+def plain(options: argparse.Namespace) -> argparse.Namespace:
     """The arguments of a plain chat."""
     options.plain = True
-    yield options
+    return options
 
 
 def test_from_the_command_line(
@@ -179,7 +183,7 @@ def test_other_errors_are_not_hidden(
 def test_document_that_cannot_be_loaded(
     prepared: Prepared, plain: argparse.Namespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What keeps the document from being loaded is raised when it is needed, not behind the back."""
+    """What keeps the document from being loaded is raised where it is needed."""
 
     def fail(_: Prepared) -> Assistant:
         raise MemoryError("too large")
@@ -188,3 +192,46 @@ def test_document_that_cannot_be_loaded(
     lines(monkeypatch, "how should I sit")
     with pytest.raises(MemoryError, match="too large"):
         chats.run(prepared, plain)
+
+
+def test_with_prompt_toolkit(
+    prepared: Prepared,
+    options: argparse.Namespace,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """In a terminal the lines are read by prompt_toolkit, and the pages are coloured."""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        pipe.send_text("how should I sit\r/quit\r")
+        assert chats.run(prepared, options) == 0
+    out = capsys.readouterr().out
+    assert "Tab completes" in out
+    assert "\x1b[1m»Sit up and lean forward" in out
+
+
+def test_nothing_more_is_written_to_a_terminal_that_is_gone(
+    prepared: Prepared, plain: argparse.Namespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was not written yet when the terminal went away is dropped."""
+    moved: list[int] = []
+
+    class Gone(io.StringIO):
+        def flush(self) -> None:
+            raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("sys.stdout", Gone())
+    monkeypatch.setattr("os.dup2", lambda _, number: moved.append(number))
+    assert chats.run(prepared, plain) == 128 + signal.SIGHUP
+    assert moved == [1]
+
+
+def test_size_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are as wide and as high as the terminal is now; where there is none, 80 columns."""
+    screen = Screen(plain=True)
+    assert screen.width == 80
+    monkeypatch.setattr("sys.stdout.fileno", lambda: 1, raising=False)
+    monkeypatch.setattr("os.get_terminal_size", lambda _: (33, 44))
+    assert (screen.width, screen.height) == (33, 44)
+    monkeypatch.setattr("os.get_terminal_size", lambda _: (0, 0))
+    assert screen.width == 80

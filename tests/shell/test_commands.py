@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Paper
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from paper import Paper
 
 from assistant import __version__
 from assistant.prepared import Prepared, cache_folder

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from conftest import Paper
+from paper import Paper
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.formatted_text import fragment_list_to_text, to_formatted_text
 from prompt_toolkit.input import PipeInput, create_pipe_input
@@ -56,12 +56,12 @@ class Hand:
 
 
 @pytest.fixture
-def rich(prepared: Prepared) -> Iterator[Chat]:
+def rich(prepared: Prepared) -> Chat:
     """A chat that uses prompt_toolkit, with its document loaded."""
     chat = Chat(prepared, Settings(), Paper(plain=False))
     chat.take("how should I sit")
     chat._loading.join()  # type: ignore[union-attr]  # it has begun
-    yield chat
+    return chat
 
 
 @pytest.fixture

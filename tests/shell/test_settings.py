@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from paper import LEAFLET
 
 from assistant import cli
 from assistant.shell import settings
@@ -141,7 +142,7 @@ def test_command_line_says_it_in_one_sentence(
     write(home, "topp = 5")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("sys.stdin.isatty", lambda: True, raising=False)
-        assert cli.main([]) == 2
+        assert cli.main(["--folder", str(LEAFLET)]) == 2
     out, err = capsys.readouterr()
     assert out == ""
     assert err.count("\n") == 1

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import Paper
+from paper import Paper
 
 from assistant.shell.state import Chat
 

@@ -1,0 +1,242 @@
+"""The contract: what users of the Python face and of `--json` rest on."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import FrozenInstanceError
+from typing import Any
+
+import pytest
+from running import here
+
+import assistant as package
+from assistant import Answer, Assistant, Conversation, UnknownTagError
+from assistant.ask import LONGEST
+
+ANSWER = ["warnings", "question", "answered", "missing", "corrections", "carried", "passages"]
+WARNING = ["id", "urgent", "signal", "headline", "passages", "because"]
+PASSAGE = (
+    "id line start end text section lead_in tags notes score highlights"
+).split()  # fmt: skip
+
+QUESTIONS = [
+    "my calf locks up at night",
+    "what foods contain potassium",
+    "magnezium",
+    "I got a cramp while swimming in the lake",
+    "his whole body is convulsing and he does not hear us",
+    "is botox any good",
+    "",
+]
+
+
+def is_passage(told: dict[str, Any]) -> bool:
+    """Whether a passage has the keys of the contract in their order, and their types."""
+    texts = [told["id"], told["text"], told["lead_in"]]
+    numbers = [told["line"], told["start"], told["end"]]
+    lists = [*told["section"], *told["tags"], *told["notes"]]
+    return (
+        list(told) == PASSAGE
+        and all(type(value) is str for value in [*texts, *lists])
+        and all(type(value) is int for value in numbers)
+        and type(told["score"]) is float
+        and all(type(place) is int for pair in told["highlights"] for place in pair)
+        and all(type(pair) is list and len(pair) == 2 for pair in told["highlights"])
+    )
+
+
+def test_the_example() -> None:
+    """The example of the contract runs as it stands."""
+    assistant = Assistant()
+    answer = assistant.ask("my calf locks up at night", top=5, tags=())
+    assert len(answer.warnings) == 2
+    assert len(answer.passages) == 5
+    assert answer.answered
+    assert str(answer).startswith("WARNING")
+    assert list(answer.to_dict()) == ANSWER
+    chat = assistant.conversation()
+    assert isinstance(chat, Conversation)
+    chat.ask("what can I do with bay leaf?")
+    assert isinstance(chat.ask("for how many days?"), Answer)
+
+
+def test_public_names() -> None:
+    """The package gives the names that it lists, and no others."""
+    for name in package.__all__:
+        assert getattr(package, name).__name__ == name
+    with pytest.raises(AttributeError, match="has no attribute 'Chat'"):
+        package.Chat  # noqa: B018
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_keys_and_types(question: str, assistant: Assistant) -> None:
+    """An answer as data has the keys of the contract, in their order, at every level."""
+    told = assistant.ask(question).to_dict()
+    assert list(told) == ANSWER
+    assert type(told["question"]) is str
+    assert type(told["answered"]) is bool
+    assert all(type(word) is str for word in [*told["missing"], *told["carried"]])
+    assert all(type(a) is type(b) is str for a, b in told["corrections"].items())
+    assert all(map(is_passage, told["passages"]))
+    for warning in told["warnings"]:
+        assert list(warning) == WARNING
+        assert type(warning["urgent"]) is bool
+        assert all(type(warning[key]) is str for key in ("id", "signal", "headline"))
+        assert all(type(word) is str for word in warning["because"])
+        assert warning["passages"]
+        assert all(map(is_passage, warning["passages"]))
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_plain_data(question: str, assistant: Assistant) -> None:
+    """An answer as data is what JSON can hold: it is the same after a round trip."""
+    told = assistant.ask(question).to_dict()
+    assert json.loads(json.dumps(told)) == told
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_places(question: str, assistant: Assistant) -> None:
+    """A passage is the document between its places, its highlights lie in it, its line is right."""
+    answer = assistant.ask(question, top=20)
+    for passage in [*answer.passages, *(p for w in answer.warnings for p in w.passages)]:
+        assert assistant.document[passage.start : passage.end] == passage.text
+        assert assistant.document.count("\n", 0, passage.start) + 1 == passage.line
+        assert passage.id == str(passage.line)
+        for start, end in passage.highlights:
+            assert passage.start <= start < end <= passage.end
+    for passage in answer.passages:
+        assert 1 <= len(passage.highlights) <= 2
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_best_first(question: str, assistant: Assistant) -> None:
+    """The passages of an answer are different ones, with scores above zero."""
+    passages = assistant.ask(question, top=20).passages
+    assert len({passage.id for passage in passages}) == len(passages)
+    assert all(passage.score > 0 for passage in passages)
+
+
+def test_scores_fall(assistant: Assistant) -> None:
+    """The passages come best first, but for those that say little by themselves: they are last."""
+    scores = [passage.score for passage in assistant.ask("lemon juice").passages]
+    assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("top", [1, 2, 5, 20])
+def test_top(question: str, top: int, assistant: Assistant) -> None:
+    """`top` cuts the list and changes nothing else."""
+    whole = assistant.ask(question, top=1000).to_dict()
+    cut = assistant.ask(question, top=top).to_dict()
+    assert cut.pop("passages") == whole.pop("passages")[:top]
+    assert cut == whole
+
+
+@pytest.mark.parametrize("top", [0, -1, -1000])
+def test_top_below_one(top: int, assistant: Assistant) -> None:
+    """A `top` below 1 is refused, in a question and in a chat."""
+    with pytest.raises(ValueError, match="top must be at least 1"):
+        assistant.ask("cramp", top=top)
+    with pytest.raises(ValueError, match="top must be at least 1"):
+        assistant.conversation().ask("cramp", top=top)
+
+
+@pytest.mark.parametrize("tags", [("night",), ("minerals", "diet"), ("folk-remedy", "massage")])
+def test_tags(tags: tuple[str, ...], assistant: Assistant) -> None:
+    """With tags, only passages that bear all of them come, in the order that they had."""
+    wanted = [p for p in assistant.ask("cramps", top=1000).passages if {*tags} <= {*p.tags}]
+    assert wanted
+    for given in (tags, list(tags), iter(tags)):
+        assert list(assistant.ask("cramps", top=1000, tags=given).passages) == wanted
+
+
+def test_every_tag_is_borne(assistant: Assistant) -> None:
+    """Every passage bears a tag, and every tag is borne."""
+    assert all(passage.tags for passage in assistant.passages)
+    assert {tag for passage in assistant.passages for tag in passage.tags} == {*assistant.tags}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("swiming", "swimming"), ("nihgt", "night"), ("folk_remedy", "folk-remedy")],
+)
+def test_unknown_tag(typed: str, meant: str, assistant: Assistant) -> None:
+    """An unknown tag is an UnknownTagError, a ValueError, that names the nearest tag."""
+    assert issubclass(UnknownTagError, ValueError)
+    with pytest.raises(UnknownTagError) as caught:
+        assistant.ask("cramp", tags=["night", typed])
+    assert str(caught.value) == f'there is no tag "{typed}"; did you mean "{meant}"?'
+
+
+def test_failed_question_leaves_no_trace(assistant: Assistant) -> None:
+    """A question that raises is not a turn of the chat."""
+    chat = assistant.conversation()
+    with pytest.raises(UnknownTagError):
+        chat.ask("bay leaf", tags=["nihgt"])
+    assert chat.turns == []
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_one_answer(question: str, assistant: Assistant) -> None:
+    """Python, a fresh chat, the command and a pipe give the same answer."""
+    told = assistant.ask(question).to_dict()
+    assert assistant.conversation().ask(question).to_dict() == told
+    assert json.loads(here("--json", question).out) == told
+    assert json.loads(here("--json", stdin=question.encode() + b"\n").out) == told
+    assert here(question).out.startswith(str(assistant.ask(question)).split("\n\n")[0])
+
+
+def test_stateless(assistant: Assistant) -> None:
+    """An answer does not depend on what was asked before."""
+    before = [assistant.ask(question).to_dict() for question in QUESTIONS]
+    after = [assistant.ask(question).to_dict() for question in reversed(QUESTIONS)]
+    assert after[::-1] == before
+
+
+def test_threads(prepared: Any) -> None:
+    """Threads that share a new assistant get the answers that one thread gets."""
+    questions = [f"{question} {word}" for question in QUESTIONS for word in ("knee", "lemmon", "")]
+    alone = [answer.to_dict() for answer in map(Assistant.of(prepared).ask, questions)]
+    shared = Assistant.of(prepared)
+    with ThreadPoolExecutor(8) as pool:
+        assert [answer.to_dict() for answer in pool.map(shared.ask, questions * 3)] == alone * 3
+
+
+def test_frozen(assistant: Assistant) -> None:
+    """Nobody can take a warning out of an answer."""
+    answer = assistant.ask("cramp")
+    with pytest.raises(FrozenInstanceError):
+        answer.warnings = ()  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        del answer.warnings[0]  # type: ignore[attr-defined]
+
+
+def test_as_typed(assistant: Assistant) -> None:
+    """The question is told as it was typed, up to a length that nobody types."""
+    question = "  What HELPS\tagainst «crämps»?\x00 "
+    assert assistant.ask(question).question == question
+    assert assistant.ask("a" * LONGEST + "b").question == "a" * LONGEST
+
+
+def test_missing(assistant: Assistant) -> None:
+    """What the document does not know is named as typed, and the answer is a refusal."""
+    answer = assistant.ask("Botox or Tinnitus?")
+    assert not answer.answered
+    assert answer.missing == ("Botox", "Tinnitus")
+
+
+def test_corrections(assistant: Assistant) -> None:
+    """A misspelt word is read as the nearest known one, and the answer says so."""
+    answer = assistant.ask("Magnezium")
+    assert answer.corrections == {"Magnezium": "magnesium"}
+    known = assistant.ask("magnesium").passages
+    assert [p.id for p in answer.passages] == [p.id for p in known]
+
+
+@pytest.mark.parametrize("question", ["+magnezium", '"magnezium"', "“magnezium”"])
+def test_insisting(question: str, assistant: Assistant) -> None:
+    """A plus or quotation marks insist on the word as typed."""
+    answer = assistant.ask(question)
+    assert answer.corrections == {}
+    assert answer.missing == ("magnezium",)

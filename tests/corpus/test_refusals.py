@@ -1,0 +1,300 @@
+"""A damaged document folder: one sentence that names the file, the entry and the remedy."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from folders import FolderCopy
+
+from corpus import folder
+from corpus.toml import FolderError, nearest
+
+REFUSALS = {
+    # A file and a text in it, what takes its place, and the complaint.
+    "not TOML": (
+        ("tags.toml", "[home]", "[home"),
+        r"tags\.toml: not valid TOML: .*line 13.*; correct that line\.",
+    ),
+    "a number too long": (
+        ("document.toml", "[17]", f"[{'1' * 5000}]"),
+        r"document\.toml: not valid TOML: .*; correct that line\.",
+    ),
+    "nested too deeply": (
+        ("document.toml", "[17]", "[" * 5000),
+        r"document\.toml: nested too deeply; keep to plain tables\.",
+    ),
+    "unknown key": (
+        ("passages/1.toml", "filler = true", "fillr = true"),
+        r'passages/1\.toml, 8\.fillr: unknown key; did you mean "filler"\?',
+    ),
+    "unknown key like no other": (
+        ("document.toml", "about =", 'zzz = "x"\nabout ='),
+        r"document\.toml, zzz: unknown key; remove it\.",
+    ),
+    "no title": (
+        ("document.toml", '"Nosebleeds: what to do"', '" "'),
+        r"document\.toml, title: needs a text in quotation marks\.",
+    ),
+    "a title that is no text": (
+        ("document.toml", '"Nosebleeds: what to do"', "5"),
+        r"document\.toml, title: needs a text in quotation marks\.",
+    ),
+    "headings that are no table": (
+        ("document.toml", "[headings]\nremove = [17]", "headings = 17"),
+        r"document\.toml, headings: needs a table\.",
+    ),
+    "lines that are no numbers": (
+        ("document.toml", "[17]", "[true]"),
+        r"document\.toml, headings\.remove: needs a list of line numbers, such as .*\.",
+    ),
+    "a heading beyond the document": (
+        ("document.toml", "remove = [17]", "remove = [17]\nadd = [36]"),
+        r"document\.toml, headings\.add: there is no text on line 36; correct the number\.",
+    ),
+    "a heading taken from a blank line": (
+        ("document.toml", "remove = [17]", "remove = [17, 18]"),
+        r"document\.toml, headings\.remove: there is no text on line 18; correct the number\.",
+    ),
+    "an article on a blank line": (
+        ("document.toml", "[headings]", "[[article]]\nline = 5\n[headings]"),
+        r"document\.toml, article 1\.line: there is no text on line 5; correct the number\.",
+    ),
+    "an article beyond the document": (
+        ("document.toml", "[headings]", "[[article]]\nline = 99\n[headings]"),
+        r"document\.toml, article 1\.line: needs a whole number from 1 to 36\.",
+    ),
+    "an article that is no table": (
+        ("document.toml", "[headings]", "article = [1]\n[headings]"),
+        r"document\.toml, article: needs a list of tables\.",
+    ),
+    "a tag in capitals": (
+        ("tags.toml", "[home]", "[Home]"),
+        r"tags\.toml, Home: a tag is lower-case words joined by hyphens; rename it\.",
+    ),
+    "a tag with a blank": (
+        ("tags.toml", "[home]", '["at home"]'),
+        r"tags\.toml, at home: a tag is lower-case words joined by hyphens; rename it\.",
+    ),
+    "a tag without a description": (
+        ("tags.toml", 'description = "What a household has"', ""),
+        r"tags\.toml, home\.description: needs a text in quotation marks\.",
+    ),
+    "an unknown tag": (
+        ("passages/1.toml", '["heavy"]', '["heavi"]'),
+        r'passages/1\.toml, 33\.tags: "heavi" is no tag of tags\.toml; did you mean "heavy"\?',
+    ),
+    "an unknown tag like no other": (
+        ("passages/1.toml", '["heavy"]', '["zzz"]'),
+        r'passages/1\.toml, 33\.tags: "zzz" is no tag of tags\.toml; add it there or take it out\.',
+    ),
+    "no tag": (
+        ("passages/1.toml", '["heavy"]', "[]"),
+        r"passages/1\.toml, 33\.tags: needs at least one entry\.",
+    ),
+    "tags that are no list": (
+        ("passages/1.toml", '["heavy"]', '"heavy"'),
+        r"passages/1\.toml, 33\.tags: needs a list of texts, such as .*\.",
+    ),
+    "a blank note": (
+        ("passages/1.toml", '"It should not be icy."', '" "'),
+        r"passages/1\.toml, 17\.notes: needs a list of texts, such as .*\.",
+    ),
+    "a filler that is no truth value": (
+        ("passages/1.toml", "filler = true", "filler = 1"),
+        r"passages/1\.toml, 8\.filler: needs true or false\.",
+    ),
+    "wrong opening words": (
+        ("passages/1.toml", '"Call an ambulance"', '"Ring the clinic"'),
+        r'passages/1\.toml, 33\.opens: the passage opens with "Call an ambulance if the"; '
+        r"the document moved: correct the number\.",
+    ),
+    "a document that moved": (
+        ("document.txt", "For a day", "\nFor a day"),
+        r"passages/1\.toml, 21: no passage begins on that line \(lines 1 to 36\); "
+        r"correct the number\.",
+    ),
+    "an annotation without a passage": (
+        ("passages/1.toml", "[33]", '[34]\nopens = "x"\n[33]'),
+        r"passages/1\.toml, 34: no passage begins on that line \(lines 1 to 35\); "
+        r"correct the number\.",
+    ),
+    "a passage without annotation": (
+        ("passages/1.toml", '[35]\nopens = "Anyone who takes tablets"\ntags = ["heavy"]', ""),
+        r"passages/: passage 35 has no entry; add \[35\] with at least one tag\.",
+    ),
+    "an asked-as line for no sentence": (
+        ("passages/1.toml", "asked.0", "asked.first"),
+        r"passages/1\.toml, 11\.asked\.first: needs the number of a sentence .*, 0 for all\.",
+    ),
+    "a caution without a passage": (
+        ("passages/1.toml", 'passage = "35"', 'passage = "36"'),
+        r'passages/1\.toml, 25\.cautions 1\.passage: there is no passage "36"; '
+        r"correct the number\.",
+    ),
+    "a caution that is not there": (
+        ("passages/1.toml", "ask the clinic after", "ask the doctor after"),
+        r"passages/1\.toml, 25\.cautions 1\.quote: passage 35 does not hold these words; "
+        r"copy them from document\.txt\.",
+    ),
+    "a strange word that the document holds": (
+        ("beyond.toml", '"toothache"', '"dry  AIR"'),
+        r'beyond\.toml, others\.words: "dry  AIR" stands in the document; remove it\.',
+    ),
+    "a theme without words": (
+        ("beyond.toml", '["toothache"]', "[]"),
+        r"beyond\.toml, others\.words: needs at least one entry\.",
+    ),
+    "a thesaurus group without meaning": (
+        ("thesaurus.toml", '["petroleum jelly"]', "[]"),
+        r"thesaurus\.toml, group 1\.means: needs at least one entry\.",
+    ),
+    "a thesaurus that is no list of groups": (
+        ("thesaurus.toml", "[[group]]\nsaid", '[groups]\nsaid'),
+        r'thesaurus\.toml, groups: unknown key; did you mean "group"\?',
+    ),
+    "a warning whose passage is gone": (
+        ("warnings.toml", '["33", "10"]', '["33", "12"]'),
+        r'warnings\.toml, heavy\.passages: there is no passage "12"; correct it\.',
+    ),
+    "a warning without passages": (
+        ("warnings.toml", '["33", "10"]', "[]"),
+        r"warnings\.toml, heavy\.passages: needs at least one entry\.",
+    ),
+    "a warning without steps": (
+        ("warnings.toml", "steps = [{", "# ["),
+        r"warnings\.toml, heavy\.steps: needs at least one quotation that says what to do\.",
+    ),
+    "a warning without its standing line": (
+        ("warnings.toml", "standing =", "# standing ="),
+        r"warnings\.toml, heavy\.standing\.passage: needs a text in quotation marks\.",
+    ),
+    "a warning that quotes other words": (
+        ("warnings.toml", "Call an ambulance if", "Call the ambulance if"),
+        r"warnings\.toml, heavy\.standing\.quote: passage 33 does not hold these words; "
+        r"copy them from document\.txt\.",
+    ),
+    "a step that quotes another passage": (
+        ("warnings.toml", '"Sit up and lean forward"', '"Pinch the soft part"'),
+        r"warnings\.toml, heavy\.steps 1\.quote: passage 10 does not hold these words; .*\.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("damage", "complaint"), REFUSALS.values(), ids=REFUSALS)
+def test_refusals(damage: tuple[str, str, str], complaint: str, leaflet_copy: FolderCopy) -> None:
+    """A damaged folder is refused with one sentence that names file, entry and remedy."""
+    leaflet_copy.replace(*damage)
+    found = leaflet_copy.complaint()
+    assert re.fullmatch(complaint, found), found
+
+
+FILES = ["document.toml", "tags.toml", "thesaurus.toml", "beyond.toml", "warnings.toml"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_missing_file(name: str, leaflet_copy: FolderCopy) -> None:
+    """A file that is not there is named."""
+    (leaflet_copy.path / name).unlink()
+    assert leaflet_copy.complaint() == (
+        f"{name}: No such file or directory; a document folder needs this file."
+    )
+
+
+@pytest.mark.parametrize("name", ["document.toml", "passages/1.toml", "danger/heavy.toml"])
+def test_a_file_that_is_a_folder(name: str, leaflet_copy: FolderCopy) -> None:
+    """A folder in the place of a file is refused like a missing file."""
+    (leaflet_copy.path / name).unlink()
+    (leaflet_copy.path / name).mkdir()
+    assert leaflet_copy.complaint() == f"{name}: Is a directory; a document folder needs this file."
+
+
+@pytest.mark.parametrize("name", ["document.txt", *FILES, "passages/1.toml", "danger/heavy.toml"])
+def test_a_file_not_in_utf_8(name: str, leaflet_copy: FolderCopy) -> None:
+    """A file that is not UTF-8 is named with the place of the first wrong byte."""
+    file = leaflet_copy.path / name
+    size = len(file.read_bytes())
+    file.write_bytes(file.read_bytes() + b"\xe9")
+    assert leaflet_copy.complaint() == (
+        f"{name}: byte {size} is not UTF-8; save the file as UTF-8."
+    )
+
+
+def test_no_document_folder(tmp_path: Path) -> None:
+    """A folder without a document is named in full, since it may be a slip of the user."""
+    with pytest.raises(FolderError) as caught:
+        folder.read(tmp_path / "nowhere")
+    assert str(caught.value) == (
+        f"{tmp_path}/nowhere/document.txt: No such file or directory; name a document folder."
+    )
+
+
+def test_a_document_with_a_byte_order_mark(leaflet_copy: FolderCopy) -> None:
+    """A byte order mark in the document is refused: it would shift every place by one."""
+    file = leaflet_copy.path / "document.txt"
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    assert leaflet_copy.complaint() == (
+        "document.txt: it begins with a byte order mark; save the file as UTF-8 without one."
+    )
+
+
+@pytest.mark.parametrize("text", ["", "\n \t\n", "---\n"])
+def test_a_document_without_text(text: str, leaflet_copy: FolderCopy) -> None:
+    """A document without a passage is refused."""
+    (leaflet_copy.path / "document.txt").write_text(text)
+    (leaflet_copy.path / "document.toml").write_text('title = "x"\nabout = "x"\n')
+    assert leaflet_copy.complaint() == (
+        "document.txt: there is no text in it; put the document there."
+    )
+
+
+def test_a_folder_without_warnings(leaflet_copy: FolderCopy) -> None:
+    """A document folder without a warning is refused."""
+    (leaflet_copy.path / "warnings.toml").write_text("# none\n")
+    assert leaflet_copy.complaint() == (
+        "warnings.toml: there is no warning in it; a document needs its warnings."
+    )
+
+
+def test_a_passage_annotated_twice(leaflet_copy: FolderCopy) -> None:
+    """A passage that two files annotate is refused."""
+    (leaflet_copy.path / "passages/2.toml").write_text('[33]\nopens = "Call"\ntags = ["heavy"]\n')
+    assert leaflet_copy.complaint() == (
+        "passages/2.toml, 33: this passage is annotated twice; keep one of the two."
+    )
+
+
+@pytest.mark.parametrize(
+    ("damage", "complaint"),
+    [
+        (
+            ("warnings.toml", "you can easily go to the bottom!", "you may sink"),
+            "warnings.toml, swimming.standing.quote: passage 117 does not hold these words; "
+            "copy them from document.txt.",
+        ),
+        (
+            ("document.txt", "Attention! The most dangerous", "The most dangerous"),
+            'passages/2.toml, 117.opens: the passage opens with "The most dangerous convulsions '
+            'are"; the document moved: correct the number.',
+        ),
+        (
+            ("warnings.toml", "[generalized]", "[generalised]"),
+            "",
+        ),
+    ],
+    ids=["a quotation changed", "the document changed", "a warning renamed"],
+)
+def test_the_built_in_folder_is_checked_too(
+    damage: tuple[str, str, str], complaint: str, built_in_copy: FolderCopy
+) -> None:
+    """The built-in folder, damaged, is refused like any other."""
+    built_in_copy.replace(*damage)
+    found = built_in_copy.complaint()
+    assert found == complaint or (not complaint and '"generalized"' in found)
+
+
+def test_the_nearest_word() -> None:
+    """The nearest known word is offered, and nothing where no word is near."""
+    assert nearest("swiming", ["swimming", "night"]) == '; did you mean "swimming"?'
+    assert nearest("qqq", ["swimming", "night"]) == ""

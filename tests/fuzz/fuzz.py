@@ -1,0 +1,48 @@
+"""Coverage-guided fuzzing with atheris: bytes that reach new branches are kept and changed on.
+
+    pip install -e '.[fuzz]'
+    python tests/fuzz/fuzz.py TARGET [FOLDER] [libFuzzer options]
+
+TARGET is one of those in `targets.py`: question, chat, flags, piped, document, side_files. FOLDER
+is where bytes that reach something new are kept (a temporary one if none is named); it starts from
+`seeds/TARGET`. A crash is written to `crash-…` in the working folder; put it among the seeds once
+it is mended, and `test_targets.py` holds it from then on. For example, two minutes:
+
+    python tests/fuzz/fuzz.py question -max_total_time=120 -print_final_stats=1
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import atheris
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent.parent)]
+with atheris.instrument_imports(include=["assistant", "corpus", "index"]):
+    import targets
+
+SEEDS = Path(__file__).parent / "seeds"
+SLOW = ["-timeout=30", "-rss_limit_mb=1500", "-max_len=4096"]
+"""A question that takes 30 seconds, or memory of 1.5 GB, counts as a crash."""
+
+
+def main() -> None:
+    """Fuzz the target that the first argument names until stopped."""
+    if len(sys.argv) < 2 or sys.argv[1] not in targets.TARGETS:
+        raise SystemExit(f"name a target: {', '.join(targets.TARGETS)}")
+    name, *rest = sys.argv[1:]
+    folders = [argument for argument in rest if not argument.startswith("-")]
+    kept = Path(folders[0] if folders else tempfile.mkdtemp(prefix=f"fuzz-{name}-"))
+    kept.mkdir(parents=True, exist_ok=True)
+    for seed in (SEEDS / name).glob("*"):
+        shutil.copy(seed, kept)
+    options = [argument for argument in rest if argument not in folders]
+    atheris.Setup([sys.argv[0], str(kept), *SLOW, *options], targets.TARGETS[name])
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""Installs the package on several Pythons and compares their answers to all questions.
+
+    python tests/reliability/pythons.py [PYTHON…]
+
+PYTHON is an interpreter, such as `python3.13`; without one, all of 3.11 and above that pyenv has
+or that are found on the path. Each gets a virtual environment of its own, the wheel built there
+(the prepared data are made by that Python, too) and the newest dependencies allowed.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from hashlib import sha256
+from pathlib import Path
+
+import environments
+
+
+def found() -> list[str]:
+    """The Pythons to be had here, from 3.11."""
+    pythons = [
+        str(path)
+        for path in sorted(Path("~/.pyenv/versions").expanduser().glob("3.*/bin/python"))
+        if int(path.parent.parent.name.split(".")[1]) >= 11
+    ]
+    if not pythons:
+        pythons = [path for n in range(11, 16) if (path := shutil.which(f"python3.{n}"))]
+    return pythons
+
+
+def main() -> int:
+    """Compare; return 0 if all give the same answers."""
+    results: dict[str, str] = {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        source = environments.snapshot(folder)
+        for number, python in enumerate(sys.argv[1:] or found()):
+            made = environments.virtual(python, folder / str(number), str(source))
+            version = environments.run([made, "--version"], folder).strip()
+            script = str(source / "tests" / "reliability" / "answers.py")
+            printed = environments.run([made, script], folder, environments.home(folder))
+            results[version] = sha256(printed.encode()).hexdigest()
+            print(f"{version}: {len(printed.splitlines())} answers, sha256 {results[version]}")
+    same = len(set(results.values())) == 1
+    print("the same answers" if same else "DIFFERENT answers")
+    return 0 if same else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,12 @@
+"""A whole chat about the built-in document, compared word for word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from golden import GOLDEN, chat
+
+
+def test_golden_chat(tmp_path: Path) -> None:
+    """The chat reads as in golden_chat.txt; `python tests/shell/golden.py` renews that file."""
+    assert chat(tmp_path).splitlines() == GOLDEN.read_text(encoding="utf-8").splitlines()

@@ -1,0 +1,25 @@
+"""The picture of the chat in the README."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+from picture import GROUND, PICTURE, svg
+from pyte.screens import Char
+
+
+def test_picture_of_a_screen() -> None:
+    """Each stretch of one look is a text at its place; reversed ones have a ground."""
+    row = [Char("<"), Char("b", bold=True), Char("c", fg="red", reverse=True), Char(" ")]
+    drawn = ElementTree.fromstring(svg([row]))
+    texts = [element for element in drawn.iter() if element.tag.endswith("text")]
+    assert [element.text for element in texts] == ["<", "b", "c"]
+    assert texts[1].get("font-weight") == "bold"
+    assert texts[2].get("fill") == GROUND
+
+
+def test_picture_in_the_readme_is_one() -> None:
+    """The picture that is there can be read, and begins with the warnings."""
+    drawn = ElementTree.fromstring(PICTURE.read_text(encoding="utf-8"))
+    words = [element.text for element in drawn.iter() if element.text and element.text.strip()]
+    assert words[0] == "WARNING"

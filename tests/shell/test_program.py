@@ -1,0 +1,281 @@
+"""The real program in a pseudo-terminal: what a user sees, types, and finds afterwards."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from paper import LEAFLET
+from terminal import CRAMPS, Terminal
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the programs of this file keep the prepared document."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def start(home: Path, cache: Path) -> Iterator[Start]:
+    """Starts `cramps` with the leaflet in a pseudo-terminal."""
+    running: list[Terminal] = []
+
+    def begin(*arguments: str, deaf: bool = False, columns: int = 80, **env: str) -> Terminal:
+        terminal = Terminal(
+            *("--folder", str(LEAFLET), *arguments),
+            env={
+                "HOME": str(home),
+                "XDG_CACHE_HOME": str(cache),
+                "TERM": "xterm-256color",
+                "LANG": "C.UTF-8",
+                **env,
+            },
+            columns=columns,
+            folder=home,
+            deaf=deaf,
+        )
+        running.append(terminal)
+        terminal.wait_for_prompt()
+        return terminal
+
+    yield begin
+    for terminal in running:
+        terminal.__exit__(None, None, None)
+
+
+def history(home: Path) -> Path:
+    return home / ".local" / "state" / "leg-cramp-assistant" / "history"
+
+
+def test_a_chat(start: Start, home: Path) -> None:
+    """Start, ask, follow up, read on, and leave: warnings first each time, terminal as before."""
+    terminal = start()
+    assert terminal.screen.startswith("WARNING  Heavy bleeding")
+    terminal.ask("what helps in winter")
+    terminal.wait_for("»Dry air in winter makes nosebleeds likelier.«")
+    terminal.ask("and why?")
+    terminal.wait_for("(about: helps, winter)")
+    terminal.ask("")
+    terminal.send("\x04")
+    assert terminal.end() == 0
+    assert terminal.attributes == terminal.before
+    assert history(home).read_text() == "what helps in winter\nand why?\n"
+
+
+def test_the_warnings_come_before_the_prompt(start: Start) -> None:
+    """The first thing written is a warning, without an escape sequence before its colour."""
+    terminal = start()
+    assert terminal.output.startswith(b"\x1b[1;35mWARNING")
+
+
+def test_danger_stays_on_the_screen(start: Start) -> None:
+    """However long the page, an urgent warning is still on the screen when the user types."""
+    terminal = start()
+    terminal.resize(80, 12)
+    terminal.ask("the blood is pouring")
+    terminal.ask("/tags")
+    terminal.ask("/help")
+    terminal.wait_for("DANGER  Heavy bleeding: “Sit up and lean forward” (10)")
+    terminal.send("hello")
+    terminal.wait_for("DANGER  Heavy bleeding: “Sit up and lean forward” (10)", "? hello")
+
+
+def test_terminal_that_does_not_answer(start: Start) -> None:
+    """A terminal that does not tell where its cursor is shows the danger above the prompt."""
+    terminal = start(deaf=True)
+    terminal.ask("the blood is pouring")
+    terminal.wait_for("DANGER  Heavy bleeding: “Sit up and lean forward” (10)\n?")
+    assert "cursor position" not in terminal.screen
+
+
+def test_completion(start: Start) -> None:
+    """Questions are offered while typing; Tab takes the first."""
+    terminal = start()
+    terminal.ask("how should I sit")
+    terminal.send("sque")
+    terminal.wait_for("how long must I squeeze?")
+    terminal.send("\t")
+    terminal.wait_for("? how long must I squeeze?")
+
+
+def test_ctrl_c_and_ctrl_d(start: Start) -> None:
+    """Ctrl-C clears the line, Ctrl-D on an empty line leaves."""
+    terminal = start()
+    terminal.send("nonsense")
+    terminal.wait_for("? nonsense")
+    terminal.send("\x03")
+    terminal.wait_for_prompt()
+    assert "nonsense" not in terminal.screen
+    terminal.send("\x04")
+    assert terminal.end() == 0
+
+
+def test_interrupt_from_outside(start: Start) -> None:
+    """`kill -INT` is Ctrl-C."""
+    terminal = start()
+    terminal.send("nonsense")
+    terminal.wait_for("? nonsense")
+    terminal.kill(signal.SIGINT)
+    terminal.wait_for_prompt()
+    terminal.ask("how should I sit")
+    terminal.wait_for("»Sit up and lean forward")
+
+
+@pytest.mark.parametrize("arguments", [[], ["--plain"]])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_kill(start: Start, number: signal.Signals, arguments: list[str]) -> None:
+    """SIGTERM and SIGHUP restore the terminal, and nothing but the prompt is left on it."""
+    terminal = start(*arguments)
+    terminal.send("half a ques")
+    terminal.wait_for("half a ques")
+    terminal.kill(number)
+    assert terminal.end() == 128 + number
+    assert terminal.attributes == terminal.before
+    assert "Traceback" not in terminal.screen
+
+
+@pytest.mark.parametrize("arguments", [[], ["--plain"]])
+def test_terminal_that_disappears(start: Start, arguments: list[str]) -> None:
+    """When the window is closed the program ends, too."""
+    terminal = start(*arguments)
+    terminal.send("half a ques")
+    terminal.wait_for("half a ques")
+    terminal.hang_up()
+    assert terminal.process.wait(60) == 128 + signal.SIGHUP
+
+
+def test_resize(start: Start) -> None:
+    """After a resize the prompt is drawn anew, and the next page has the new width."""
+    terminal = start(columns=100)
+    terminal.ask("what helps in winter")
+    terminal.send("how should")
+    terminal.wait_for("? how should")
+    terminal.resize(40, 24)
+    terminal.wait(lambda: "? how should" in terminal.screen)
+    before = len(terminal.output)
+    terminal.send(" I sit\r")
+    terminal.wait(lambda: b"forward, so that" in terminal.output[before:])
+    terminal.wait_for_prompt()
+    terminal.wait_for("»Sit up and lean forward, so that")
+
+
+def test_suspend(home: Path, cache: Path) -> None:
+    """Ctrl-Z gives the terminal back to the shell, and after `fg` the line is still there."""
+    env = {"HOME": str(home), "XDG_CACHE_HOME": str(cache), "TERM": "xterm-256color", "PS1": "$ "}
+    shell = ("bash", "--norc", "--noprofile", "-i")
+    with Terminal(env=env, program=shell) as terminal:
+        terminal.wait_for("$")
+        terminal.send(f"{' '.join(CRAMPS)} --folder {LEAFLET}\r")
+        terminal.wait_for("WARNING  Heavy bleeding")
+        terminal.wait_for_prompt()
+        terminal.send("half a ques")
+        terminal.wait_for("? half a ques")
+        terminal.send("\x1a")
+        terminal.wait_for("Stopped")
+        terminal.send("echo $((6 * 7))\r")
+        terminal.wait_for("\n42")
+        terminal.send("fg\r")
+        terminal.wait(lambda: terminal.line.startswith("? half a ques"))
+        terminal.send("tion")
+        terminal.wait_for("? half a question")
+
+
+def test_paste(start: Start) -> None:
+    """Pasted text with line breaks is one question."""
+    terminal = start()
+    terminal.send("\x1b[200~how should\r\nI sit\x1b[201~")
+    terminal.wait_for("? how should I sit")
+
+
+def test_clear_screen(start: Start) -> None:
+    """Ctrl-L leaves the warnings and the line on the screen."""
+    terminal = start()
+    terminal.ask("what helps in winter")
+    terminal.send("abc\x0c")
+    terminal.wait(lambda: "Dry air" not in terminal.screen and "? abc" in terminal.screen)
+    assert terminal.screen.startswith("WARNING  Heavy bleeding")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "env"), [(["--plain"], {}), ([], {"NO_COLOR": "1"}), ([], {"TERM": "dumb"})]
+)
+def test_plain(start: Start, arguments: list[str], env: dict[str, str]) -> None:
+    """Plain text has the same commands, and not one escape sequence."""
+    terminal = start(*arguments, **env)
+    terminal.ask("what helps in winter")
+    terminal.ask("/why 1")
+    terminal.ask("/hlep")
+    terminal.wait_for('did you mean "/help"?')
+    terminal.send("nonsense")
+    terminal.interrupt()
+    terminal.send("\x04")
+    assert terminal.end() == 0
+    assert b"\x1b" not in terminal.output
+
+
+def test_plain_needs_no_prompt_toolkit(home: Path) -> None:
+    """The plain chat does not import prompt_toolkit, and the start page comes before it does."""
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; sys.stdin.isatty = lambda: True; from assistant import cli\n"
+        "cli.main(['--plain', '--folder', sys.argv[1]])\n"
+        "assert 'prompt_toolkit' not in sys.modules"
+    )
+    root = Path(__file__).parent.parent.parent
+    subprocess.run(
+        [sys.executable, "-c", code, str(LEAFLET)],
+        input=b"how should I sit\n",
+        cwd=root,
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+
+
+def test_unwritable_home(start: Start, home: Path) -> None:
+    """A home that cannot be written costs the history, not the chat."""
+    (home / ".local").write_text("a file in the way")
+    terminal = start()
+    terminal.wait_for("No history:", "cannot be written")
+    terminal.ask("how should I sit")
+    terminal.wait_for("»Sit up and lean forward")
+
+
+def test_two_chats_at_once(start: Start, home: Path) -> None:
+    """Two chats at once both keep their questions."""
+    one, two = start(), start()
+    one.ask("how should I sit")
+    two.ask("what helps in winter")
+    one.ask("vaseline")
+    assert history(home).read_text() == "how should I sit\nwhat helps in winter\nvaseline\n"
+
+
+def test_save(start: Start, home: Path) -> None:
+    """The chat is saved, and over a file only after a yes."""
+    terminal = start()
+    terminal.ask("how should I sit")
+    terminal.ask("/save chat.md")
+    saved = (home / "chat.md").read_text()
+    assert "> Sit up and lean forward" in saved
+    terminal.ask("what helps in winter")
+    terminal.send("/save chat.md\r")
+    terminal.wait_for("Overwrite it? (yes/no)")
+    terminal.send("no\r")
+    terminal.wait_for("Not saved; the file is as it was.")
+    assert (home / "chat.md").read_text() == saved
+
+
+def test_vi_keys(start: Start) -> None:
+    """With --vi, Escape and vi's commands edit the line."""
+    terminal = start("--vi")
+    terminal.send("one two")
+    terminal.wait_for("? one two")
+    terminal.send("\x1b")
+    terminal.wait(lambda: terminal.cursor == len("? one tw"), "for vi's normal mode")
+    terminal.send("bdw")
+    terminal.wait(lambda: terminal.line.rstrip() == "? one")

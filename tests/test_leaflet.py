@@ -1,0 +1,61 @@
+"""Another document folder is another assistant: a clinic's leaflet about nosebleeds."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from folders import LEAFLET
+
+from assistant import Assistant
+
+
+@pytest.fixture(scope="module")
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """An assistant that answers from the leaflet."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        return Assistant(LEAFLET)
+
+
+@pytest.mark.parametrize(
+    ("question", "passage"),
+    [
+        ("how long do I have to pinch my nose?", "11"),
+        ("may I lie down?", "15"),
+        ("does vaseline help?", "27"),
+        ("I take warfarin", "35"),
+        ("petrolium jely", "27"),
+    ],
+)
+def test_it_answers(question: str, passage: str, clinic: Assistant) -> None:
+    """Questions are answered from the leaflet, by its own thesaurus and vocabulary."""
+    answer = clinic.ask(question)
+    assert answer.answered
+    assert answer.passages[0].id == passage
+
+
+def test_it_refuses(clinic: Assistant) -> None:
+    """What the leaflet lists as beyond it is not answered."""
+    answer = clinic.ask("toothache")
+    assert not answer.answered
+    assert answer.missing == ("toothache",)
+
+
+def test_it_warns(clinic: Assistant) -> None:
+    """The leaflet's own warning stands in every answer, urgent where its own rules say so."""
+    assert [(w.id, w.urgent) for w in clinic.ask("dry air").warnings] == [("heavy", False)]
+    assert [(w.id, w.urgent) for w in clinic.ask("it won't stop").warnings] == [("heavy", True)]
+
+
+@pytest.mark.parametrize(
+    "question", ["my leg cramps while swimming", "whole body convulsions", "nosebleed", ""]
+)
+def test_it_knows_no_word_about_cramps(question: str, clinic: Assistant) -> None:
+    """Whatever is asked, nothing of the built-in document is in the answer."""
+    told = clinic.ask(question).to_dict()
+    assert [warning["id"] for warning in told.pop("warnings")] == ["heavy"]
+    shown = json.dumps(told["passages"])
+    assert Path(LEAFLET / "document.txt").read_text().count("cramp") == 0
+    assert not any(word in shown for word in ("cramp", "spasm", "swim", "seizure"))
