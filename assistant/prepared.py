@@ -109,6 +109,7 @@ def _sources(folder: str) -> list[str]:
         for room in ("corpus", "index", "assistant")
         for path in _files(os.path.join(_ROOT, room), ".py")
     ]
+    code += _files(os.path.join(_ROOT, "index", "english"), ".txt")
     data = [path for room in (folder, *_folders(folder)) for path in _files(room, ".toml")]
     return [*code, os.path.join(folder, "document.txt"), *data]
 

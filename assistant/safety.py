@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.matcher import Match, Matcher
-from index.analysis import STOP_WORDS
+from index.analysis import is_stop
 from index.query import Word
 
 RULE = (0.0, 0.5, 1.0, 2.0)
 """What a rule of strength 0 (none) to 3 adds to the learned logit. Tried from 0 to 9: more of it
 costs as much in alarms over ordinary sentences as it finds (cross-validated on the banks)."""
+
+CERTAIN = 3
+"""The strength of a rule that decides alone, whatever else is said: its author left no doubt."""
 
 AGAINST = -1.0
 """A follow-up whose own words weigh less than this (in logits) is not about the danger any more."""
@@ -89,7 +92,7 @@ def features(words: Sequence[Word], evidence: Evidence) -> Iterator[tuple[str, t
     seen = set()
     for at in evidence.free:
         word = words[at]
-        if word.stem not in seen and word.read not in STOP_WORDS:
+        if word.stem not in seen and not is_stop(word.read):
             seen.add(word.stem)
             yield word.stem, (at,)
     concepts = sorted(evidence.concepts.items())
@@ -136,7 +139,8 @@ class Judge:
         for concept in concepts:
             for at in evidence.concepts[concept]:
                 shares[at] = shares.get(at, 0.0) + RULE[strength]
-        return total + RULE[strength], shares
+        total += RULE[strength]
+        return max(total, 1.0 - self.bias) if strength == CERTAIN else total, shares
 
 
 class Safety:
@@ -168,7 +172,7 @@ class Safety:
 
 def _because(words: Sequence[Word], shares: Mapping[int, float]) -> tuple[str, ...]:
     """The words with the largest shares as typed, in the order of the question, each once."""
-    telling = {at: share for at, share in shares.items() if words[at].read not in STOP_WORDS}
+    telling = {at: share for at, share in shares.items() if not is_stop(words[at].read)}
     most: dict[str, int] = {}
     for at in sorted(telling or shares, key=lambda at: (-shares[at], at)):
         most.setdefault(words[at].typed.casefold(), at)

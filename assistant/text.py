@@ -273,9 +273,9 @@ def refusal_lines(answer: Answer, width: int, about: str = "") -> Iterator[Line]
 
 def _asks_nothing(question: str) -> bool:
     """Whether a question has no telling word: it is blank, or all marks, digits or stop words."""
-    from index.analysis import STOP_WORDS, tokens
+    from index.analysis import is_stop, tokens
 
-    return all(word in STOP_WORDS or word.isdecimal() for word, _, _ in tokens(question))
+    return all(is_stop(word) or word.isdecimal() for word, _, _ in tokens(question))
 
 
 def passage_lines(

@@ -62,6 +62,8 @@ def parse(text: str) -> Sequence:
         raise PhraseError(f'"{marks[at]}" has no bracket before it')
     if _says_nothing(sequence):
         raise PhraseError("it has no word that must be there")
+    if SOME in (sequence[0], sequence[-1]):
+        raise PhraseError(f'a "{SOME}" at its beginning or end takes in words that tell nothing')
     return sequence
 
 

@@ -22,12 +22,12 @@ LONGEST_WORD = 40
 STOP_WORDS = frozenset(
     """
     a about after again all also am an and any are as at be because been before being but by can
-    can't cannot could did do does doing don't even for from get gets getting give go goes going
-    got had has have having he her here him his how i i'm i've if in into is isn't it its just let
-    like make makes many may me might more much must my no not of on one only or other our out over
-    please really shall she should so some something such take tell than that the their them then
-    there these they thing this those though to too very want was way we were what when where which
-    while who why will with without would you your yours
+    cannot cant could did didnt do does doesnt doing dont even for from get gets getting give go
+    goes going got had has have having he her here him his how i if im in into is it its ive just
+    let like make makes many may me might more much must my no not of on one only or other our out
+    over please really shall she should so some something such take tell than that thats the their
+    them then there these they thing this those though to too very want was way we were what whats
+    when where which while who why will with without wont would you your yours
     """.split()
 )
 """Words too common to tell passages apart: question words and `you` above all."""
@@ -57,6 +57,8 @@ LIGHT_WORDS = frozenset(
 )
 """Words of talk: they tell a little, and less than their rarity in a document suggests."""
 
+_CONTRACTED = ("n't", "'re", "'ve", "'ll", "'d", "'m")
+
 _TOKEN = re.compile(TOKEN)
 
 
@@ -73,6 +75,11 @@ def normal(word: str) -> str:
         letters = (c for c in decomposed if c != " " and not unicodedata.combining(c))
         word = "".join(letters) or word
     return word.casefold().removesuffix("'s")[:LONGEST_WORD]
+
+
+def is_stop(word: str) -> bool:
+    """Whether `word`, in normal form, is a stop word: all contractions are ("they're")."""
+    return word in STOP_WORDS or ("'" in word and word.endswith(_CONTRACTED))
 
 
 @cache
@@ -107,7 +114,7 @@ class Stemmer:
 
     def terms(self, text: str) -> list[str]:
         """Return the terms of `text`: the stems of its tokens that are no stop words."""
-        return [self(word) for word, _, _ in tokens(text) if word not in STOP_WORDS]
+        return [self(word) for word, _, _ in tokens(text) if not is_stop(word)]
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from corpus.passage import Corpus, Passage
 from corpus.toml import FolderError
-from index.analysis import LIGHT_WORDS, STOP_WORDS, Stemmer, sentences, tokens
+from index.analysis import LIGHT_WORDS, STOP_WORDS, Stemmer, is_stop, sentences, tokens
 from index.bm25 import weigh
 from index.spelling import english
 
@@ -113,7 +113,7 @@ def _thesaurus(corpus: Corpus, stemmer: Stemmer, idf: dict[str, float]) -> dict[
 
 def _phrase(text: str, stemmer: Stemmer) -> str:
     """The stems of a phrase joined by blanks, stop words as they are."""
-    return " ".join(word if word in STOP_WORDS else stemmer(word) for word, _, _ in tokens(text))
+    return " ".join(word if is_stop(word) else stemmer(word) for word, _, _ in tokens(text))
 
 
 def _word_counts(corpus: Corpus) -> dict[str, int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from index.analysis import STOP_WORDS, tokens
+from index.analysis import is_stop, tokens
 from index.spelling import Speller, is_common
 
 ADDED = 0.3
@@ -130,13 +130,13 @@ class QueryReader:
 
         All English words of a known stem are known ahead, so the others need no stemming.
         """
-        if token in STOP_WORDS:
+        if is_stop(token):
             return Word(token, token, token, known=True)
         stem = self.stems.get(token, token)
         if stem in self.idf or stem in self.phrase_stems:
             return Word(token, token, stem, known=True)
         if correct and (near := self.speller.nearest(token)):
-            stem = near if near in STOP_WORDS else self.stems.get(near, near)
+            stem = near if is_stop(near) else self.stems.get(near, near)
             return Word(token, near, stem, known=True, corrected=True)
         return Word(token, token, stem, known=False)
 
@@ -182,7 +182,7 @@ class QueryReader:
         beyond: list[str] = []
         places: set[int] = set()
         for start, end, _ in self.beyond.matches(stems):
-            beyond.append(" ".join(word.typed for word in words[start:end]))
+            beyond.append(" ".join(word.typed for word in content(words[start:end])))
             places.update(range(start, end))
         total = unknown = 0.0
         strange: list[str] = []
@@ -190,7 +190,7 @@ class QueryReader:
         for at, word in enumerate(words):
             if at in places:
                 weight = self.rarest
-            elif word.read in STOP_WORDS:
+            elif is_stop(word.read):
                 continue
             elif word.stem in self.idf or at in said:
                 total += self.weight(word.stem)
@@ -203,10 +203,10 @@ class QueryReader:
                 strange.append(word.typed)
             total += weight
             unknown += weight
-        missing = [*beyond, *strange] or chatter
+        missing = [word for word in [*beyond, *strange] if word] or chatter
         return tuple(dict.fromkeys(missing)), unknown / (total or 1.0), bool(beyond)
 
 
 def content(words: Iterable[Word]) -> list[Word]:
     """The words that tell what a question is about."""
-    return [word for word in words if word.read not in STOP_WORDS]
+    return [word for word in words if not is_stop(word.read)]

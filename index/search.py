@@ -144,7 +144,7 @@ class Index:
         for line in range(first_line, bisect_right(self.line_passages, passage)):
             if sentence := self.line_sentences[line]:
                 scores[sentence - 1] = max(scores[sentence - 1], found.lines.get(line, 0.0))
-        best = max(range(len(scores)), key=lambda number: (scores[number], -number))
+        best = scores.index(max(scores))
         start, end, stems = sentences[best]
         if best == 0 and len(stems.split()) <= LABEL_WORDS and len(sentences) > 1:
             end = sentences[1][1]

@@ -17,7 +17,7 @@ from pyte.screens import Char
 from shell.terminal import Terminal
 
 PICTURE = Path(__file__).parent / "chat.svg"
-COLUMNS, ROWS = 80, 44
+COLUMNS, ROWS = 80, 47
 QUESTION, TYPED = "my calf locks up in bed", "magn"
 
 CELL = 8.4, 18.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from index.analysis import STOP_WORDS, tokens
+from index.analysis import is_stop, tokens
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +19,10 @@ FROM = 3
 
 ENOUGH = 0.6
 """Share of what was typed that a line must match to be offered."""
+
+LONGEST = 150
+"""Characters up to which questions are offered: no line matches enough of a longer text, and to
+look for the slips in a pasted page would take minutes."""
 
 STOP_WEIGHT = 0.2
 """Weight of a stop word against any other."""
@@ -52,7 +56,7 @@ class AskedLines:
         whole = 0.0
         scores: dict[int, float] = {}
         for word in words:
-            weight = STOP_WEIGHT if word in STOP_WORDS else 1.0
+            weight = STOP_WEIGHT if is_stop(word) else 1.0
             whole += weight
             unfinished = word == words[-1] and not typed[-1:].isspace()
             for line, quality in self._match(word, unfinished).items():

@@ -17,6 +17,7 @@ from prompt_toolkit.output import Output
 from prompt_toolkit.renderer import CPR_Support
 
 from assistant.shell import commands, completion, keys, style, toolbar
+from assistant.text import clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class ChatCompleter(Completer):
             return
         if text.startswith("/"):
             yield from self._command(text)
-        elif self.chat.asked and len(text.strip()) >= completion.FROM:
+        elif self.chat.asked and completion.FROM <= len(text.strip()) <= completion.LONGEST:
             for line in self.chat.asked.best(text):
                 yield Completion(line, -len(text))
 
@@ -71,7 +72,7 @@ class ChatCompleter(Completer):
             word = argument.split(" ")[-1].lower()
             for tag, title, *_ in self.chat.face["tags"]:
                 if tag.startswith(word):
-                    yield Completion(tag, -len(word), display_meta=title)
+                    yield Completion(tag, -len(word), display_meta=clean(title))
 
 
 class PromptReader:

@@ -66,11 +66,12 @@ class Chat:
         from assistant.ask import Assistant
 
         try:
-            self._assistant = assistant = Assistant.of(self._prepared)
+            assistant = Assistant.of(self._prepared)
             if not self.screen.plain:
                 from assistant.shell.completion import AskedLines
 
-                self.asked = AskedLines(line for lines in assistant.asked for line in lines)
+                self.asked = AskedLines(clean(line) for lines in assistant.asked for line in lines)
+            self._assistant = assistant
             # An unknown word makes it import all that a question may need, NLTK's stemmer included.
             assistant.ask("xyzzying")
         except Exception as error:

@@ -37,7 +37,7 @@ PROMPT = {
     "completion-menu.meta.completion": "noinherit dim",
     "completion-menu.meta.completion.current": "noinherit reverse",
     "scrollbar.background": "noinherit",
-    "scrollbar.button": "noinherit reverse",
+    "scrollbar.button": "noinherit",
 }
 """The styles of what prompt_toolkit draws around the question."""
 

@@ -50,9 +50,7 @@ ROOMS = (browse, chats, danger, folder, phrase, splitter, query, reading, search
 """Imported here, though used elsewhere, so that atheris sees the branches taken in them."""
 
 LEAFLET = Path(__file__).parent.parent / "leaflet"
-FILES = sorted(
-    str(path.relative_to(LEAFLET)) for path in LEAFLET.rglob("*") if path.is_file()
-)
+FILES = sorted(str(path.relative_to(LEAFLET)) for path in LEAFLET.rglob("*") if path.is_file())
 """The data files of a document folder, by the byte that chooses one."""
 
 _REFUSED = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -126,7 +124,7 @@ def lawful(answer: Answer, of: Assistant) -> None:
     order = [warning.urgent for warning in answer.warnings]
     hold(order == sorted(order, reverse=True), "a standing warning before an urgent one")
     data = json.loads(json.dumps(answer.to_dict()))
-    hold(list(data)[0] == "warnings", "the warnings are not first")
+    hold(next(iter(data)) == "warnings", "the warnings are not first")
     for shown in (*answer.passages, *(p for w in answer.warnings for p in w.passages)):
         hold(shown.text == of.document[shown.start : shown.end], "a passage is not in its place")
         for start, end in shown.highlights:
@@ -177,7 +175,7 @@ def chat(data: bytes) -> None:
         shown = state.Chat(leaflet(), settings.Settings(plain=paper.plain), paper)
         shown._assistant = assistant()  # else a thread would load it
         shown._loading = mock.Mock()
-        shown.asked = completion.AskedLines(line for lines in assistant().asked for line in lines)
+        asked = completion.AskedLines(line for lines in assistant().asked for line in lines)
         shown.greet()
         with (
             mock.patch.object(shown, "yes", return_value=False),
@@ -195,8 +193,7 @@ def chat(data: bytes) -> None:
                 harmless(page)
                 opens_with_warnings(page, len(assistant().warnings))
                 hold(all(toolbar.lines(shown)), "an empty toolbar line")
-                for offered in shown.asked.best(line):
-                    harmless(offered)
+                asked.best(line[: completion.LONGEST])
                 with contextlib.suppress(commands.CommandError):
                     commands.find(line)
         if shown.readings and shown.readings[-1].answer.passages:
@@ -238,7 +235,8 @@ def flags(data: bytes) -> None:
     if "{" not in out[:1]:
         harmless(out)
     if status < 2 and out[:1] == "{":
-        hold(list(json.loads(out.split("\n")[0]))[0] == "warnings", "JSON without warnings first")
+        first = json.loads(out.split("\n")[0])
+        hold(next(iter(first)) == "warnings", "JSON without warnings first")
 
 
 def piped(data: bytes) -> None:
@@ -251,7 +249,7 @@ def piped(data: bytes) -> None:
     if as_json:
         found = [json.loads(line) for line in out.splitlines()]
         hold(len(found) == wanted, f"{len(found)} objects for {wanted} lines")
-        hold(all(list(one)[0] == "warnings" for one in found), "an object without warnings first")
+        hold(all(next(iter(one)) == "warnings" for one in found), "an object without warnings")
     else:
         harmless(out)
         opens_with_warnings(out, wanted)
@@ -320,7 +318,7 @@ def side_files(data: bytes) -> None:
     if which == 0:
         with contextlib.suppress(settings.SettingsError):
             options = argparse.Namespace(top=None, plain=False, vi=False, no_history=False)
-            with _at_home(), mock.patch.object(settings, "config_file", lambda *_: str(path)):
+            with _at_home(), mock.patch.object(settings, "config_file", return_value=str(path)):
                 settings.load(options, os.environ)
     elif which == 1:
         settings._inputrc_says_vi({"INPUTRC": str(path)})

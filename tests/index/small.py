@@ -14,10 +14,11 @@ from index.build import build
 from index.search import Index
 from index.spelling import english
 
-OTHERS = [
-    f"{word}."
-    for word in "Swim Sleep Drink Stretch Sofa Tea Milk Radio Piano Garden Window".split()
-] + [f"{word}." for word in "Pencil Candle Ladder Basket Hammer Mirror Pillow Carpet".split()]
+_WORDS = """
+Swim Sleep Drink Stretch Sofa Tea Milk Radio Piano Garden Window Pencil Candle Ladder Basket Hammer
+Mirror Pillow Carpet
+"""
+OTHERS = [f"{word}." for word in _WORDS.split()]
 """Passages that make the words of all others rare."""
 
 

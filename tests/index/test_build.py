@@ -106,8 +106,8 @@ def test_common_terms() -> None:
     most = int(COMMON * 40)
     few = document(*["Rest."] * most, *["Walk."] * (40 - most))
     many = document(*["Rest."] * (most + 1), *["Walk."] * (39 - most))
-    assert data_of(few)["common"] == ["walk", "zzgener"]
-    assert data_of(many)["common"] == ["rest", "walk", "zzgener"]
+    assert "rest" not in data_of(few)["common"]
+    assert "rest" in data_of(many)["common"]
 
 
 def test_the_thesaurus_keeps_to_the_document() -> None:

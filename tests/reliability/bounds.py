@@ -31,7 +31,9 @@ def chosen(which: str, trials: list[str]) -> list[str]:
         wanted.append(
             replaced.get(_name(requirement), lowest if which == "lowest" else requirement)
         )
-    return wanted + project["optional-dependencies"]["test"]
+    known = {_name(requirement) for requirement in wanted}
+    others = [trial for name, trial in replaced.items() if name not in known]
+    return [*wanted, *others, *project["optional-dependencies"]["test"]]
 
 
 def _name(requirement: str) -> str:

@@ -1,4 +1,4 @@
-"""Fresh environments for the scripts of this folder: a snapshot of the checkout, and virtual ones."""
+"""Fresh environments for the scripts here: a snapshot of the checkout, and virtual ones."""
 
 from __future__ import annotations
 

@@ -1,0 +1,124 @@
+"""A passage that misleads alone brings its caution along, whichever question found it."""
+
+from __future__ import annotations
+
+import pytest
+from running import here
+
+from assistant import Assistant
+
+DOCTOR_APPROVES = "Caution: “All medications must be approved by a doctor!” (179)"
+FOLK = "Told as a folk method; the document gives no evidence for it."
+
+COMPANIONS = {
+    # medicines: a doctor approves every one
+    "181": ["179"],
+    "183": ["179"],
+    "185": ["179"],
+    "187": ["179"],
+    "189": ["179"],
+    "356": ["179"],
+    # degrees of convulsions that read as harmless: the ambulance, the hospital, the doctor
+    "149": ["127", "153", "307"],
+    "151": ["127", "153", "307"],
+    # pricking: a doctor shows where
+    "117": ["245"],
+    "173": ["245"],
+    "199": ["245"],
+    "327": ["245"],
+    # salt, which the document blames, too
+    "334": ["93"],
+    "208": ["93"],
+    # no heels, but no flat soles either
+    "207": ["257"],
+    # a tincture of vodka
+    "288": ["258"],
+}
+"""Passages, each with those that its notes quote (issue 4 and the reading notes)."""
+
+FOLK_REMEDIES = [
+    *range(193, 200), *range(282, 290), *range(346, 350), 334,
+]  # fmt: skip
+"""Lines of the lists that give folk remedies."""
+
+
+def quoted(assistant: Assistant, id: str) -> list[str]:
+    """The passages that the cautions of a passage quote."""
+    notes = assistant.passages[assistant.number[id]].notes
+    return [
+        note.rsplit("(", 1)[1].rstrip(")") for note in notes if note.startswith("Caution: “")
+    ]
+
+
+@pytest.mark.parametrize("id", COMPANIONS)
+def test_cautions(id: str, assistant: Assistant) -> None:
+    """A passage that misleads alone has the caution that belongs to it as a note."""
+    assert {*COMPANIONS[id]} <= {*quoted(assistant, id)}
+
+
+def test_cautions_are_quotations(assistant: Assistant) -> None:
+    """A caution is a quotation of the passage that it names."""
+    for passage in assistant.passages:
+        for note in passage.notes:
+            if note.startswith("Caution: "):
+                quote, line = note.removeprefix("Caution: “").removesuffix(")").rsplit("” (", 1)
+                assert quote in assistant.passages[assistant.number[line]].text, passage.id
+
+
+def test_medicines(assistant: Assistant) -> None:
+    """Every passage that is tagged as naming medicines says that a doctor approves them, or is
+    that caution, or sends to a doctor itself."""
+    for passage in assistant.passages:
+        if "medicine" in passage.tags:
+            assert DOCTOR_APPROVES in passage.notes or "doctor" in passage.text, passage.id
+
+
+@pytest.mark.parametrize("line", FOLK_REMEDIES)
+def test_folk_remedies(line: int, assistant: Assistant) -> None:
+    """A folk remedy is marked as such."""
+    passage = assistant.passages[assistant.number[str(line)]]
+    assert "folk-remedy" in passage.tags
+    assert FOLK in passage.notes
+
+
+def test_folk_remedies_by_tag(assistant: Assistant) -> None:
+    """Whatever is tagged as a folk remedy is marked as such."""
+    for passage in assistant.passages:
+        assert (FOLK in passage.notes) == ("folk-remedy" in passage.tags)
+
+
+def test_contrast_baths(assistant: Assistant) -> None:
+    """Temperatures for contrast baths come with the limit for varicose veins."""
+    for passage in assistant.passages:
+        if "40 degrees" in passage.text:
+            assert "varicose veins" in passage.text + " ".join(passage.notes)
+
+
+QUESTIONS = ["leg cramps", "seizures and spasms", "what helps", "medicine doctor", "massage night"]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_whichever_question(question: str, assistant: Assistant) -> None:
+    """The notes of a passage do not depend on the question."""
+    for passage in assistant.ask(question, top=1000).passages:
+        assert passage.notes == assistant.passages[assistant.number[passage.id]].notes
+
+
+@pytest.mark.parametrize("id", COMPANIONS)
+def test_in_the_text(id: str, assistant: Assistant) -> None:
+    """The notes stand in the text, below the passage."""
+    text = " ".join(here("--passage", id).out.split())
+    for note in assistant.passages[assistant.number[id]].notes:
+        assert f"note {note}" in text
+
+
+def test_in_an_urgent_warning(assistant: Assistant) -> None:
+    """In an urgent warning a caution is left out only if what it quotes is shown in full, too."""
+    answer = assistant.ask("I got a cramp while swimming in the lake")
+    text = " ".join(str(answer).split())
+    shown = {passage.id for passage in answer.warnings[0].passages}
+    assert answer.warnings[0].urgent
+    for passage in answer.warnings[0].passages:
+        for note in passage.notes:
+            line = note.rsplit("(", 1)[-1].rstrip(")")
+            assert f"note {note}" in text or line in shown

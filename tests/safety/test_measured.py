@@ -1,0 +1,40 @@
+"""The figures on the kept sets of questions, held from falling."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Urgent
+
+QUESTIONS = Path(__file__).parent.parent / "questions"
+WARNINGS = ("swimming", "generalized")
+
+
+def _read(name: str) -> list[dict[str, Any]]:
+    lines = (QUESTIONS / name).read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+@pytest.mark.parametrize("warning", WARNINGS)
+@pytest.mark.parametrize(
+    ("name", "alarms"), [("public.jsonl", 0.0), ("safety-tuning.jsonl", 0.03)]
+)
+def test_kept_questions(urgent: Urgent, name: str, alarms: float, warning: str) -> None:
+    """No danger is missed, and no more than this share of the others is called one."""
+    questions = _read(name)
+    found = [warning in urgent(*q.get("history", ()), q["question"]) for q in questions]
+    calls = [warning in q["urgent"] for q in questions]
+    missed = [q["id"] for q, f, c in zip(questions, found, calls, strict=True) if c and not f]
+    cried = [q["id"] for q, f, c in zip(questions, found, calls, strict=True) if f and not c]
+    assert missed == []
+    assert len(cried) <= alarms * calls.count(False), cried
+
+
+def test_other_questions(urgent: Urgent) -> None:
+    """Of questions about anything else, hardly any is called a danger."""
+    questions = _read("tuning.jsonl")
+    cried = [q["id"] for q in questions if urgent(*q.get("history", ()), q["question"])]
+    assert len(cried) <= 0.04 * len(questions), cried
