@@ -131,9 +131,9 @@ class Assistant:
             for id in dangers
             for passage in self._standing[id].passages
         }
-        found = self.index.search(query, among, favoured)
-        answered = bool(dangers) or self.index.answers(found)
-        shown = found.hits if answered else self.index.near(found)
+        hits = self.index.search(query, among, favoured)
+        answered = bool(dangers) or self.index.answers(query, hits)
+        shown = hits if answered else self.index.near(hits)
         answer = Answer(
             warnings=self._judged(dangers),
             question=question,
@@ -142,7 +142,7 @@ class Assistant:
             corrections=query.corrections,
             carried=carried,
             passages=tuple(
-                self._shown(hit, self.index.highlights(found, hit.passage)) for hit in shown[:top]
+                self._shown(hit, self.index.highlights(query, hit.passage)) for hit in shown[:top]
             ),
         )
         return answer, Turn(query, dangers)

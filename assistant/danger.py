@@ -219,10 +219,11 @@ class _Automaton:
                 table = prefixes if word.endswith("*") else words
                 table.setdefault(word.removesuffix("*"), []).append(name)
         return {
-            "words": words,
-            "prefixes": prefixes,
+            "words": {word: " ".join(names) for word, names in words.items()},
+            "prefixes": {prefix: " ".join(names) for prefix, names in prefixes.items()},
             "nodes": [
-                {name: number[after] for name, after in nodes[node].items()} for node in order
+                " ".join(f"{name} {number[after]}" for name, after in nodes[node].items())
+                for node in order
             ],
             "ends": [ends[node] for node in order if ends[node]],
         }

@@ -54,6 +54,7 @@ def prepare(folder: str | None = None, face_only: bool = False) -> Prepared:
     content = compile_folder(folder, source)
     try:
         compiled.write(kept, content)
+        compiled.tidy(cache_folder())
     except OSError:
         pass  # a home that cannot be written costs the next start, not this one
     names, *bodies = content.split(b"\n")[:-1]

@@ -23,28 +23,17 @@ COMMON = 0.15
 def build(corpus: Corpus) -> dict[str, Any]:
     """Return the index of `corpus` as data that JSON can hold."""
     stemmer = Stemmer()
-    terms = stemmer.terms
-    titles = {tag.id: tag.title for tag in corpus.tags}
-    places = [sentences(passage.text) for passage in corpus.passages]
-    for passage, found in zip(corpus.passages, places, strict=True):
-        _check_sentences(passage, len(found))
-    texts = [terms(passage.text) for passage in corpus.passages]
-    contexts = [terms(_context(passage, titles)) for passage in corpus.passages]
-    asked = [
-        [term for line in passage.asked for term in terms(line.text)] for passage in corpus.passages
-    ]
+    fields = field_terms(corpus, stemmer)
     lines = [
-        (number, line.sentence, terms(line.text))
+        (number, line.sentence, stemmer.terms(line.text))
         for number, passage in enumerate(corpus.passages)
         for line in passage.asked
     ]
-    whole = [[*a, *b, *c] for a, b, c in zip(texts, contexts, asked, strict=True)]
-    frequency = Counter(term for document in whole for term in set(document))
-    idf = {term: round(math.log((len(whole) + 1) / df), 4) for term, df in frequency.items()}
+    idf = _idf([[*a, *b, *c] for a, b, c in zip(*fields.values(), strict=True)])
     thesaurus = _thesaurus(corpus, stemmer, idf)
+    beyond = sorted({_phrase(text, stemmer) for text in corpus.beyond})
     counts = _word_counts(corpus)
     stemmer.learn(counts)
-    beyond = sorted({_phrase(text, stemmer) for text in corpus.beyond})
     known = {*stemmer.known.values(), *(s for p in [*thesaurus, *beyond] for s in p.split(" "))}
     stemmer.learn_forms(sorted(english()), known)
     return {
@@ -53,44 +42,59 @@ def build(corpus: Corpus) -> dict[str, Any]:
         "idf": idf,
         "thesaurus": thesaurus,
         "beyond": beyond,
-        "fields": {
-            "text": weigh(texts),
-            "context": weigh(contexts),
-            "asked": weigh(asked),
-        },
-        "lines": weigh([line for _, _, line in lines], b=LINE_B),
+        "fields": {name: weigh(terms) for name, terms in fields.items()},
+        "lines": weigh([terms for _, _, terms in lines], b=LINE_B),
         "line_passages": [number for number, _, _ in lines],
         "line_sentences": [sentence for _, sentence, _ in lines],
-        "sentences": [
-            [
-                [
-                    passage.start + start,
-                    passage.start + end,
-                    " ".join(terms(passage.text[start:end])),
-                ]
-                for start, end in found
-            ]
-            for passage, found in zip(corpus.passages, places, strict=True)
-        ],
+        "sentences": [_sentences(passage, stemmer) for passage in corpus.passages],
         "light": sorted({stemmer(word) for word in LIGHT_WORDS} & idf.keys()),
-        "common": _common(texts),
+        "common": _common(fields["text"]),
         "fillers": [number for number, passage in enumerate(corpus.passages) if passage.filler],
     }
+
+
+def field_terms(corpus: Corpus, stemmer: Stemmer) -> dict[str, list[list[str]]]:
+    """Return for each field of `index.search.FIELDS` the terms of every passage."""
+    titles = {tag.id: tag.title for tag in corpus.tags}
+    return {
+        "text": [stemmer.terms(passage.text) for passage in corpus.passages],
+        "context": [stemmer.terms(_context(passage, titles)) for passage in corpus.passages],
+        "asked": [
+            [term for line in passage.asked for term in stemmer.terms(line.text)]
+            for passage in corpus.passages
+        ],
+    }
+
+
+def _idf(documents: Sequence[Sequence[str]]) -> dict[str, float]:
+    """BM25Plus's idf (see `index.bm25`) of each term over the fields taken together."""
+    frequency = Counter(term for document in documents for term in set(document))
+    return {term: round(math.log((len(documents) + 1) / df), 4) for term, df in frequency.items()}
+
+
+def _sentences(passage: Passage, stemmer: Stemmer) -> list[list[Any]]:
+    """Start and end in the document and the terms of each sentence. Raises FolderError."""
+    found = sentences(passage.text)
+    for line in passage.asked:
+        if line.sentence > len(found):
+            raise FolderError(
+                f"passages/, {passage.id}.asked.{line.sentence}: "
+                f"the passage has {len(found)} sentences; correct the number."
+            )
+    return [
+        [
+            passage.start + start,
+            passage.start + end,
+            " ".join(stemmer.terms(passage.text[start:end])),
+        ]
+        for start, end in found
+    ]
 
 
 def _common(texts: Sequence[Sequence[str]]) -> list[str]:
     """The terms that stand all over the document: `leg`, `muscl`, `cramp`, `spasm`."""
     frequency = Counter(term for text in texts for term in set(text))
     return sorted(term for term, df in frequency.items() if df > COMMON * len(texts))
-
-
-def _check_sentences(passage: Passage, count: int) -> None:
-    for line in passage.asked:
-        if line.sentence > count:
-            raise FolderError(
-                f"passages/, {passage.id}.asked.{line.sentence}: "
-                f"the passage has {count} sentences; correct the number."
-            )
 
 
 def _context(passage: Passage, titles: dict[str, str]) -> str:

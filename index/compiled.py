@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 
+PART = ".part"
+"""How the name of a file ends that is not written to its end yet."""
+
+ABANDONED = 3600
+"""Seconds after which such a file belongs to a program that was killed."""
+
 
 def digest(paths: Iterable[str]) -> str:
     """Return the digest of the contents of files, in the order given.
@@ -83,7 +89,7 @@ def write(path: str, content: bytes) -> None:
 
     folder = os.path.dirname(path)
     os.makedirs(folder, mode=0o700, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(".part", dir=folder)  # its own name, and mode 0600
+    handle, temporary = tempfile.mkstemp(PART, dir=folder)  # its own name, and mode 0600
     try:
         with open(handle, "wb") as file:
             file.write(content)
@@ -92,3 +98,13 @@ def write(path: str, content: bytes) -> None:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def tidy(folder: str) -> None:
+    """Delete what programs that were killed left half-written in `folder`. Raises OSError."""
+    import time
+
+    for name in os.listdir(folder):
+        path = os.path.join(folder, name)
+        if name.endswith(PART) and os.path.getmtime(path) < time.time() - ABANDONED:
+            os.unlink(path)

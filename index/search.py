@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +11,13 @@ from index.bm25 import Postings
 from index.query import Phrases, Query, QueryReader
 from index.spelling import Speller
 
-FIELDS = {"text": 0.7, "context": 0.5, "asked": 1.0}
-"""The share of each field in a passage's score."""
+FIELDS = {"text": 0.5, "context": 0.5, "asked": 1.0}
+"""The share of each field in a passage's score: its text, what stands around it, and its asked-as
+lines as one text. One weighted text ranks about as well and says less of why a passage was found;
+the best single asked-as line ranks far worse, and adds nothing to the sum
+(`tests/benchmarks/fields.py`)."""
 
-LINE = 0.5
-"""The share of the best single asked-as line."""
-
-UNKNOWN, BEYOND, TRUST = 6.0, 3.0, 0.4
+UNKNOWN, BEYOND, TRUST = 5.0, 3.0, 1.0
 """Doubt for a question of unknown words alone, for a word known to lie beyond the document, and
 the doubt that is allowed; see `Index.answers`."""
 
@@ -37,19 +37,10 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a search found: the hits, best first, and the scores of the asked-as lines."""
-
-    query: Query
-    hits: list[Hit]
-    lines: Mapping[int, float]
-
-
-@dataclass(frozen=True, slots=True)
 class Part:
     """One term's share of a hit's score: the typed word, its stem, how it came, and where it hit.
 
-    `source` is that of `index.query.Term`, `field` one of FIELDS or `line`.
+    `source` is that of `index.query.Term`, `field` one of FIELDS.
     """
 
     word: str
@@ -87,8 +78,8 @@ class Index:
         query: Query,
         among: Collection[int] | None = None,
         favoured: Mapping[int, float] | None = None,
-    ) -> Found:
-        """Find the passages that share a term with `query`, best first, fillers last.
+    ) -> list[Hit]:
+        """Return the passages that share a term with `query`, best first, fillers last.
 
         `among` limits them to these passages; `favoured` maps passages to a factor for their
         score. Ties go by place in the document.
@@ -100,14 +91,6 @@ class Index:
                 factor = share * term.weight
                 for passage, weight in field[term.stem]:
                     scores[passage] += factor * weight
-        lines = self._line_scores(query)
-        best: dict[int, float] = {}
-        for line, score in lines.items():
-            passage = self.line_passages[line]
-            if score > best.get(passage, 0.0):
-                best[passage] = score
-        for passage, score in best.items():
-            scores[passage] += LINE * score
         for passage, factor in (favoured or {}).items():
             scores[passage] *= factor
         hits = [
@@ -116,34 +99,37 @@ class Index:
             if score > 0 and (among is None or passage in among)
         ]
         hits.sort(key=lambda hit: (hit.passage in self.fillers, -hit.score, hit.passage))
-        return Found(query, hits, lines)
+        return hits
 
-    def _line_scores(self, query: Query) -> dict[int, float]:
+    def _line_scores(self, query: Query, passage: int) -> dict[int, float]:
+        """The scores of the asked-as lines of a passage that share a term with `query`."""
+        first = bisect_left(self.line_passages, passage)
+        last = bisect_right(self.line_passages, passage)
         scores: dict[int, float] = {}
         for term in query.terms:
-            factor = term.weight
-            for line, weight in self.lines[term.stem]:
-                scores[line] = scores.get(line, 0.0) + factor * weight
+            pairs = self.lines[term.stem]
+            for at in range(bisect_left(pairs, (first, 0.0)), len(pairs)):
+                line, weight = pairs[at]
+                if line >= last:
+                    break
+                scores[line] = scores.get(line, 0.0) + term.weight * weight
         return scores
 
-    def highlights(self, found: Found, passage: int) -> tuple[tuple[int, int], ...]:
+    def highlights(self, query: Query, passage: int) -> tuple[tuple[int, int], ...]:
         """Return the one sentence of a passage that answers best, in characters of the document.
 
         It is two sentences where the first is a mere label. A sentence scores by the query's
         terms in it (idf), or by the best asked-as line that was written for it.
         """
         sentences = self.sentences[passage]
-        weights = {
-            term.stem: term.weight * self.idf.get(term.stem, 0.0) for term in found.query.terms
-        }
+        weights = {term.stem: term.weight * self.idf.get(term.stem, 0.0) for term in query.terms}
         scores = [
             sum(weights.get(stem, 0.0) for stem in dict.fromkeys(stems.split()))
             for _, _, stems in sentences
         ]
-        first_line = bisect_left(self.line_passages, passage)
-        for line in range(first_line, bisect_right(self.line_passages, passage)):
+        for line, score in self._line_scores(query, passage).items():
             if sentence := self.line_sentences[line]:
-                scores[sentence - 1] = max(scores[sentence - 1], found.lines.get(line, 0.0))
+                scores[sentence - 1] = max(scores[sentence - 1], score)
         best = scores.index(max(scores))
         start, end, stems = sentences[best]
         if best == 0 and len(stems.split()) <= LABEL_WORDS and len(sentences) > 1:
@@ -153,8 +139,7 @@ class Index:
     def explain(self, query: Query, passage: int) -> list[Part]:
         """Return what the score of a passage is made of, the largest part first.
 
-        The parts add up to the score (before the favour of a chat). The field `line` is the best
-        asked-as line.
+        The parts add up to the score (before any favour).
         """
         parts = [
             Part(term.word, term.stem, term.source, name, share * term.weight * points)
@@ -162,34 +147,27 @@ class Index:
             for term in query.terms
             if (points := self.fields[name].weight(term.stem, passage))
         ]
-        line = self.best_line(query, passage)
-        parts += [
-            Part(term.word, term.stem, term.source, "line", LINE * term.weight * points)
-            for term in query.terms
-            if line is not None and (points := self.lines.weight(term.stem, line))
-        ]
         return sorted(parts, key=lambda part: (-part.points, part.field, part.stem))
 
     def best_line(self, query: Query, passage: int) -> int | None:
-        """Return the number of the asked-as line of a passage that fits best, None if none."""
-        lines = [
-            (-score, line)
-            for line, score in self._line_scores(query).items()
-            if self.line_passages[line] == passage
-        ]
-        return min(lines)[1] if lines else None
+        """Return which of the asked-as lines of a passage fits best, from 0; None if none does."""
+        scores = self._line_scores(query, passage)
+        if not scores:
+            return None
+        best = max(scores, key=lambda line: (scores[line], -line))
+        return best - bisect_left(self.line_passages, passage)
 
-    def answers(self, found: Found) -> bool:
+    def answers(self, query: Query, hits: Sequence[Hit]) -> bool:
         """Whether the document knows what the question is about.
 
         It does if the best hit, measured in the weight of the rarest term, outweighs what is
         unknown. The factors were fitted on the tuning questions: there they refuse 85 % of what
-        lies beyond the document and 1 % of what it answers.
+        lies beyond the document and none of what it answers.
         """
-        doubt = UNKNOWN * found.query.unknown + BEYOND * found.query.beyond
-        best = found.hits[0].score / self.reader.rarest if found.hits else 0.0
+        doubt = UNKNOWN * query.unknown + BEYOND * query.beyond
+        best = hits[0].score / self.reader.rarest if hits else 0.0
         return best > max(doubt - TRUST, 0.0)
 
-    def near(self, found: Found) -> list[Hit]:
+    def near(self, hits: Sequence[Hit]) -> list[Hit]:
         """The hits worth showing for a question that is not answered."""
-        return [hit for hit in found.hits[:3] if hit.score / self.reader.rarest > NEAR]
+        return [hit for hit in hits[:3] if hit.score / self.reader.rarest > NEAR]

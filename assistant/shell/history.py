@@ -6,6 +6,7 @@ it cannot be written, the history is lost, not the chat.
 
 from __future__ import annotations
 
+import errno
 import os
 
 from assistant.prepared import user_folder
@@ -88,7 +89,10 @@ class History:
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC | os.O_NONBLOCK
         file = os.open(self.path or "", flags, 0o600)
         try:
-            os.write(file, content)
+            written = os.write(file, content)
+            if written < len(content):  # the disk is full: leave no part of a line
+                os.ftruncate(file, os.lseek(file, 0, os.SEEK_CUR) - written)
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         finally:
             os.close(file)
 

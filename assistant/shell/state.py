@@ -112,9 +112,12 @@ class Chat:
     def take(self, line: str) -> None:
         """Do what a line says, and show the page. Raises EOFError to leave."""
         line = clean(line)
+        kept = self.history.path
         if line:
             self.history.add(line)
         body = list(self._body(line))
+        if kept and self.history.path is None:
+            body += [[], *wrap([("faint", self.history.notice())], self.screen.width)]
         print()
         self.screen.show(Page(self.warnings, body, self.screen.width))
 

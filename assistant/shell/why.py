@@ -11,7 +11,7 @@ from index.query import Query
 from index.search import Part
 
 FIELDS = {"text": "text", "context": "section and tags", "asked": "asked-as lines"}
-"""The fields of a passage in words; the best asked-as line counts once more, as `line`."""
+"""The fields of a passage in words."""
 
 
 def why_lines(
@@ -26,13 +26,13 @@ def why_lines(
     yield from wrap([("", head)], width, [("label", f"{at + 1}".ljust(2) + " ")], 3)
     for word in _by_word(parts):
         points = sum(part.points for part in word)
-        fields = ", ".join(f"{_field(part.field)} {_percent(part.points, total)}" for part in word)
+        fields = ", ".join(f"{FIELDS[part.field]} {_percent(part.points, total)}" for part in word)
         mark: Line = [("label", f"{_percent(points, total):>6}  ")]
         said = _how(word[0], answer)
         yield from wrap([("", said), ("faint", f" · {fields}")], width, mark, 8)
     line = assistant.index.best_line(query, number)
     if line is not None:
-        asked = assistant.asked[number][line - assistant.index.line_passages.index(number)]
+        asked = assistant.asked[number][line]
         yield from wrap([("note", f'Asked-as line that fits best: "{asked}"')], width, hang=3)
 
 
@@ -53,10 +53,6 @@ def _how(part: Part, answer: Answer) -> str:
     if part.word in answer.corrections:
         return f'"{part.word}", spelling: read as "{answer.corrections[part.word]}"'
     return f'"{part.word}", typed'
-
-
-def _field(name: str) -> str:
-    return FIELDS.get(name, "best asked-as line")
 
 
 def _percent(points: float, total: float) -> str:

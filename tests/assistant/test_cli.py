@@ -271,9 +271,7 @@ def test_no_such_folder(home: Path) -> None:
         ("passages/1.toml", "opens = \"", "opens = \"Xx", "passages/1.toml, "),
     ],
 )  # fmt: skip
-def test_damaged_folder(
-    file: str, old: str, new: str, said: str, leaflet_copy: FolderCopy
-) -> None:
+def test_damaged_folder(file: str, old: str, new: str, said: str, leaflet_copy: FolderCopy) -> None:
     """A damaged file is told in one sentence with file, entry and remedy."""
     leaflet_copy.replace(file, old, new)
     for more in (["cramp"], ["--help"], ["--tags"], ["--json", "--passage", "3"]):

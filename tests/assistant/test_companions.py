@@ -45,9 +45,7 @@ FOLK_REMEDIES = [
 def quoted(assistant: Assistant, id: str) -> list[str]:
     """The passages that the cautions of a passage quote."""
     notes = assistant.passages[assistant.number[id]].notes
-    return [
-        note.rsplit("(", 1)[1].rstrip(")") for note in notes if note.startswith("Caution: “")
-    ]
+    return [note.rsplit("(", 1)[1].rstrip(")") for note in notes if note.startswith("Caution: “")]
 
 
 @pytest.mark.parametrize("id", COMPANIONS)

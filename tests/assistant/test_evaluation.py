@@ -113,9 +113,10 @@ def test_ndcg_of_many_quotes() -> None:
 def test_sentence(highlight: tuple[int, int], touches: int) -> None:
     """The figure `sentence` asks whether the highlight of the first passage touches a quote."""
     shown = passage(90, 130, highlight)
-    assert judge_ranking([ANSWERS], [shown, replace(RIGHT, highlights=((100, 120),))])[
-        "sentence"
-    ] == touches
+    assert (
+        judge_ranking([ANSWERS], [shown, replace(RIGHT, highlights=((100, 120),))])["sentence"]
+        == touches
+    )
     assert judge_ranking([ANSWERS], [])["sentence"] == 0
 
 
@@ -224,7 +225,12 @@ def test_read(home: Path, assistant: Assistant) -> None:
     matter."""
     quote = "Prevention of seizures"
     assert quote in assistant.document
-    full = {**GOOD, "gold": [{"quote": quote, "grade": 1}], "urgent": ["swimming"], "history": ["a"]}
+    full = {
+        **GOOD,
+        "gold": [{"quote": quote, "grade": 1}],
+        "urgent": ["swimming"],
+        "history": ["a"],
+    }
     first, second = read(write(home, full, b"  ", b"", GOOD, b""), assistant)
     assert first.gold[0].grade == 1
     assert all(assistant.document[a:b] == quote for a, b in first.gold[0].places)

@@ -43,10 +43,10 @@ FAR = warning("slow", "Far from land", "Stay calm.", 5, "far")
 WATER = passage("Drink water.", 9, "Drink water.", tags=("drink", "sea"), notes=("Not sea water.",))
 SWIM = passage(DOCUMENT[45:69], 7, "swim ashore", lead_in="It is far. What to do now:")
 
-STANDING = '''\
+STANDING = """\
 WARNING  Cramp at sea: "Float on your back" (3)
 WARNING  Far from land: "Stay calm." (5)
-'''
+"""
 
 
 def page(answer: Answer, width: int = 80) -> str:
@@ -70,21 +70,27 @@ def answer(
 def test_standing() -> None:
     """Standing warnings take one line each; then come the passages, the answering words marked,
     each with its section, the end of its lead-in, its tags, its line and its notes."""
-    assert page(answer(SWIM, WATER)) == STANDING + '''
+    assert (
+        page(answer(SWIM, WATER))
+        == STANDING
+        + """
 1  Then »swim ashore« slowly.
    At sea: What to do now · sea · line 7
 
 2  »Drink water.«
    At sea · drink, sea · line 9
    note  Not sea water.
-'''
+"""
+    )
 
 
 def test_urgent() -> None:
     """An urgent warning says what to do, step by step, and why it is shown; its passages follow in
     full, before the answer, which does not repeat them."""
     shown = replace(DANGER.passages[0], score=2.0)
-    assert page(answer(shown, WATER, warnings=(DANGER, SLOW))) == '''\
+    assert (
+        page(answer(shown, WATER, warnings=(DANGER, SLOW)))
+        == """\
 DANGER   Cramp at sea
          1  “Float on your back” (3)
          Called for by: "sea", "waves"
@@ -98,12 +104,15 @@ Cramp at sea, all that the document says:
 2  »Drink water.«
    At sea · drink, sea · line 9
    note  Not sea water.
-'''
+"""
+    )
 
 
 def test_both_urgent() -> None:
     """Two urgent warnings are shown in the order of the answer, each with its passages."""
-    assert page(answer(warnings=(FAR, DANGER))) == '''\
+    assert (
+        page(answer(warnings=(FAR, DANGER)))
+        == """\
 DANGER   Far from land
          1  “Stay calm.” (5)
          Called for by: "far"
@@ -116,7 +125,8 @@ Far from land, all that the document says:
 
 Cramp at sea, all that the document says:
    3  Stay calm. »Float on your back«, and call out.
-'''
+"""
+    )
 
 
 def test_a_passage_of_both() -> None:
@@ -135,42 +145,58 @@ def test_urgent_notes() -> None:
     is shown in full anyway."""
     notes = ("“Float” means lie.", "Caution: “Stay calm.” (5)", "Caution: “Float” (3)")
     warned = replace(DANGER, passages=(replace(DANGER.passages[0], notes=notes),))
-    assert '''
+    assert """
    3  Stay calm. »Float on your back«, and call out.
       note  “Float” means lie.
       note  Caution: “Stay calm.” (5)
-''' in page(answer(warnings=(warned, SLOW)))
+""" in page(answer(warnings=(warned, SLOW)))
     assert "Caution: “Float”" not in page(answer(warnings=(warned, SLOW)))
 
 
 def test_refusal() -> None:
     """A refusal is one sentence that names what the document does not know."""
-    assert page(answer(answered=False, missing=("botox", "trains"))) == STANDING + '''
+    assert (
+        page(answer(answered=False, missing=("botox", "trains")))
+        == STANDING
+        + """
 The document does not answer this: it knows nothing of "botox", "trains".
-'''
-    assert page(answer(answered=False)) == STANDING + '''
+"""
+    )
+    assert (
+        page(answer(answered=False))
+        == STANDING
+        + """
 The document does not answer this.
-'''
+"""
+    )
 
 
 def test_nearest() -> None:
     """Passages that are merely near are marked as such."""
-    assert page(answer(WATER, answered=False, missing=("botox",))) == STANDING + '''
+    assert (
+        page(answer(WATER, answered=False, missing=("botox",)))
+        == STANDING
+        + """
 The document does not answer this: it knows nothing of "botox".
 Nearest passages:
 
 1  »Drink water.«
    At sea · drink, sea · line 9
    note  Not sea water.
-'''
+"""
+    )
 
 
 @pytest.mark.parametrize("question", ["", "  ", "?!", "…", "12345", "what is the", "4 of 5?"])
 def test_nothing_asked(question: str) -> None:
     """Where nothing was asked (blank, marks, digits, stop words), it is said what can be asked."""
-    assert page(answer(question=question, answered=False, missing=("12345",))) == STANDING + '''
+    assert (
+        page(answer(question=question, answered=False, missing=("12345",)))
+        == STANDING
+        + """
 Ask in your own words about the sea, for example: what helps at night?
-'''
+"""
+    )
 
 
 def test_how_it_was_read() -> None:
@@ -187,7 +213,9 @@ def test_how_it_was_read() -> None:
 
 def test_narrow() -> None:
     """At 40 columns every line is shorter, and nothing else is lost."""
-    assert page(answer(SWIM, warnings=(DANGER, SLOW)), 40) == '''\
+    assert (
+        page(answer(SWIM, warnings=(DANGER, SLOW)), 40)
+        == """\
 DANGER   Cramp at sea
   1  “Float on your back” (3)
   Called for by: "sea", "waves"
@@ -200,7 +228,8 @@ says:
 
 1  Then »swim ashore« slowly.
    At sea: What to do now · sea · line 7
-'''
+"""
+    )
 
 
 def test_narrowest() -> None:

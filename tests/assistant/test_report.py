@@ -7,25 +7,28 @@ import json
 from pathlib import Path
 
 import pytest
-from running import ROOT, here, process
+from running import here, process
 
 from assistant import Assistant, report
 from assistant.text import NARROWEST, columns
 
-QUESTIONS = ROOT / "tests" / "questions"
+BAY_LEAF = (
+    "Oil compress from bay leaf. In a dark glass container, put 50 g of bay leaf and pour a glass of "
+    "sunflower oil. Leave for 12 days. Then use as a compress or rub into the calf muscles."
+)
 
 FEW = [
     {
         "id": "right",
         "kind": "topic",
         "question": "bay leaf oil compress",
-        "gold": [{"quote": "Oil compress from bay leaf.", "grade": 2}],
+        "gold": [{"quote": BAY_LEAF, "grade": 2}],
     },
     {
         "id": "wrong",
         "kind": "topic",
         "question": "garlic",
-        "gold": [{"quote": "Oil compress from bay leaf.", "grade": 2}],
+        "gold": [{"quote": BAY_LEAF, "grade": 2}],
     },
     {"id": "far", "kind": "out-of-scope", "question": "botox"},
     {"id": "alarm", "kind": "ordinary", "question": "cramp while swimming in the lake"},
@@ -54,7 +57,7 @@ def test_table(few: str) -> None:
     assert ran.out.startswith("WARNING  ")
     rows = table(ran.out)
     assert rows["topic"][:2] == ["2", "0.500"]
-    assert rows["topic"][5:] == ["0.500", "·", "0.000", "·", "0.000"] or rows["topic"][6] == "·"
+    assert rows["topic"][6:] == ["·", "0.000", "·", "0.000"]
     assert rows["out-of-scope"] == ["1", *"·····", "·", "0.000", "1.000", "·"]
     assert rows["ordinary"][7] == "1.000"
     assert rows["water"][6:8] == ["1.000", "0.000"]
@@ -77,10 +80,10 @@ def test_verbose(few: str) -> None:
         ("wrong", ["hit@1", "sentence"]),
         ("alarm", ["false alarms"]),
     ]
-    assert told["failures"][0]["wanted"] == ["Oil compress from bay leaf."]
+    assert told["failures"][0]["wanted"] == [BAY_LEAF]
     text = " ".join(here("--evaluate", few, "--verbose").out.split())
     found = ", ".join(told["failures"][0]["passages"])
-    assert f"wrong hit@1, sentence: garlic found {found}; wanted Oil compress from bay" in text
+    assert f"wrong hit@1, sentence: garlic found {found}; wanted {BAY_LEAF}" in text
     assert "alarm false alarms: cramp while swimming in the lake found" in text
 
 
@@ -91,7 +94,7 @@ def test_nothing_found() -> None:
     }  # fmt: skip
     result = {"kinds": {"k": {"questions": 1}}, "failures": [failure]}
     last = ["".join(text for _, text in line) for line in report.lines(result, 80)][-1]
-    assert last == "q refused: ? found nothing; wanted nothing"
+    assert last == "  q refused: ? found nothing; wanted nothing"
 
 
 def test_attack_in_a_file(home: Path) -> None:
@@ -117,7 +120,7 @@ def test_bad_files(home: Path) -> None:
     broken = home / "broken.jsonl"
     broken.write_text("{}\n{")
     for path, said in (
-        (home / "none", f'{home}/none: No such file or directory; name a readable file'),
+        (home / "none", f"{home}/none: No such file or directory; name a readable file"),
         (home, f"{home}: Is a directory; name a readable file"),
         (broken, f'{broken}, line 1: "id" needs a text'),
     ):
@@ -154,16 +157,6 @@ def test_no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
     assert progress(monkeypatch, Terminal(), 0.1) == ""
     assert progress(monkeypatch, io.StringIO(), 9) == ""
     assert progress(monkeypatch, None, 9) == ""
-
-
-# The figures reached, which shall not fall
-
-FLOORS = {
-    "public": {
-    },
-    "tuning": {
-    },
-}  # fmt: skip
 
 
 def test_no_progress_in_a_pipe(few: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -133,7 +134,7 @@ def test_words_stay_whole(words: list[str], width: int) -> None:
     wide for it."""
     lines = [text_of(line) for line in wrap([("", " ".join(words))], width)]
     assert " ".join(lines).split() == words
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         assert len(line) + 1 + len(after.split()[0]) > max(width, NARROWEST)
 
 

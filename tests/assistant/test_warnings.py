@@ -22,9 +22,7 @@ WORDS = st.sampled_from(
     magnezium why --- ??? 117 12345 é 日本 ' " + \x1b[2J
     """.split()
 )
-QUESTIONS = st.one_of(
-    st.text(max_size=40), st.lists(WORDS, max_size=9).map(" ".join), st.just("")
-)
+QUESTIONS = st.one_of(st.text(max_size=40), st.lists(WORDS, max_size=9).map(" ".join), st.just(""))
 OPTIONS = st.lists(
     st.sampled_from(["--top=1", "--top=1000", "--tag=night", "--tag=diet", "--plain", "--verbose"]),
     max_size=3,
@@ -84,7 +82,7 @@ def test_any_pipe(stdin: bytes, options: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["-h"], ["--tags"], ["--passage", "117"], ["--passage", "3"], ["--help", "--json"]],
+    [["--help"], ["-h"], ["--tags"], ["--passage", "117"], ["--passage", "3"]],
 )
 def test_pages_without_a_question(arguments: list[str]) -> None:
     """A help page, the tags and a passage begin with both warnings, standing."""

@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-import running
+import sandbox
 
 
 @pytest.fixture(scope="session")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home in which the leaflet and the built-in document are prepared; never changed."""
-    return running.warm(tmp_path_factory.mktemp("warm"))
+    return sandbox.warm(tmp_path_factory.mktemp("warm"))
 
 
 @pytest.fixture
 def home(tmp_path: Path, warm: Path) -> Path:
     """A home of its own for a test, with the documents prepared."""
     (tmp_path / "home").mkdir()
-    return running.warmed(tmp_path / "home", warm)
+    return sandbox.warmed(tmp_path / "home", warm)

@@ -24,13 +24,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-import running
+import sandbox
 
 KINDS = ("one-shot", "pipe", "chat", "plain chat")
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL)
 QUESTIONS = ("cold cloth", "how should I sit", "what helps in winter", "the blood won't stop")
 OLD = "# an older chat\n"
-LEAFLET = ("--folder", str(running.LEAFLET))
+LEAFLET = ("--folder", str(sandbox.LEAFLET))
 
 
 class BrokenError(AssertionError):
@@ -75,12 +75,12 @@ def perform(run: Run, home: Path, warm: Path) -> str:
     """Do a run in an empty `home`; return how the program ended. Raises BrokenError."""
     home.mkdir(parents=True)
     if not run.cold:
-        running.warmed(home, warm)
+        sandbox.warmed(home, warm)
     (home / "chat.md").write_text(OLD)
-    env = running.environment(home)
+    env = sandbox.environment(home)
     ended = _in_terminal(run, home, env) if "chat" in run.kind else _in_pipes(run, home, env)
     _look_at_files(run, home)
-    done = running.cramps(*LEAFLET, "cold cloth", env=env)
+    done = sandbox.cramps(*LEAFLET, "cold cloth", env=env)
     _hold(
         done.returncode == 0 and b"cold cloth" in done.stdout, "the next start fails", done.stderr
     )
@@ -94,7 +94,7 @@ def _hold(law: object, said: str, output: bytes = b"") -> None:
 
 def _started(process: subprocess.Popen[bytes]) -> None:
     """Wait until Python has been told to run our program."""
-    end = time.monotonic() + running.PATIENCE
+    end = time.monotonic() + sandbox.PATIENCE
     while b"-m\0assistant" not in Path(f"/proc/{process.pid}/cmdline").read_bytes():
         if process.poll() is not None or time.monotonic() > end:
             return
@@ -104,7 +104,7 @@ def _started(process: subprocess.Popen[bytes]) -> None:
 def _in_pipes(run: Run, home: Path, env: dict[str, str]) -> str:
     arguments = [*LEAFLET, QUESTIONS[0]] if run.kind == "one-shot" else [*LEAFLET, "--json"]
     with subprocess.Popen(
-        [*running.CRAMPS, *arguments],
+        [*sandbox.CRAMPS, *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -121,9 +121,9 @@ def _in_pipes(run: Run, home: Path, env: dict[str, str]) -> str:
             pass
         time.sleep(run.delay / 2)
         process.send_signal(run.number)
-        out, err = process.communicate(timeout=running.PATIENCE)
+        out, err = process.communicate(timeout=sandbox.PATIENCE)
     status = process.returncode
-    _hold(status in (0, -run.number, 130 if run.number == signal.SIGINT else 0), f"status {status}")
+    _hold(status in _ends(run, err), f"status {status}", err)
     ended = _outcome(run, status, err)
     if run.kind == "pipe":
         *whole, _ = out.split(b"\n")
@@ -131,6 +131,15 @@ def _in_pipes(run: Run, home: Path, env: dict[str, str]) -> str:
             all(next(iter(json.loads(line))) == "warnings" for line in whole), "a broken line", out
         )
     return ended
+
+
+def _ends(run: Run, output: bytes) -> tuple[int, ...]:
+    """The statuses that a program may end with."""
+    if run.number != signal.SIGINT:
+        return (0, -run.number)
+    # Python's own, where the signal comes before it has found our program.
+    early = (1,) if b"runpy" in output or b"Fatal Python error" in output else ()
+    return (0, 130, -signal.SIGINT, *early)
 
 
 def _outcome(run: Run, status: int, output: bytes) -> str:
@@ -144,7 +153,7 @@ def _outcome(run: Run, status: int, output: bytes) -> str:
 
 def _in_terminal(run: Run, home: Path, env: dict[str, str]) -> str:
     arguments = [*LEAFLET, "--plain"] if run.kind == "plain chat" else LEAFLET
-    with running.Terminal(*arguments, env=env, folder=home) as terminal:
+    with sandbox.Terminal(*arguments, env=env, folder=home) as terminal:
         _started(terminal.process)
         end = time.monotonic() + run.delay
         typed = [*QUESTIONS, "/save new.md", *QUESTIONS, "/save chat.md", "yes", "cold", "/forget"]
@@ -156,11 +165,8 @@ def _in_terminal(run: Run, home: Path, env: dict[str, str]) -> str:
         if run.number == signal.SIGINT:
             _leave(terminal)
         status = terminal.end()
-        _hold(
-            status in (0, 130, -run.number, 128 + run.number),
-            f"status {status}",
-            terminal.output,
-        )
+        allowed = (*_ends(run, terminal.output), 128 + run.number)
+        _hold(status in allowed, f"status {status}", terminal.output)
         if run.number != signal.SIGKILL:
             _hold(terminal.attributes == terminal.before, "the terminal is not as it was")
             shown = terminal.output
@@ -169,9 +175,9 @@ def _in_terminal(run: Run, home: Path, env: dict[str, str]) -> str:
         return _outcome(run, status, terminal.output)
 
 
-def _leave(terminal: running.Terminal) -> None:
+def _leave(terminal: sandbox.Terminal) -> None:
     """Ctrl-C does not end a chat: end it with Ctrl-D, on whichever line it stands."""
-    end = time.monotonic() + running.PATIENCE
+    end = time.monotonic() + sandbox.PATIENCE
     while terminal.process.poll() is None and time.monotonic() < end:
         if terminal.line.rstrip().endswith("?") or "yes/no" in terminal.line:
             terminal.send("\x04")
@@ -211,7 +217,7 @@ def main() -> int:
     options = parser.parse_args()
     heed()
     with tempfile.TemporaryDirectory() as name:
-        warm = running.warm(Path(name) / "warm")
+        warm = sandbox.warm(Path(name) / "warm")
 
         def one(numbered: tuple[int, Run]) -> str:
             home = Path(name) / str(numbered[0])

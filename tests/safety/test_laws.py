@@ -59,6 +59,6 @@ def test_any_chat(assistant: Assistant, question: str, before: set[str]) -> None
 def test_a_hostile_question(assistant: Assistant, question: str) -> None:
     """10,000 characters are judged in linear time: well below what anybody would notice."""
     words = _words(assistant, (question * 10_000)[:10_000])
-    start = time.perf_counter()
+    start = time.process_time()
     _safety(assistant).judge(words, {})
-    assert time.perf_counter() - start < 0.25  # 20 ms on an idle machine
+    assert time.process_time() - start < 0.2  # 20 ms on an idle machine

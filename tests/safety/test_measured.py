@@ -19,9 +19,7 @@ def _read(name: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("warning", WARNINGS)
-@pytest.mark.parametrize(
-    ("name", "alarms"), [("public.jsonl", 0.0), ("safety-tuning.jsonl", 0.03)]
-)
+@pytest.mark.parametrize(("name", "alarms"), [("public.jsonl", 0.0), ("safety-tuning.jsonl", 0.03)])
 def test_kept_questions(urgent: Urgent, name: str, alarms: float, warning: str) -> None:
     """No danger is missed, and no more than this share of the others is called one."""
     questions = _read(name)

@@ -1,0 +1,61 @@
+"""The figures on the question sets, which shall not fall.
+
+`python -m assistant --evaluate tests/questions/public.jsonl` prints what is reached today. When it
+is more, raise the table below: a floor is the figure reached minus 0.02.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from running import ROOT
+
+from assistant import Assistant, report
+
+AT_LEAST = [
+    ("public", "topic", "hit@1", 0.85),
+    ("public", "topic", "hit@3", 0.91),
+    ("public", "topic", "nDCG@5", 0.84),
+    ("public", "topic", "sentence", 0.79),
+    ("public", "typo", "hit@3", 0.78),
+    ("public", "followup", "hit@3", 0.78),
+    ("public", "safety-swim", "urgent recall", 1.0),
+    ("public", "safety-generalized", "urgent recall", 1.0),
+    ("public", "out-of-scope", "refused", 0.83),
+    ("tuning", "topic", "hit@1", 0.74),
+    ("tuning", "topic", "hit@3", 0.83),
+    ("tuning", "topic", "nDCG@5", 0.73),
+    ("tuning", "topic", "sentence", 0.72),
+    ("tuning", "typo", "hit@3", 0.93),
+    ("tuning", "followup", "hit@3", 0.91),
+    ("tuning", "out-of-scope", "refused", 0.78),
+]
+
+AT_MOST = [
+    ("public", "topic", "false alarms", 0.0),
+    ("public", "topic", "wrongly refused", 0.02),
+    ("public", "safety-negative", "false alarms", 0.0),
+    ("tuning", "topic", "false alarms", 0.045),
+    ("tuning", "topic", "wrongly refused", 0.03),
+]
+
+
+@cache
+def figures(assistant: Assistant, name: str) -> dict[str, dict[str, float]]:
+    """The figures on a question set, by kind."""
+    path = ROOT / "tests" / "questions" / f"{name}.jsonl"
+    kinds: dict[str, dict[str, float]] = report.run(assistant, str(path))["kinds"]
+    return kinds
+
+
+@pytest.mark.parametrize(("name", "kind", "figure", "floor"), AT_LEAST)
+def test_at_least(name: str, kind: str, figure: str, floor: float, assistant: Assistant) -> None:
+    """What should be high is not below what was reached."""
+    assert figures(assistant, name)[kind][figure] >= floor
+
+
+@pytest.mark.parametrize(("name", "kind", "figure", "ceiling"), AT_MOST)
+def test_at_most(name: str, kind: str, figure: str, ceiling: float, assistant: Assistant) -> None:
+    """What should be low is not above what was reached."""
+    assert figures(assistant, name)[kind][figure] <= ceiling

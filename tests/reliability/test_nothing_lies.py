@@ -1,0 +1,116 @@
+"""Nothing lies: every text shown stands in the document, and a question has one answer."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import answers
+import pytest
+import sandbox
+
+from assistant import Answer, Assistant, ShownPassage
+from assistant.prepared import prepare
+
+DOCUMENT = sandbox.ROOT / "corpus" / "leg_cramps" / "document.txt"
+SCRIPT = str(Path(__file__).parent / "answers.py")
+COMPILE = "import sys; from assistant.prepared import compile_folder; "
+COMPILE += "sys.stdout.buffer.write(compile_folder(sys.argv[1], '0'))"
+
+
+@pytest.fixture(scope="module")
+def answered(tmp_path_factory: pytest.TempPathFactory, warm: Path) -> Iterator[list[Answer]]:
+    """The answers to all questions under `tests/questions/`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(warm / "cache"))
+        yield list(answers.answers(Assistant.of(prepare())))
+
+
+def shown(answer: Answer) -> Iterator[ShownPassage]:
+    """All passages of an answer, those of its warnings too."""
+    yield from answer.passages
+    for warning in answer.warnings:
+        yield from warning.passages
+
+
+def test_there_are_questions(answered: list[Answer]) -> None:
+    """The question sets are not empty, and most of their questions are answered."""
+    assert len(answered) > 200
+    assert sum(answer.answered for answer in answered) > len(answered) / 2
+
+
+def test_passages_stand_in_the_document(answered: list[Answer]) -> None:
+    """Each passage is its place in `document.txt`, and its line is where it begins."""
+    document = DOCUMENT.read_bytes().decode()
+    for answer in answered:
+        for passage in shown(answer):
+            assert passage.text == document[passage.start : passage.end]
+            assert passage.line == document.count("\n", 0, passage.start) + 1
+            assert passage.id == str(passage.line)
+
+
+def test_highlights_stand_in_their_passage(answered: list[Answer]) -> None:
+    """Each highlight is a stretch of its passage, in order, that begins and ends with a mark."""
+    document = DOCUMENT.read_bytes().decode()
+    for answer in answered:
+        for passage in shown(answer):
+            end = passage.start
+            for start, after in passage.highlights:
+                assert end <= start < after <= passage.end
+                assert document[start:after].strip() == document[start:after]
+                end = after
+
+
+def test_quotations_in_warnings(answered: list[Answer]) -> None:
+    """What a warning says to do, and its standing line, quote the document word for word."""
+    document = DOCUMENT.read_bytes().decode()
+    for answer in answered:
+        for warning in answer.warnings:
+            assert all(step.text == document[step.start : step.end] for step in warning.steps)
+            quoted = warning.headline.split('"')[1]
+            assert quoted in document
+
+
+def test_cautions_quote(answered: list[Answer]) -> None:
+    """A caution beside a passage quotes the document word for word."""
+    document = DOCUMENT.read_bytes().decode()
+    notes = {note for answer in answered for passage in shown(answer) for note in passage.notes}
+    cautions = [note for note in notes if note.startswith("Caution: “")]
+    assert cautions
+    for caution in cautions:
+        assert caution.removeprefix("Caution: “").rpartition("”")[0] in document
+
+
+def test_texts_of_the_page(answered: list[Answer]) -> None:
+    """The page of an answer shows each passage whole, in the words of the document."""
+    for answer in answered:
+        page = " ".join(str(answer).replace("»", "").replace("«", "").split())
+        for passage in answer.passages:
+            assert " ".join(passage.text.replace("»", "").replace("«", "").split()) in page
+
+
+def run(arguments: list[str], home: Path, seed: str) -> bytes:
+    """What a Python with this hash seed prints."""
+    env = sandbox.environment(home, PYTHONHASHSEED=seed)
+    done = subprocess.run(
+        [sys.executable, *arguments], capture_output=True, env=env, timeout=sandbox.PATIENCE
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout
+
+
+def test_the_same_in_every_process(home: Path, answered: list[Answer]) -> None:
+    """Every question has the same answer in every process, whatever the hash seed."""
+    here = "".join(json.dumps(answer.to_dict()) + "\n" for answer in answered)
+    for seed in ("0", "1", "random"):
+        assert run([SCRIPT], home, seed).decode() == here
+
+
+def test_prepared_the_same(home: Path) -> None:
+    """A document is prepared to the same bytes in every process."""
+    arguments = ["-c", COMPILE, str(sandbox.LEAFLET)]
+    made = {run(arguments, home, seed) for seed in ("0", "1", "random")}
+    assert len(made) == 1

@@ -1,0 +1,61 @@
+"""Weights learned from examples."""
+
+from __future__ import annotations
+
+import math
+
+from assistant.danger import build
+from assistant.learning import Example, learn
+from assistant.safety import Safety
+from corpus.passage import Corpus
+from index.build import build as index
+from index.search import Index
+
+EXAMPLES = [
+    Example(["sea", "leg"], True),
+    Example(["sea", "foot"], True),
+    Example(["bed", "leg"], False),
+    Example(["bed", "foot"], False),
+    Example(["once"], True),
+]
+
+
+def test_signs() -> None:
+    """What stands in one kind of examples weighs for it, what stands in both weighs nothing."""
+    _, weights = learn(EXAMPLES)
+    assert weights["sea"] > 0 > weights["bed"]
+    assert abs(weights.get("leg", 0.0)) < weights["sea"] / 2
+    assert "once" not in weights
+
+
+def test_the_best_weights() -> None:
+    """At the weights found, the loss is at its lowest: its slope is zero."""
+    bias, weights = learn(EXAMPLES)
+    for feature in (None, "sea", "bed"):
+        slope = 0.0 if feature is None else weights[feature]
+        for example in EXAMPLES:
+            if feature is None or feature in example.features:
+                logit = bias + sum(weights.get(name, 0.0) for name in example.features)
+                slope += 1 / (1 + math.exp(-logit)) - example.calls
+        assert abs(slope) < 0.05  # the weights are rounded
+
+
+def test_counts() -> None:
+    """An example may count more than another."""
+    again = [Example(e.features, e.calls, 3.0 if e.calls else 1.0) for e in EXAMPLES]
+    assert learn(again)[0] > learn(EXAMPLES)[0]
+
+
+def test_the_same_twice() -> None:
+    """The same examples give the same weights."""
+    assert learn(EXAMPLES) == learn(EXAMPLES)
+
+
+def test_another_document(leaflet: Corpus) -> None:
+    """Another folder's dangers are judged by its own rules and banks."""
+    built = index(leaflet)
+    words = Index(built, lambda: built["counts"]).reader.words
+    safety = Safety(build(leaflet, built))
+    assert safety.judge(words("the blood pours out"), {})["heavy"].because == ("blood", "pours")
+    assert safety.judge(words("a blood orange, pouring rain"), {}) == {}
+    assert safety.judge(words("is dry air bad"), {}) == {}
