@@ -109,12 +109,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read has gone; let the interpreter's last flush go nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _silence(1)  # whoever read has gone
         return ANSWERED
     except UsageError as error:
         return _complain(str(error))
     except OSError as error:
+        _silence(1)
         return _complain(f"cannot write the answer: {error.strerror}; write it elsewhere")
     except ValueError as error:
         from assistant.ask import UnknownTagError
@@ -140,7 +140,12 @@ def _note(message: str) -> None:
         try:
             print(f"cramps: {clean(message)}", file=sys.stderr)
         except OSError:  # nobody can be told; the exit status still tells
-            pass
+            _silence(2)
+
+
+def _silence(stream: int) -> None:
+    """Let what is still to be written go nowhere, the interpreter's last flush above all."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import select
+import signal
+import sys
+
 from assistant.shell import toolbar
 
 TYPE_CHECKING = False
@@ -21,7 +26,10 @@ class PlainReader:
         danger = toolbar.danger_lines(self.chat.warnings, self.chat.screen.width)
         text = "".join("".join(text for _, text in line) + "\n" for line in danger)
         try:
-            return input(f"{text}{toolbar.question_mark(self.chat.tags)}")
+            sys.stdout.write(f"{text}{toolbar.question_mark(self.chat.tags)}")
+            sys.stdout.flush()
+            wait_for_a_line()
+            return input()
         except EOFError:
             print()
             raise
@@ -32,3 +40,22 @@ class PlainReader:
 
     def forget(self) -> None:
         """Nothing is remembered."""
+
+
+def wait_for_a_line() -> None:
+    """Wait until a line was typed or a signal came.
+
+    `input()` alone loses a signal that comes just before it begins to wait: the handler would run
+    after the next line only.
+    """
+    if not sys.stdin.isatty():
+        return
+    woken, wake = os.pipe()
+    os.set_blocking(wake, False)
+    before = signal.set_wakeup_fd(wake)
+    try:
+        select.select([sys.stdin, woken], [], [])
+    finally:
+        signal.set_wakeup_fd(before)
+        os.close(woken)
+        os.close(wake)

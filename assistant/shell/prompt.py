@@ -13,7 +13,7 @@ from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.history import History
 from prompt_toolkit.input import Input
-from prompt_toolkit.output import Output
+from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.renderer import CPR_Support
 
 from assistant.shell import commands, completion, keys, style, toolbar
@@ -97,6 +97,7 @@ class PromptReader:
             bottom_toolbar=lambda: toolbar.fragments(toolbar.lines(chat)),
             style=style.sheet(),
             include_default_pygments_style=False,
+            color_depth=ColorDepth.DEPTH_4_BIT,
             input=input,
             output=output,
         )

@@ -27,7 +27,7 @@ PAGE = {
 
 PROMPT = {
     "prompt": "bold",
-    "auto-suggestion": "dim",
+    "auto-suggestion": "noinherit dim",
     "bottom-toolbar": "noreverse dim",
     "bottom-toolbar.text": "",
     "bottom-toolbar danger": "nodim bold reverse ansired",

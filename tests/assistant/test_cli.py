@@ -267,7 +267,7 @@ def test_no_such_folder(home: Path) -> None:
         ("warnings.toml", "[heavy]", "[heavy", "warnings.toml: not valid TOML"),
         ("warnings.toml", "passage = ", "pasage = ", "warnings.toml, heavy."),
         ("tags.toml", "title", "titel", "tags.toml, "),
-        ("document.toml", "about", "abuot", 'document.toml, abuot: unknown key; did you mean "about"'),
+        ("document.toml", "about", "abuot", 'document.toml, abuot: unknown key; did you mean'),
         ("passages/1.toml", "opens = \"", "opens = \"Xx", "passages/1.toml, "),
     ],
 )  # fmt: skip
@@ -348,11 +348,14 @@ def test_chat_only_at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 # What goes wrong outside
 
 
-class Full:
-    """A standard output on a disk that is full."""
+class Broken:
+    """A standard stream that cannot be written."""
+
+    def __init__(self, error: OSError) -> None:
+        self.error = error
 
     def write(self, text: str) -> int:
-        raise OSError(28, "No space left on device")
+        raise self.error
 
     def flush(self) -> None:
         pass
@@ -381,7 +384,7 @@ class CtrlC:
 
 def test_full_disk(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """An answer that cannot be written is told on standard error."""
-    monkeypatch.setattr("sys.stdout", Full())
+    monkeypatch.setattr("sys.stdout", Broken(OSError(28, "No space left on device")))
     assert cli.main(["potassium"]) == USAGE
     assert capsys.readouterr().err.startswith(
         "cramps: cannot write the answer: No space left on device"
@@ -397,8 +400,19 @@ def test_closed_stdout(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
 
 def test_closed_stderr(monkeypatch: pytest.MonkeyPatch) -> None:
     """With standard error closed, a complaint is just the status."""
-    monkeypatch.setattr("sys.stderr", None)
-    assert cli.main(["--bogus"]) == USAGE
+    for stream in (None, Broken(OSError(9, "Bad file descriptor"))):
+        monkeypatch.setattr("sys.stderr", stream)
+        assert cli.main(["--bogus"]) == USAGE
+
+
+def test_reader_gone(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    """When whoever reads has gone, the rest goes nowhere, and that is no failure."""
+    moved = []
+    monkeypatch.setattr("os.dup2", lambda source, target: moved.append(target))
+    monkeypatch.setattr("sys.stdout", Broken(BrokenPipeError(32, "Broken pipe")))
+    assert cli.main(["potassium"]) == ANSWERED
+    assert moved == [1]
+    assert capfd.readouterr().err == ""
 
 
 def test_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:

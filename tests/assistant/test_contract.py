@@ -219,6 +219,13 @@ def test_as_typed(assistant: Assistant) -> None:
     assert assistant.ask("a" * LONGEST + "b").question == "a" * LONGEST
 
 
+def test_asked_as_lines(assistant: Assistant) -> None:
+    """The assistant knows for each passage the questions that it answers, and answers with it."""
+    assert len(assistant.asked) == len(assistant.passages)
+    (line, *_) = assistant.asked[assistant.number["197"]]
+    assert "197" in [passage.id for passage in assistant.ask(line).passages]
+
+
 def test_missing(assistant: Assistant) -> None:
     """What the document does not know is named as typed, and the answer is a refusal."""
     answer = assistant.ask("Botox or Tinnitus?")

@@ -63,8 +63,15 @@ def test_best_grade_that_there_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "found"), [((100, 120), 1), ((110, 130), 1), ((111, 130), 0), ((0, 110), 1), ((0, 109), 0)]
-)  # fmt: skip
+    ("place", "found"),
+    [
+        ((100, 120), 1),
+        ((110, 130), 1),
+        ((111, 130), 0),
+        ((0, 110), 1),
+        ((0, 109), 0),
+    ],
+)
 def test_half_of_the_quote(place: tuple[int, int], found: int) -> None:
     """A passage finds a quote when it holds at least half of it."""
     assert judge_ranking([ANSWERS], [passage(*place)])["hit@1"] == found

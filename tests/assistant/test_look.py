@@ -202,7 +202,8 @@ Ask in your own words about the sea, for example: what helps at night?
 def test_how_it_was_read() -> None:
     """What was taken over from the chat and what was corrected stands before the answer, with the
     way to insist on a word as typed."""
-    assert page(answer(carried=("calf", "bed"), corrections={"Lemmon": "lemon", "gras": "grass"})) == (
+    corrected = {"Lemmon": "lemon", "gras": "grass"}
+    assert page(answer(carried=("calf", "bed"), corrections=corrected)) == (
         STANDING
         + '''
 (about: calf, bed)

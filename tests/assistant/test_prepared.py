@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -56,12 +55,12 @@ def same(one: Prepared, other: Prepared) -> bool:
 
 
 @pytest.fixture(scope="module")
-def in_memory(warm_cache: Path) -> Iterator[tuple[Assistant, bytes]]:
+def in_memory(warm_cache: Path) -> tuple[Assistant, bytes]:
     """An assistant that never saw a file, and what its file would hold."""
     content = compile_folder()
     head, *bodies = content.splitlines()
     names = [name for name, _ in json.loads(head)["sections"]]
-    yield Assistant.of(Prepared(dict(zip(names, bodies, strict=True)))), content
+    return Assistant.of(Prepared(dict(zip(names, bodies, strict=True)))), content
 
 
 @pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.stem)
@@ -128,14 +127,19 @@ def test_new_file(cache: Path, compilations: list[str], leaflet_copy: FolderCopy
     assert len(compilations) == 2
 
 
+@pytest.mark.parametrize("file", ["index/bm25.py", "assistant/text.py", "index/english/more.txt"])
 def test_other_code(
-    cache: Path, compilations: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    file: str,
+    cache: Path,
+    compilations: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
-    """Another version of the program makes its own data."""
-    prepare(str(LEAFLET))
-    (tmp_path / "index").mkdir()
-    (tmp_path / "index" / "bm25.py").write_text("# better\n")
+    """Another version of the program, or of its word lists, makes its own data."""
     monkeypatch.setattr(prepared, "_ROOT", str(tmp_path))
+    prepare(str(LEAFLET))
+    (tmp_path / file).parent.mkdir(parents=True)
+    (tmp_path / file).write_text("# better\n")
     prepare(str(LEAFLET))
     assert len(compilations) == 2
 

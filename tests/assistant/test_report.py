@@ -13,8 +13,8 @@ from assistant import Assistant, report
 from assistant.text import NARROWEST, columns
 
 BAY_LEAF = (
-    "Oil compress from bay leaf. In a dark glass container, put 50 g of bay leaf and pour a glass of "
-    "sunflower oil. Leave for 12 days. Then use as a compress or rub into the calf muscles."
+    "Oil compress from bay leaf. In a dark glass container, put 50 g of bay leaf and pour a glass "
+    "of sunflower oil. Leave for 12 days. Then use as a compress or rub into the calf muscles."
 )
 
 FEW = [
@@ -90,7 +90,8 @@ def test_verbose(few: str) -> None:
 def test_nothing_found() -> None:
     """A failure without passages or quotes says so."""
     failure = {
-        "id": "q", "kind": "k", "question": "?", "failed": ["refused"], "passages": [], "wanted": [],
+        "id": "q", "kind": "k", "question": "?", "failed": ["refused"], "passages": [],
+        "wanted": [],
     }  # fmt: skip
     result = {"kinds": {"k": {"questions": 1}}, "failures": [failure]}
     last = ["".join(text for _, text in line) for line in report.lines(result, 80)][-1]

@@ -145,7 +145,7 @@ def _ends(run: Run, output: bytes) -> tuple[int, ...]:
 def _outcome(run: Run, status: int, output: bytes) -> str:
     """How it ended, in words; a traceback is allowed only before our own first line."""
     if b"Traceback" in output:
-        early = run.number == signal.SIGINT and b"in main\n" not in output
+        early = run.number == signal.SIGINT and b"cli.py" not in output
         _hold(early, "a traceback", output)
         return "interrupted while Python started"
     return "ended before the signal" if status == 0 else "ended by the signal"

@@ -148,14 +148,10 @@ class Terminal:
         self.wait_for_prompt()
 
     def interrupt(self) -> None:
-        """Press Ctrl-C until there is a new prompt.
-
-        Once may not be enough: Python's `input()` misses a signal just before it begins to wait.
-        """
+        """Press Ctrl-C, and wait for the next prompt."""
         before = len(self.output)
-        while b"?" not in self.output[before:]:
-            self.send("\x03")
-            self.read(0.5)
+        self.send("\x03")
+        self.wait(lambda: b"?" in self.output[before:], "for the prompt after Ctrl-C")
         self.wait_for_prompt()
 
     def end(self) -> int:

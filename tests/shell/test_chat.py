@@ -26,7 +26,6 @@ def lines(monkeypatch: pytest.MonkeyPatch, *typed: str | BaseException) -> None:
     left = iter(typed)
 
     def read(prompt: str = "") -> str:
-        print(prompt, end="")
         line = next(left, EOFError())
         if isinstance(line, BaseException):
             raise line
@@ -34,6 +33,7 @@ def lines(monkeypatch: pytest.MonkeyPatch, *typed: str | BaseException) -> None:
         return line
 
     monkeypatch.setattr("builtins.input", read)
+    monkeypatch.setattr("assistant.shell.plain.wait_for_a_line", lambda: None)
 
 
 @pytest.fixture

@@ -22,4 +22,4 @@ def test_picture_in_the_readme_is_one() -> None:
     """The picture that is there can be read, and begins with the warnings."""
     drawn = ElementTree.fromstring(PICTURE.read_text(encoding="utf-8"))
     words = [element.text for element in drawn.iter() if element.text and element.text.strip()]
-    assert words[0] == "WARNING"
+    assert words[0].strip() == "WARNING"
