@@ -167,7 +167,7 @@ def _run(options: argparse.Namespace) -> int:
     from assistant.prepared import prepare
 
     tags_text = options.tags and not options.json
-    prepared = prepare(options.folder, face_only=options.help or tags_text)
+    prepared = prepare(options.folder, options.help or tags_text, _say_slow)
     if options.help:
         return _show(_face_page(prepared, parser().format_help()))
     if tags_text:
@@ -180,6 +180,12 @@ def _run(options: argparse.Namespace) -> int:
     from assistant.shell import chat
 
     return chat.run(prepared, options)
+
+
+def _say_slow() -> None:
+    """Tell whoever watches why the first start of a document takes seconds."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        _note("preparing the document; this is done once")
 
 
 def _width() -> int:

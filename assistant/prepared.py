@@ -15,7 +15,7 @@ from index import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from corpus.passage import Corpus
@@ -39,11 +39,16 @@ class Prepared:
         return json.loads(self._sections[name])
 
 
-def prepare(folder: str | None = None, face_only: bool = False) -> Prepared:
+def prepare(
+    folder: str | None = None,
+    face_only: bool = False,
+    slow: Callable[[], None] | None = None,
+) -> Prepared:
     """Return the data of a document folder, the built-in one by default.
 
-    `face_only` may leave out the other sections, for a faster start. Raises
-    corpus.toml.FolderError if the folder cannot be used.
+    `face_only` may leave out the other sections, for a faster start; `slow` is called before
+    the data are made, which takes seconds. Raises corpus.toml.FolderError if the folder cannot
+    be used.
     """
     folder = BUILT_IN if folder is None else os.path.abspath(folder)
     source = compiled.digest(_sources(folder))
@@ -51,6 +56,8 @@ def prepare(folder: str | None = None, face_only: bool = False) -> Prepared:
     for path in [PACKAGED, kept] if folder == BUILT_IN else [kept]:
         if sections := compiled.load(path, source, 1 if face_only else None):
             return Prepared(sections)
+    if slow:
+        slow()
     content = compile_folder(folder, source)
     try:
         compiled.write(kept, content)
