@@ -96,7 +96,7 @@ class Answer:
     `answered` is false where the document does not know what the question is about; `passages`
     are then the nearest ones, or none. `missing` are the words of the question that the document
     does not know, `corrections` maps misspelt words to how they were read, and `carried` are the
-    words taken over from the chat.
+    words taken over from the chat. `tags` are those that the passages had to bear.
     """
 
     warnings: tuple[ShownWarning, ...]
@@ -106,6 +106,7 @@ class Answer:
     corrections: Mapping[str, str] = field(default_factory=dict)
     carried: tuple[str, ...] = ()
     passages: tuple[ShownPassage, ...] = ()
+    tags: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the answer as plain data, with the keys in the order of the contract."""

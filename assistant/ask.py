@@ -11,6 +11,7 @@ from assistant import safety
 from assistant.answer import Answer, ShownPassage, ShownWarning, Step
 from assistant.conversation import Turn, leans, take_over
 from assistant.prepared import Prepared, prepare
+from corpus.errors import UserError
 from index.search import Hit, Index
 
 TYPE_CHECKING = False
@@ -20,11 +21,14 @@ if TYPE_CHECKING:
 LONGEST = 10_000
 """Characters of a question that are read; the rest of a longer one is left out."""
 
+STRANGE = 0.5
+"""Share of unknown words from which a question is on a subject of its own, not a follow-up."""
+
 IN_DANGER = 1.4
 """Factor for the passages of a warning that a question makes urgent."""
 
 
-class UnknownTagError(ValueError):
+class UnknownTagError(UserError):
     """A tag that the document does not have; the message names the nearest one."""
 
 
@@ -116,13 +120,14 @@ class Assistant:
         """
         if top < 1:
             raise ValueError("top must be at least 1")
+        tags = tuple(tags)
         among = self._bearing(tags)
         question = question[:LONGEST]
         words = self.index.reader.words(question)
         query = self.index.reader.read(words)
         carried: tuple[str, ...] = ()
         chat: Mapping[str, safety.Danger] = {}
-        if last and leans(words, self.index.common):
+        if last and query.unknown < STRANGE and leans(words, self.index.common):
             query, carried = take_over(query, last)
             chat = last.dangers
         dangers = self._safety.judge(words, chat)
@@ -144,8 +149,9 @@ class Assistant:
             passages=tuple(
                 self._shown(hit, self.index.highlights(query, hit.passage)) for hit in shown[:top]
             ),
+            tags=tags,
         )
-        return answer, Turn(query, dangers)
+        return answer, last if last and not words else Turn(query, dangers)
 
     def _judged(self, dangers: dict[str, safety.Danger]) -> tuple[ShownWarning, ...]:
         """All warnings, urgent ones first, the strongest before the others."""
@@ -161,20 +167,20 @@ class Assistant:
             *(warning for id, warning in self._standing.items() if id not in dangers),
         )
 
-    def _bearing(self, tags: Iterable[str]) -> frozenset[int] | None:
+    def _bearing(self, tags: tuple[str, ...]) -> frozenset[int] | None:
         """The passages that bear all of `tags`; None if there are no tags to bear."""
-        wanted = tuple(tags)
-        for tag in wanted:
+        for tag in tags:
             if tag not in self.tags:
                 from corpus.toml import nearest
 
-                raise UnknownTagError(f'there is no tag "{tag}"{nearest(tag, self.tags)}')
-        if not wanted:
+                remedy = nearest(tag, self.tags) or "; cramps --tags lists them"
+                raise UnknownTagError(f'there is no tag "{tag}"{remedy}')
+        if not tags:
             return None
         return frozenset(
             number
             for number, passage in enumerate(self.passages)
-            if all(tag in passage.tags for tag in wanted)
+            if all(tag in passage.tags for tag in tags)
         )
 
     def _shown(self, hit: Hit, highlights: Iterable[tuple[int, int]]) -> ShownPassage:

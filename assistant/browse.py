@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from assistant.answer import ShownPassage
 from assistant.ask import Assistant
-from assistant.text import WIDTH, Line, passage_lines, wrap
+from assistant.lines import WIDTH, Line, wrap
+from assistant.text import passage_lines
 
 AROUND = 2
 """Passages shown before and after the one that is looked at."""

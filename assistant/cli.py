@@ -1,4 +1,4 @@
-"""The command `cramps`: its arguments, and what each of them prints.
+"""The command `cramps`: its arguments, and which way each of them goes.
 
 Data go to standard output, everything else to standard error. The exit status is 0 answered,
 1 not answered, 2 wrong usage, 130 interrupted.
@@ -10,27 +10,16 @@ import argparse
 import os
 import sys
 
+from assistant.status import ANSWERED, INTERRUPTED, USAGE, UsageError, note, silence
+from corpus.errors import UserError
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from typing import Any, NoReturn
-
-    from assistant.answer import Answer
-    from assistant.ask import Assistant
-    from assistant.prepared import Prepared
-    from assistant.text import Page
-
-ANSWERED, NOT_ANSWERED, USAGE, INTERRUPTED = 0, 1, 2, 130
+    from collections.abc import Sequence
+    from typing import NoReturn
 
 WIDTH = 80
 """Columns where the width is not known, as in a pipe."""
-
-LONGEST_LINE = 1 << 20
-"""Bytes of a piped line that are read; the rest of the line is passed over."""
-
-
-class UsageError(Exception):
-    """Something that the user has to put right; the message is one clear sentence."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -92,7 +81,13 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     made = parser()
     if "--" in arguments:  # argparse forgets it where it lets the two mix
         return made.parse_args(arguments)
-    return made.parse_intermixed_args(arguments)
+    try:
+        return made.parse_intermixed_args(arguments)
+    except AttributeError as error:
+        # Interrupted, it puts back what it has not put aside yet.
+        if isinstance(error.__context__, KeyboardInterrupt):
+            raise error.__context__ from None
+        raise
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -109,43 +104,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _silence(1)  # whoever read has gone
+        silence(1)  # whoever read has gone
         return ANSWERED
-    except UsageError as error:
-        return _complain(str(error))
+    except UserError as error:
+        note(str(error))
+        return USAGE
     except OSError as error:
-        _silence(1)
-        return _complain(f"cannot write the answer: {error.strerror}; write it elsewhere")
-    except ValueError as error:
-        from assistant.ask import UnknownTagError
-        from assistant.shell.completions import ShellError
-        from assistant.shell.settings import SettingsError
-        from corpus.toml import FolderError
-
-        known = FolderError | UnknownTagError | SettingsError | ShellError
-        if not isinstance(error, known):
-            raise
-        return _complain(str(error))
-
-
-def _complain(message: str) -> int:
-    _note(message)
-    return USAGE
-
-
-def _note(message: str) -> None:
-    from assistant.text import clean
-
-    if sys.stderr is not None:
-        try:
-            print(f"cramps: {clean(message)}", file=sys.stderr)
-        except OSError:  # nobody can be told; the exit status still tells
-            _silence(2)
-
-
-def _silence(stream: int) -> None:
-    """Let what is still to be written go nowhere, the interpreter's last flush above all."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+        silence(1)
+        note(f"cannot write the answer: {error.strerror}; write it elsewhere")
+        return USAGE
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -164,19 +131,29 @@ def _run(options: argparse.Namespace) -> int:
 
         print(settings.DEFAULT_FILE, end="")
         return ANSWERED
+    from assistant import printing
     from assistant.prepared import prepare
 
-    tags_text = options.tags and not options.json
-    prepared = prepare(options.folder, options.help or tags_text, _say_slow)
+    looking = options.tags or options.passage is not None or options.evaluate is not None
+    if looking and options.question:
+        raise UsageError("--tags, --passage and --evaluate take no question; leave one out")
+    list_tags = options.tags and not options.json
+    prepared = prepare(options.folder, options.help or list_tags, _say_slow)
     if options.help:
-        return _show(_face_page(prepared, parser().format_help()))
-    if tags_text:
-        return _show(_tags_page(prepared))
-    if options.evaluate:
-        return _evaluate(prepared, options)
-    asked = options.question or options.tags or options.passage is not None
-    if asked or sys.stdin is None or not sys.stdin.isatty():
-        return _answer(prepared, options)
+        return printing.help_page(prepared, parser().format_help())
+    if list_tags:
+        return printing.tags(prepared, _width())
+    if options.evaluate is not None:
+        return printing.figures(prepared, options, _width())
+    if looking:
+        return printing.place(prepared, options, _width())
+    if options.question:
+        words = (os.fsencode(word).decode("utf-8", "replace") for word in options.question)
+        return printing.answers(prepared, options, [" ".join(words)], _width())
+    if sys.stdin is None:
+        raise UsageError("standard input is closed; write the question behind the command")
+    if not sys.stdin.isatty():
+        return printing.answers(prepared, options, printing.lines(sys.stdin.buffer), _width())
     from assistant.shell import chat
 
     return chat.run(prepared, options)
@@ -185,7 +162,7 @@ def _run(options: argparse.Namespace) -> int:
 def _say_slow() -> None:
     """Tell whoever watches why the first start of a document takes seconds."""
     if sys.stderr is not None and sys.stderr.isatty():
-        _note("preparing the document; this is done once")
+        note("preparing the document; this is done once")
 
 
 def _width() -> int:
@@ -194,128 +171,3 @@ def _width() -> int:
         return os.get_terminal_size(1).columns or WIDTH
     except (OSError, ValueError):
         return WIDTH
-
-
-def _show(page: Page) -> int:
-    sys.stdout.write(page.plain())
-    return ANSWERED
-
-
-def _face_page(prepared: Prepared, text: str) -> Page:
-    from assistant.text import Page, face_warnings
-
-    return Page(face_warnings(prepared.face), ([("", line)] for line in text.splitlines()))
-
-
-def _tags_page(prepared: Prepared) -> Page:
-    from assistant.text import Page, face_warnings, tag_lines
-
-    width = _width()
-    return Page(face_warnings(prepared.face), tag_lines(prepared.face["tags"], width), width)
-
-
-def _answer(prepared: Prepared, options: argparse.Namespace) -> int:
-    """Answer the question of the command line, or each line of standard input."""
-    from assistant.ask import Assistant
-
-    assistant = Assistant.of(prepared)
-    if options.tags:
-        keys = ("id", "title", "description", "passages")
-        tags = [dict(zip(keys, tag, strict=True)) for tag in prepared.face["tags"]]
-        return _show_json(assistant, {"tags": tags})
-    if options.passage is not None:
-        return _passage(assistant, options)
-    chat = assistant.conversation()
-    status = ANSWERED
-    for number, question in enumerate(
-        [_read(" ".join(options.question))] if options.question else _lines()
-    ):
-        answer = chat.ask(question, options.top or 5, options.tag)
-        if number and not options.json:
-            print()
-        _show_answer(answer, assistant, options.json)
-        if not answer.answered:
-            status = NOT_ANSWERED
-        if len(question) > len(answer.question):
-            _note(f"only the first {len(answer.question):,} characters were read")
-    return status
-
-
-def _show_answer(answer: Answer, assistant: Assistant, as_json: bool) -> None:
-    if as_json:
-        import json
-
-        print(json.dumps(answer.to_dict()), flush=True)
-    else:
-        from assistant.text import answer_page
-
-        sys.stdout.write(answer_page(answer, _width(), assistant.about).plain())
-        sys.stdout.flush()
-
-
-def _passage(assistant: Assistant, options: argparse.Namespace) -> int:
-    """Show one passage within its surroundings."""
-    from assistant import browse
-
-    try:
-        found, place = browse.surroundings(assistant, options.passage)
-    except KeyError:
-        raise UsageError(browse.no_passage(assistant, options.passage)) from None
-    if options.json:
-        shown = [passage.to_dict() for passage in found]
-        return _show_json(
-            assistant,
-            {"passage": shown[place], "before": shown[:place], "after": shown[place + 1 :]},
-        )
-    width = _width()
-    from assistant.text import Page
-
-    return _show(
-        Page(assistant.warnings, browse.surrounding_lines(assistant, options.passage, width), width)
-    )
-
-
-def _evaluate(prepared: Prepared, options: argparse.Namespace) -> int:
-    """Measure the answers to the questions of a file."""
-    from assistant import report
-    from assistant.ask import Assistant
-    from assistant.evaluation import EvaluationError
-    from assistant.text import Page
-
-    assistant = Assistant.of(prepared)
-    try:
-        result = report.run(assistant, options.evaluate, options.verbose)
-    except EvaluationError as error:
-        raise UsageError(str(error)) from None
-    except OSError as error:
-        raise UsageError(f"{options.evaluate}: {error.strerror}; name a readable file") from None
-    if options.json:
-        return _show_json(assistant, result)
-    width = _width()
-    return _show(Page(assistant.warnings, report.lines(result, width), width))
-
-
-def _show_json(assistant: Assistant, rest: dict[str, Any]) -> int:
-    import json
-
-    warnings = [warning.to_dict() for warning in assistant.warnings]
-    print(json.dumps({"warnings": warnings, **rest}))
-    return ANSWERED
-
-
-def _read(argument: str) -> str:
-    """An argument with what is no UTF-8 replaced, as in a piped line."""
-    return "".join("\ufffd" if "\ud800" <= letter <= "\udfff" else letter for letter in argument)
-
-
-def _lines() -> Iterator[str]:
-    """The lines of standard input; a blank one if there is none. Long ones are cut."""
-    if sys.stdin is None:
-        raise UsageError("standard input is closed; write the question behind the command")
-    source = sys.stdin.buffer
-    line = source.readline(LONGEST_LINE) or b"\n"
-    while line:
-        yield line.decode("utf-8", errors="replace").rstrip("\r\n")
-        while not line.endswith(b"\n") and (line := source.readline(LONGEST_LINE)):
-            pass
-        line = source.readline(LONGEST_LINE)

@@ -13,6 +13,9 @@ CARRIED = 0.6
 """Weight of a word taken over from the question before, against a typed one. Older words have it
 several times over, so that they fade."""
 
+FAINT = 0.1
+"""Weight below which a word is no longer taken over."""
+
 _OPENERS = ("and", "but", "or", "also", "then", "so", "even", "what about", "how about", "what if")
 _POINTERS = frozenset("it its that this them they those these one ones he him there".split())
 
@@ -32,6 +35,8 @@ def leans(words: Sequence[Word], common: frozenset[str]) -> bool:
     `common` are the stems that stand all over the document: a question that has one names the
     document's subject itself and leans only if it opens like a continuation.
     """
+    if not words:
+        return False
     reads = [word.read for word in words]
     telling = [word for word in content(words) if word.stem not in common]
     opens = f"{' '.join(reads[:2])} ".startswith(tuple(f"{opener} " for opener in _OPENERS))
@@ -52,7 +57,7 @@ def take_over(query: Query, last: Turn) -> tuple[Query, tuple[str, ...]]:
     carried = [
         replace(term, weight=term.weight * CARRIED, source="carried")
         for term in last.query.terms
-        if term.stem not in have
+        if term.stem not in have and term.weight * CARRIED >= FAINT
     ]
     words = dict.fromkeys(normal(term.word) for term in carried if " " not in term.word)
     return replace(query, terms=(*query.terms, *carried)), tuple(words)

@@ -19,6 +19,7 @@ from typing import Any
 
 from assistant.answer import Answer, ShownPassage
 from assistant.ask import Assistant
+from corpus.errors import UserError
 from corpus.toml import nearest
 
 OUT_OF_SCOPE = "out-of-scope"
@@ -28,7 +29,7 @@ DEPTH = 20
 _KEYS = ("id", "kind", "question", "gold", "urgent", "history")
 
 
-class EvaluationError(ValueError):
+class EvaluationError(UserError):
     """A file of questions that cannot be used: file, line and what is wrong."""
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from assistant.ask import Assistant
 from assistant.evaluation import Tally, answers, failures, judge, read
-from assistant.text import Line, clean, wrap
+from assistant.lines import Line, clean, wrap
 
 FIGURES = (
     "hit@1", "hit@3", "MRR", "nDCG@5", "sentence",

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from corpus.errors import UserError
 
-class FolderError(ValueError):
+
+class FolderError(UserError):
     """A document folder that cannot be used; the message is one sentence for its author."""
 
 

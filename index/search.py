@@ -160,10 +160,12 @@ class Index:
     def answers(self, query: Query, hits: Sequence[Hit]) -> bool:
         """Whether the document knows what the question is about.
 
-        It does if the best hit, measured in the weight of the rarest term, outweighs what is
+        A question of mere talk and numbers is about nothing. Otherwise the document does if the best hit, measured in the weight of the rarest term, outweighs what is
         unknown. The factors were fitted on the tuning questions: there they refuse 85 % of what
         lies beyond the document and none of what it answers.
         """
+        if all(term.stem in self.reader.light or term.stem.isdecimal() for term in query.terms):
+            return False
         doubt = UNKNOWN * query.unknown + BEYOND * query.beyond
         best = hits[0].score / self.reader.rarest if hits else 0.0
         return best > max(doubt - TRUST, 0.0)

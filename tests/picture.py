@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pyte.screens import Char
-from shell.terminal import Terminal
+from shell.terminal import Terminal, prepare_ahead
 
 PICTURE = Path(__file__).parent / "chat.svg"
 COLUMNS, ROWS = 80, 47
@@ -74,6 +74,7 @@ def stretches(row: Sequence[Char], number: int) -> Iterator[str]:
 def scene(home: str) -> list[list[Char]]:
     """Hold the chat; return the cells of the screen."""
     env = {"HOME": home, "TERM": "xterm-256color", "LANG": "C.UTF-8"}
+    prepare_ahead(env)
     with Terminal("--no-history", env=env, columns=COLUMNS, rows=ROWS) as terminal:
         terminal.ask(QUESTION)
         terminal.send(TYPED)

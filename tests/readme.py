@@ -1,4 +1,4 @@
-"""What the README shows, made anew: `python tests/readme.py` puts the real output into its blocks."""
+"""What the README shows, made anew: `python tests/readme.py` writes the real output into it."""
 
 from __future__ import annotations
 

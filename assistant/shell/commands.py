@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from assistant.answer import Answer
+from assistant.lines import Line, wrap
 from assistant.shell import topics, transcript
-from assistant.shell.reading import Reading
 from assistant.shell.why import why_lines
-from assistant.text import Line, tag_lines, urgent_lines, wrap
+from assistant.text import tag_lines, urgent_lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from assistant.shell.reading import Reading
     from assistant.shell.state import Chat
 
 
@@ -124,6 +124,8 @@ def _why(chat: Chat, argument: str) -> Iterable[Line]:
 
 
 def _warnings(chat: Chat, argument: str) -> Iterable[Line]:
+    from assistant.answer import Answer
+
     raised = tuple(replace(warning, urgent=True) for warning in chat.assistant.warnings)
     return urgent_lines(Answer(raised, "", True), chat.screen.width)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
+from corpus.errors import UserError
+
 SHELLS = ("bash", "zsh", "fish")
 
 _BASH_VALUES = {"FILE": "-f", "DIR": "-d", "SHELL": f"-W '{' '.join(SHELLS)}'"}
@@ -13,7 +15,7 @@ _FISH_VALUES = {"FILE": "-rF", "DIR": "-xa '(__fish_complete_directories)'"}
 _FISH_VALUES["SHELL"] = f"-xa '{' '.join(SHELLS)}'"
 
 
-class ShellError(ValueError):
+class ShellError(UserError):
     """A shell that there is no script for; the message names those that there are."""
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import errno
 import os
 
+from assistant.lines import clean
 from assistant.prepared import user_folder
-from assistant.text import clean
 
 REMEMBERED = 200_000
 """Bytes at the end of the file that a chat reads back: some thousands of questions."""

@@ -9,7 +9,8 @@ from prompt_toolkit.filters import Condition, has_focus
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
-from assistant.text import Page, clean
+from assistant.lines import clean
+from assistant.page import Page
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from prompt_toolkit.input import Input
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.renderer import CPR_Support
 
+from assistant.lines import clean
 from assistant.shell import commands, completion, keys, style, toolbar
-from assistant.text import clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ class PromptReader:
     ) -> None:
         self.chat = chat
         self.history = KeptHistory(chat)
+        self.ended: BaseException | None = None
         self.session: PromptSession[str] = PromptSession(
             message=self._message,
             editing_mode=EditingMode.VI if chat.settings.vi else EditingMode.EMACS,
@@ -123,19 +124,26 @@ class PromptReader:
 
     def read(self) -> str:
         """Return the next line. Raises EOFError."""
-        return self.session.prompt()
+        line = self.session.prompt()
+        if self.ended:
+            raise self.ended
+        return line
 
     def end(self, reason: BaseException) -> bool:
         """Make the prompt tidy up and raise `reason`; return false if it is not open."""
         app = self.session.app
         if not app.is_running or app.loop is None:
             return False
+        self.ended = reason  # if a line is taken already, `read` raises it
 
         def leave() -> None:
             if app.future and not app.future.done():
                 app.exit(exception=reason)
 
-        app.loop.call_soon_threadsafe(leave)
+        try:
+            app.loop.call_soon_threadsafe(leave)
+        except RuntimeError:  # the prompt has just closed
+            return False
         return True
 
     def forget(self) -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.answer import Answer
-from assistant.text import Line, passage_lines, reading_lines, refusal_lines, urgent_lines, wrap
+from assistant.lines import Line, wrap
+from assistant.text import passage_lines, reading_lines, refusal_lines, urgent_lines
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from assistant.answer import Answer
 
 
 class Reading:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 
+from assistant.lines import WIDTH
+from assistant.page import Page
 from assistant.shell import style
-from assistant.text import WIDTH, Page
 
 ENDLESS = 10_000
 """Rows of an output that is no terminal: everything fits."""

@@ -9,6 +9,7 @@ import os
 import re
 
 from assistant.prepared import user_folder
+from corpus.errors import UserError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ KEYS = ("top", "plain", "vi", "history")
 _INPUTRC_VI = re.compile(r"^[ \t]*set[ \t]+editing-mode[ \t]+vi\s*?$", re.MULTILINE)
 
 
-class SettingsError(ValueError):
+class SettingsError(UserError):
     """A setting that cannot be used; the message is one clear sentence."""
 
 

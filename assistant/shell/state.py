@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from assistant.lines import clean, wrap
+from assistant.page import Page, face_warnings, warning_lines
 from assistant.shell.history import History, history_file
 from assistant.shell.settings import MOST
-from assistant.text import Page, clean, face_warnings, warning_lines, wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,12 +15,13 @@ if TYPE_CHECKING:
 
     from assistant.answer import ShownWarning
     from assistant.ask import Assistant, Conversation
+    from assistant.lines import Line
+    from assistant.page import StandingWarning
     from assistant.prepared import Prepared
     from assistant.shell.completion import AskedLines
     from assistant.shell.reading import Reading
     from assistant.shell.screen import Screen
     from assistant.shell.settings import Settings
-    from assistant.text import Line, StandingWarning
 
     class Reader(Protocol):
         """Where the lines of a chat come from."""

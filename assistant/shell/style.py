@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from prompt_toolkit.styles import Style
 
-    from assistant.text import Line
+    from assistant.lines import Line
 
 PAGE = {
     "danger": "bold ansired",

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.text import Line, columns, wrap
+from assistant.lines import Line, columns, wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from prompt_toolkit.formatted_text import StyleAndTextTuples
 
     from assistant.answer import ShownWarning
+    from assistant.page import StandingWarning
     from assistant.shell.state import Chat
-    from assistant.text import StandingWarning
 
 SEPARATOR = " · "
 

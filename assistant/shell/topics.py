@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from assistant import __version__
+from assistant.lines import Line, columns, wrap
 from assistant.shell.settings import config_file
-from assistant.text import Line, columns, wrap
 
 LONGEST_BAR = 40
 """Columns of the longest bar."""

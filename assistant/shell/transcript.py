@@ -6,10 +6,13 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.answer import Answer, ShownPassage
-from assistant.shell.reading import Reading
-from assistant.text import clean
+from assistant.lines import clean
 from index import compiled
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from assistant.answer import Answer, ShownPassage
+    from assistant.shell.reading import Reading
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 

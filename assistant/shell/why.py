@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.answer import Answer
-from assistant.ask import Assistant
-from assistant.text import Line, wrap
-from index.query import Query
-from index.search import Part
+from assistant.lines import Line, wrap
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from assistant.answer import Answer
+    from assistant.ask import Assistant
+    from index.query import Query
+    from index.search import Part
 
 FIELDS = {"text": "text", "context": "section and tags", "asked": "asked-as lines"}
 """The fields of a passage in words."""

@@ -12,7 +12,7 @@ import pytest
 from folders import LEAFLET, FolderCopy
 from running import here
 
-from assistant import Assistant, __version__, cli
+from assistant import Assistant, __version__, cli, printing
 from assistant.prepared import Prepared
 
 ANSWERED, NOT_ANSWERED, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -142,12 +142,12 @@ def test_long_question() -> None:
     ran = here("--json", "potassium " * 2000)
     assert ran.status == ANSWERED
     assert len(json.loads(ran.out)["question"]) == 10_000
-    assert ran.err == "cramps: only the first 10,000 characters were read\n"
+    assert ran.err == "cramps: only the first 10,000 characters were read; ask in fewer words\n"
 
 
 def test_very_long_line(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a very long line the rest is passed over, and the next line is a question again."""
-    monkeypatch.setattr(cli, "LONGEST_LINE", 64)
+    monkeypatch.setattr(printing, "LONGEST_LINE", 64)
     ran = here("--json", stdin=b"potassium " * 100 + b"\nmassage\n" + b"magnesium" + b" x" * 100)
     questions = [json.loads(line)["question"] for line in ran.out.splitlines()]
     assert [question.split()[0] for question in questions] == ["potassium", "massage", "magnesium"]
@@ -234,12 +234,27 @@ def test_top_that_is_no_count(top: str) -> None:
     assert ran.err.count("\n") == 1
 
 
-@pytest.mark.parametrize("question", ["cramp", ""])
-def test_unknown_tag(question: str) -> None:
-    """For an unknown tag, the nearest one is named."""
-    assert here("--tag", "swiming", "--", question) == (
-        USAGE, "", 'cramps: there is no tag "swiming"; did you mean "swimming"?\n'
+@pytest.mark.parametrize(
+    ("question", "signal"), [("cramp", "WARNING"), ("", "WARNING"), ("he is drowning", "DANGER")]
+)
+def test_unknown_tag(question: str, signal: str) -> None:
+    """For an unknown tag, the nearest one is named; whoever asks in danger is warned all the
+    same."""
+    ran = here("--tag", "swiming", "--", question)
+    assert (ran.status, ran.err) == (
+        USAGE, 'cramps: there is no tag "swiming"; did you mean "swimming"?\n'
     )  # fmt: skip
+    assert ran.out.startswith(signal)
+    told = json.loads(here("--json", "--tag", "swiming", "--", question).out)
+    assert told["warnings"][0]["signal"] == signal
+
+
+@pytest.mark.parametrize("looking", [["--tags"], ["--passage=117"], ["--evaluate=questions"]])
+def test_no_question_where_none_is_answered(looking: list[str]) -> None:
+    """A question beside an option that shows something else is not passed over in silence."""
+    ran = here(*looking, "cramp")
+    assert (ran.status, ran.out) == (USAGE, "")
+    assert "take no question" in ran.err
 
 
 @pytest.mark.parametrize(

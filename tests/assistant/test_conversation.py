@@ -176,7 +176,6 @@ def test_bounded_memory(assistant: Assistant) -> None:
     assert sys.getsizeof(chat.last.query.terms) < 10_000
 
 
-@pytest.mark.xfail(strict=True, reason="words of any age are carried: ask.py, conversation.py")
 def test_faded_words_are_dropped(assistant: Assistant) -> None:
     """Words that weigh next to nothing are not carried any more, nor told."""
     words = ["socks", "lemon", "garlic", "honey", "shoes", "heels", "veins", "salt", "night"]
@@ -184,7 +183,6 @@ def test_faded_words_are_dropped(assistant: Assistant) -> None:
     assert "bay" not in answer.carried
 
 
-@pytest.mark.xfail(strict=True, reason="a blank line in a chat is answered with the last topic")
 @pytest.mark.parametrize("question", ["", "   ", "?!", "..."])
 def test_nothing_asked_in_a_chat(question: str, assistant: Assistant) -> None:
     """A blank line of a chat is no question, and the chat goes on behind it."""

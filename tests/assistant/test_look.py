@@ -96,10 +96,10 @@ DANGER   Cramp at sea
          Called for by: "sea", "waves"
 WARNING  Far from land: "Stay calm." (5)
 
-Cramp at sea, all that the document says:
+Cramp at sea, in the document's words:
    3  Stay calm. »Float on your back«, and call out.
 
-1  Line 3, shown above.
+Found as well, and shown above: 1 (line 3).
 
 2  »Drink water.«
    At sea · drink, sea · line 9
@@ -120,10 +120,10 @@ DANGER   Cramp at sea
          1  “Float on your back” (3)
          Called for by: "sea", "waves"
 
-Far from land, all that the document says:
+Far from land, in the document's words:
    5  »Stay calm.« Float on your back, and call out.
 
-Cramp at sea, all that the document says:
+Cramp at sea, in the document's words:
    3  Stay calm. »Float on your back«, and call out.
 """
     )
@@ -222,8 +222,7 @@ DANGER   Cramp at sea
   Called for by: "sea", "waves"
 WARNING  Far from land: "Stay calm." (5)
 
-Cramp at sea, all that the document
-says:
+Cramp at sea, in the document's words:
    3  Stay calm. »Float on your back«,
       and call out.
 

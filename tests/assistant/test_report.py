@@ -10,7 +10,7 @@ import pytest
 from running import here, process
 
 from assistant import Assistant, report
-from assistant.text import NARROWEST, columns
+from assistant.lines import NARROWEST, columns
 
 BAY_LEAF = (
     "Oil compress from bay leaf. In a dark glass container, put 50 g of bay leaf and pour a glass "

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from assistant import Assistant
-from assistant.text import NARROWEST, Line, Page, clean, columns, wrap
+from assistant.lines import NARROWEST, Line, clean, columns, wrap
+from assistant.page import Page
 
 ATTACKS = {
     "window title": ("\x1b]0;you are hacked\x07", "?]0;you are hacked?"),

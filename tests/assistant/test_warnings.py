@@ -11,8 +11,9 @@ from running import here
 
 from assistant import Answer, Assistant
 from assistant.answer import STANDING, URGENT
+from assistant.lines import columns
+from assistant.page import Page, face_warnings
 from assistant.prepared import Prepared
-from assistant.text import Page, columns, face_warnings
 
 # Words that mean danger, words that do not, and words that nobody knows.
 WORDS = st.sampled_from(

@@ -24,9 +24,11 @@ from typing import Any, ClassVar
 from unittest import mock
 
 from assistant import browse, cli, evaluation, prepared, report
+from assistant import lines as rendered_lines
 from assistant import text as rendering
 from assistant.answer import Answer
 from assistant.ask import LONGEST, Assistant, UnknownTagError
+from assistant.page import Page
 from assistant.shell import (
     chat as chats,
 )
@@ -157,13 +159,13 @@ class Paper(screen.Screen):
     def __init__(self, width: int, plain: bool) -> None:
         super().__init__(plain)
         self.columns = width
-        self.pages: list[rendering.Page] = []
+        self.pages: list[Page] = []
 
     @property
     def size(self) -> tuple[int, int]:
         return self.columns, 24
 
-    def show(self, page: rendering.Page) -> None:
+    def show(self, page: Page) -> None:
         self.pages.append(page)
 
 
@@ -210,8 +212,8 @@ def _run(arguments: list[str], standard_input: bytes = b"") -> tuple[int, str, s
     given = io.TextIOWrapper(io.BytesIO(standard_input), "utf-8")
     real = prepared.prepare
 
-    def prepare(name: str | None = None, face_only: bool = False) -> prepared.Prepared:
-        return leaflet() if name is None else real(name, face_only)
+    def prepare(name: str | None = None, *rest: Any, **more: Any) -> prepared.Prepared:
+        return leaflet() if name is None else real(name, *rest, **more)
 
     with (
         _at_home(),
@@ -299,14 +301,14 @@ def _read_folder(path: Path) -> None:
             content = prepared.compile_folder(str(path), "0")
     except toml.FolderError as error:
         hold(str(error).strip(), "an empty complaint")
-        harmless(rendering.clean(str(error)))
+        harmless(rendered_lines.clean(str(error)))
         return
     names, *bodies = content.split(b"\n")[:-1]
     sections = [name for name, _ in json.loads(names)["sections"]]
     of = Assistant.of(prepared.Prepared(dict(zip(sections, bodies, strict=True))))
     for asked in ("cold cloth", "blood is everywhere", "vaseline? warfarin", of.document[:80]):
         lawful(of.ask(asked), of)
-    harmless(rendering.Page(of.warnings, rendering.tag_lines(of._prepared.face["tags"])).plain())
+    harmless(Page(of.warnings, rendering.tag_lines(of._prepared.face["tags"])).plain())
     completion.AskedLines(line for lines in of.asked for line in lines).best("how do")
 
 
@@ -330,7 +332,7 @@ def side_files(data: bytes) -> None:
     else:
         with contextlib.suppress(evaluation.EvaluationError):
             found: dict[str, Any] = report.run(assistant(), str(path), True)
-            harmless(rendering.Page(assistant().warnings, report.lines(found, 80)).plain())
+            harmless(Page(assistant().warnings, report.lines(found, 80)).plain())
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {

@@ -14,6 +14,7 @@ import argparse
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -145,7 +146,8 @@ def _ends(run: Run, output: bytes) -> tuple[int, ...]:
 def _outcome(run: Run, status: int, output: bytes) -> str:
     """How it ended, in words; a traceback is allowed only before our own first line."""
     if b"Traceback" in output:
-        early = run.number == signal.SIGINT and b"cli.py" not in output
+        ours = re.search(rb'cli\.py", line \d+, in (?!<module>)', output)
+        early = run.number == signal.SIGINT and not ours
         _hold(early, "a traceback", output)
         return "interrupted while Python started"
     return "ended before the signal" if status == 0 else "ended by the signal"

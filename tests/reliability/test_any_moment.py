@@ -5,7 +5,18 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+import sandbox
 import signals
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from assistant.prepared import prepare
+from assistant.shell.chat import Ended
+from assistant.shell.prompt import PromptReader
+from assistant.shell.screen import Screen
+from assistant.shell.settings import Settings
+from assistant.shell.state import Chat
 
 RUNS = 20
 
@@ -24,3 +35,22 @@ def test_signals(tmp_path: Path, warm: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         ends = list(pool.map(perform, enumerate(planned)))
     assert len(ends) == RUNS
+
+
+def test_a_signal_while_a_line_is_taken(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A signal between Enter and the answer is not lost: the chat ends, as at any moment."""
+    for kind in ("CACHE", "CONFIG", "STATE"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
+    chat = Chat(prepare(str(sandbox.LEAFLET)), Settings(), Screen(plain=True))
+    with create_pipe_input() as pipe:
+        reader = PromptReader(chat, pipe, DummyOutput())
+        app = reader.session.app
+
+        def signal_after_enter(_: object) -> None:
+            if app.future and app.future.done():
+                assert reader.end(Ended(15))
+
+        app.key_processor.after_key_press += signal_after_enter
+        pipe.send_text("cold cloth\r")
+        with pytest.raises(Ended):
+            reader.read()

@@ -12,7 +12,7 @@ import attacks
 import pytest
 import sandbox
 
-from assistant import text
+from assistant import lines
 from assistant.prepared import user_folder
 
 LEAFLET = ("--folder", str(sandbox.LEAFLET))
@@ -50,9 +50,9 @@ def obeyed(output: bytes) -> set[str]:
 @pytest.mark.parametrize("attack", attacks.ATTACKS.values(), ids=attacks.ATTACKS)
 def test_clean(attack: str) -> None:
     """One function takes every known attack out of a text, and leaves the words."""
-    assert not set(text.clean(f"before{attack}after")) & attacks.OBEYED
-    assert text.clean(f"before {attack} after").startswith("before ")
-    assert text.clean(f"before {attack} after").endswith(" after")
+    assert not set(lines.clean(f"before{attack}after")) & attacks.OBEYED
+    assert lines.clean(f"before {attack} after").startswith("before ")
+    assert lines.clean(f"before {attack} after").endswith(" after")
 
 
 def test_questions_with_attacks(home: Path) -> None:
@@ -234,7 +234,7 @@ def test_a_full_disk(way: str, home: Path) -> None:
     program = ("unshare", "-m", *inner) if "mount" in way else inner
     with sandbox.Terminal(*LEAFLET, env=env, folder=home, program=program, rows=60) as terminal:
         terminal.ask("cold cloth")
-        terminal.wait_for("No history: ", "A cold cloth")
+        terminal.wait_for("No history:", "A cold cloth")
         terminal.wait_for_prompt()
         terminal.send("/save chat.md\r")
         terminal.wait_for("yes/no")

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from terminal import Terminal
+from terminal import Terminal, prepare_ahead
 
 GOLDEN = Path(__file__).parent / "golden_chat.txt"
 
@@ -40,6 +40,7 @@ LINES = (
 def chat(home: Path) -> str:
     """Hold the chat in plain text, 80 columns wide; return all that it showed."""
     env = {"HOME": str(home), "TERM": "dumb", "LANG": "C.UTF-8"}
+    prepare_ahead(env)
     with Terminal("--no-history", env=env, columns=80, rows=30, folder=home) as terminal:
         for line in LINES:
             terminal.ask(line)

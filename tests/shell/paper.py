@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from assistant.page import Page
 from assistant.shell.screen import Screen
-from assistant.text import Page
 
 LEAFLET = Path(__file__).parent.parent / "leaflet"
 

@@ -28,6 +28,17 @@ _TAKE += "os.execvp(sys.argv[1], sys.argv[1:])"
 CRAMPS = (sys.executable, "-m", "assistant")
 
 
+def prepare_ahead(env: Mapping[str, str]) -> None:
+    """Have the built-in document prepared, as it is in an installed program."""
+    subprocess.run(
+        [*CRAMPS, "--tags"],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **env},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=True,
+    )
+
+
 class _Emulator(pyte.Screen):
     """Answers what the program asks its terminal, such as where the cursor is."""
 

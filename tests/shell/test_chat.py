@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 import errno
 import io
+import os
+import pty
 import signal
+import threading
 
 import pytest
 from paper import LEAFLET
@@ -17,6 +20,7 @@ from assistant import cli
 from assistant.ask import Assistant, UnknownTagError
 from assistant.prepared import Prepared
 from assistant.shell import chat as chats
+from assistant.shell.plain import wait_for_a_line
 from assistant.shell.screen import Screen
 from assistant.shell.state import Chat
 
@@ -47,12 +51,12 @@ def test_from_the_command_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """`cramps` at a terminal opens the chat; leaving it is exit status 0."""
-    lines(monkeypatch, "how should I sit")
+    lines(monkeypatch, "sit up and lean forward")
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     assert cli.main(["--folder", str(LEAFLET), "--plain"]) == 0
     out = capsys.readouterr().out
     assert out.startswith("WARNING  Heavy bleeding")
-    assert "\n? how should I sit\n\nWARNING" in out
+    assert "\n? sit up and lean forward\n\nWARNING" in out
     assert "»Sit up and lean forward" in out
 
 
@@ -63,7 +67,7 @@ def test_output_that_is_no_terminal(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """A file or a pipe gets no escape sequences, whatever the settings say."""
-    lines(monkeypatch, "how should I sit")
+    lines(monkeypatch, "sit up and lean forward")
     assert chats.run(prepared, options) == 0
     assert "\x1b" not in capsys.readouterr().out
 
@@ -89,7 +93,7 @@ def test_ctrl_c_goes_on(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Ctrl-C, at the prompt or while an answer is made, does not end the chat."""
-    lines(monkeypatch, KeyboardInterrupt(), "first", "how should I sit")
+    lines(monkeypatch, KeyboardInterrupt(), "first", "sit up and lean forward")
     respond = Assistant.respond
     failing = iter([True])
 
@@ -189,7 +193,7 @@ def test_document_that_cannot_be_loaded(
         raise MemoryError("too large")
 
     monkeypatch.setattr(Assistant, "of", fail)
-    lines(monkeypatch, "how should I sit")
+    lines(monkeypatch, "sit up and lean forward")
     with pytest.raises(MemoryError, match="too large"):
         chats.run(prepared, plain)
 
@@ -203,7 +207,7 @@ def test_with_prompt_toolkit(
     """In a terminal the lines are read by prompt_toolkit, and the pages are coloured."""
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
-        pipe.send_text("how should I sit\r/quit\r")
+        pipe.send_text("sit up and lean forward\r/quit\r")
         assert chats.run(prepared, options) == 0
     out = capsys.readouterr().out
     assert "Tab completes" in out
@@ -235,3 +239,19 @@ def test_size_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (screen.width, screen.height) == (33, 44)
     monkeypatch.setattr("os.get_terminal_size", lambda _: (0, 0))
     assert screen.width == 80
+
+
+def test_signal_just_before_the_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plain prompt waits for a line or a signal, and loses neither that comes first."""
+    master, slave = pty.openpty()
+    with open(slave) as terminal:
+        monkeypatch.setattr("sys.stdin", terminal)
+        os.write(master, b"a line\n")
+        wait_for_a_line()
+        assert terminal.readline() == "a line\n"
+        timer = threading.Timer(0.05, signal.raise_signal, [signal.SIGINT])
+        timer.start()
+        with pytest.raises(KeyboardInterrupt):
+            wait_for_a_line()
+        timer.join()
+    os.close(master)

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from paper import Paper
 
 from assistant import __version__
+from assistant.lines import columns
 from assistant.prepared import Prepared, cache_folder
 from assistant.shell import commands
 from assistant.shell.history import history_file
 from assistant.shell.settings import Settings, config_file
 from assistant.shell.state import Chat
-from assistant.text import columns
 
 STANDING = 'WARNING  Heavy bleeding: "Call an ambulance if the blood pours" (33)\n'
 ADVICE = {"more": "", "open": "1", "why": "1", "tag": "home", "save": "chat.md"}
@@ -52,7 +52,7 @@ def test_warnings_first(chat: Chat, home: Path, monkeypatch: pytest.MonkeyPatch)
             if command.name != "quit":
                 text = say(chat, f"/{command.name} {ADVICE.get(command.name, '')}")
                 assert text.startswith("WARNING  Heavy bleeding"), (command.name, asked)
-        chat.take("how should I sit")
+        chat.take("sit up and lean forward")
 
 
 @given(st.text())
@@ -84,7 +84,7 @@ def test_width(prepared: Prepared, width: int) -> None:
     chat.greet()
     lines = [
         "鼻血が止まりません、どうしたらいいですか" * 3,
-        "how should I sit",
+        "sit up and lean forward",
         "the blood is pouring",
     ]
     for line in [*lines, "/open 1", "/why 1", "/help", "/topics", "/tags", "/about", "/warnings"]:
@@ -148,7 +148,7 @@ def test_danger(chat: Chat) -> None:
     """An urgent answer begins with the danger, what to do, and the passages in full."""
     text = say(chat, "the blood is pouring")
     assert text.startswith("DANGER   Heavy bleeding\n         1  “Sit up and lean forward” (10)\n")
-    assert "Heavy bleeding, all that the document says:" in text
+    assert "Heavy bleeding, in the document's words:" in text
 
 
 def test_danger_until_the_next_question(chat: Chat) -> None:
@@ -204,7 +204,7 @@ def test_open_needs_a_number(chat: Chat, argument: str) -> None:
 
 def test_why(chat: Chat) -> None:
     """`/why` shows the words, how they came in, the fields, and shares that add up to the score."""
-    text = body(chat, "how should I sit and lean", "/why 1")
+    text = body(chat, "sit up and lean forward", "/why 1")
     assert '"sit", typed' in text
     assert "text" in text
     shares = [int(line.split("%")[0]) for line in text.splitlines() if "·" in line]
@@ -309,7 +309,7 @@ def test_topics(prepared: Prepared) -> None:
 def test_warnings(chat: Chat) -> None:
     """`/warnings` shows the passages of every warning in full."""
     text = body(chat, "/warnings")
-    assert "Heavy bleeding, all that the document says:" in text
+    assert "Heavy bleeding, in the document's words:" in text
     assert "if you faint." in text
 
 

@@ -10,13 +10,19 @@ import pytest
 from paper import LEAFLET
 from terminal import CRAMPS, Terminal
 
+from assistant.prepared import prepare
+
 Start = Callable[..., Terminal]
 
 
 @pytest.fixture(scope="module")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the programs of this file keep the prepared document."""
-    return tmp_path_factory.mktemp("cache")
+    """Where the programs of this file find the leaflet prepared."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        prepare(str(LEAFLET))
+    return folder
 
 
 @pytest.fixture
@@ -95,7 +101,7 @@ def test_terminal_that_does_not_answer(start: Start) -> None:
 def test_completion(start: Start) -> None:
     """Questions are offered while typing; Tab takes the first."""
     terminal = start()
-    terminal.ask("how should I sit")
+    terminal.ask("sit up and lean forward")
     terminal.send("sque")
     terminal.wait_for("how long must I squeeze?")
     terminal.send("\t")
@@ -121,7 +127,7 @@ def test_interrupt_from_outside(start: Start) -> None:
     terminal.wait_for("? nonsense")
     terminal.kill(signal.SIGINT)
     terminal.wait_for_prompt()
-    terminal.ask("how should I sit")
+    terminal.ask("sit up and lean forward")
     terminal.wait_for("»Sit up and lean forward")
 
 
@@ -152,12 +158,12 @@ def test_resize(start: Start) -> None:
     """After a resize the prompt is drawn anew, and the next page has the new width."""
     terminal = start(columns=100)
     terminal.ask("what helps in winter")
-    terminal.send("how should")
-    terminal.wait_for("? how should")
+    terminal.send("sit up")
+    terminal.wait_for("? sit up")
     terminal.resize(40, 24)
-    terminal.wait(lambda: "? how should" in terminal.screen)
+    terminal.wait(lambda: "? sit up" in terminal.screen)
     before = len(terminal.output)
-    terminal.send(" I sit\r")
+    terminal.send(" and lean forward\r")
     terminal.wait(lambda: b"forward, so that" in terminal.output[before:])
     terminal.wait_for_prompt()
     terminal.wait_for("»Sit up and lean forward, so that")
@@ -187,8 +193,8 @@ def test_suspend(home: Path, cache: Path) -> None:
 def test_paste(start: Start) -> None:
     """Pasted text with line breaks is one question."""
     terminal = start()
-    terminal.send("\x1b[200~how should\r\nI sit\x1b[201~")
-    terminal.wait_for("? how should I sit")
+    terminal.send("\x1b[200~sit up\r\nand lean forward\x1b[201~")
+    terminal.wait_for("? sit up and lean forward")
 
 
 def test_clear_screen(start: Start) -> None:
@@ -230,7 +236,7 @@ def test_plain_needs_no_prompt_toolkit(home: Path) -> None:
     root = Path(__file__).parent.parent.parent
     subprocess.run(
         [sys.executable, "-c", code, str(LEAFLET)],
-        input=b"how should I sit\n",
+        input=b"sit up and lean forward\n",
         cwd=root,
         stdout=subprocess.DEVNULL,
         check=True,
@@ -242,23 +248,23 @@ def test_unwritable_home(start: Start, home: Path) -> None:
     (home / ".local").write_text("a file in the way")
     terminal = start()
     terminal.wait_for("No history:", "cannot be written")
-    terminal.ask("how should I sit")
+    terminal.ask("sit up and lean forward")
     terminal.wait_for("»Sit up and lean forward")
 
 
 def test_two_chats_at_once(start: Start, home: Path) -> None:
     """Two chats at once both keep their questions."""
     one, two = start(), start()
-    one.ask("how should I sit")
+    one.ask("sit up and lean forward")
     two.ask("what helps in winter")
     one.ask("vaseline")
-    assert history(home).read_text() == "how should I sit\nwhat helps in winter\nvaseline\n"
+    assert history(home).read_text() == "sit up and lean forward\nwhat helps in winter\nvaseline\n"
 
 
 def test_save(start: Start, home: Path) -> None:
     """The chat is saved, and over a file only after a yes."""
     terminal = start()
-    terminal.ask("how should I sit")
+    terminal.ask("sit up and lean forward")
     terminal.ask("/save chat.md")
     saved = (home / "chat.md").read_text()
     assert "> Sit up and lean forward" in saved

@@ -59,7 +59,7 @@ class Hand:
 def rich(prepared: Prepared) -> Chat:
     """A chat that uses prompt_toolkit, with its document loaded."""
     chat = Chat(prepared, Settings(), Paper(plain=False))
-    chat.take("how should I sit")
+    chat.take("sit up and lean forward")
     chat._loading.join()  # type: ignore[union-attr]  # it has begun
     return chat
 
@@ -163,21 +163,24 @@ def test_tags_are_offered(hand: Hand) -> None:
 def test_suggestion_by_right_and_end(hand: Hand) -> None:
     """A suggestion from the history is taken by Right or End."""
     for key in (RIGHT, END):
-        assert hand.read("how s", suggested("hould I sit"), key, "\r") == "how should I sit"
+        assert (
+            hand.read("sit u", suggested("p and lean forward"), key, "\r")
+            == "sit up and lean forward"
+        )
 
 
 @pytest.mark.parametrize("key", ["\x05", "\x06", "\x1bf"])
 def test_suggestion_by_nothing_else(hand: Hand, key: str) -> None:
     """Keys that only move the cursor do not take a suggestion."""
-    assert hand.read("how s", suggested("hould I sit"), key, "\r") == "how s"
+    assert hand.read("sit u", suggested("p and lean forward"), key, "\r") == "sit u"
 
 
 def test_arrows_are_history(hand: Hand) -> None:
     """Up and Down go through the history, also while completions are shown."""
     hand.chat.history.add("second question")
-    assert hand.read(UP, typed("second question"), UP, typed("how should I sit"), DOWN, "\r") == (
-        "second question"
-    )
+    assert hand.read(
+        UP, typed("second question"), UP, typed("sit up and lean forward"), DOWN, "\r"
+    ) == ("second question")
     line = hand.read("squ", offered("how long must I squeeze?"), UP, typed("second question"), "\r")
     assert line == "second question"
 
@@ -185,7 +188,7 @@ def test_arrows_are_history(hand: Hand) -> None:
 def test_search(hand: Hand) -> None:
     """Ctrl-R searches the history."""
     hand.chat.history.add("second question")
-    assert hand.read("\x12SHOULD", "\r", "\r") == "how should I sit"
+    assert hand.read("\x12LEAN", "\r", "\r") == "sit up and lean forward"
 
 
 def test_forget(hand: Hand) -> None:

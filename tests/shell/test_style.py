@@ -6,8 +6,8 @@ import re
 
 from prompt_toolkit.styles import ANSI_COLOR_NAMES
 
+from assistant.page import Page, face_warnings
 from assistant.shell import style
-from assistant.text import Page, face_warnings
 
 PAGE = Page(
     face_warnings({"warnings": [["w", "Fire", "Fire: run"]]}),

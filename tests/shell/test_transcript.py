@@ -15,7 +15,7 @@ from assistant.shell.state import Chat
 def asked(chat: Chat, home: Path, monkeypatch: pytest.MonkeyPatch) -> Chat:
     """A chat of two questions, in the folder of the test."""
     monkeypatch.chdir(home)
-    chat.take("how should I sit in *winter*")
+    chat.take("sit up and lean forward in *winter*")
     chat.take("the blood is pouring")
     return chat
 
@@ -31,7 +31,7 @@ def test_content(asked: Chat, home: Path) -> None:
     assert save(asked, "chat.md") == f"Saved to {home}/chat.md."
     text = (home / "chat.md").read_text()
     assert text.startswith("# Nosebleeds: what to do: a chat\n")
-    assert r"## how should I sit in \*winter\*" in text
+    assert r"## sit up and lean forward in \*winter\*" in text
     assert '- **WARNING** Heavy bleeding: "Call an ambulance if the blood pours" (33)' in text
     assert "- **DANGER** Heavy bleeding\n  - “Sit up and lean forward” (line 10)" in text
     assert "> Sit up and lean forward, so that the blood does not run down your throat." in text
