@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+from zlib import crc32
 
 from index import compiled
 
@@ -52,7 +53,7 @@ def prepare(
     """
     folder = BUILT_IN if folder is None else os.path.abspath(folder)
     source = compiled.digest(_sources(folder))
-    kept = os.path.join(cache_folder(), f"{source[:32]}.jsonl")
+    kept = os.path.join(cache_folder(), f"{crc32(os.fsencode(folder)):08x}.jsonl")
     for path in [PACKAGED, kept] if folder == BUILT_IN else [kept]:
         if sections := compiled.load(path, source, 1 if face_only else None):
             return Prepared(sections)

@@ -16,7 +16,8 @@ FIGURES = (
     "urgent recall", "false alarms", "refused", "wrongly refused",
 )  # fmt: skip
 
-_HEADS = ("hit@1", "hit@3", "MRR", "nDCG@5", "sent.", "urgent", "alarms", "refused", "wrongly")
+_HEADS = ("hit@1", "hit@3", "MRR", "nDCG", "sent.", "urg.", "alarm", "ref.", "wrong")
+_CELL = 6  # so that the table of our own kinds fits into 80 columns
 
 SILENT_SECONDS = 1.0
 """How long a run may take before it shows its progress."""
@@ -56,10 +57,11 @@ def lines(result: dict[str, Any], width: int) -> Iterator[Line]:
     """Yield the result of `run` as a table, one kind a line, and the failures below."""
     kinds = [(clean(kind), figures) for kind, figures in result["kinds"].items()]
     widest = max(len(kind) for kind, _ in kinds)
-    yield [("label", " " * widest + "     n" + "".join(f"{head:>9}" for head in _HEADS))]
+    yield [("label", " " * widest + "     n" + "".join(f"{head:>{_CELL}}" for head in _HEADS))]
     for kind, figures in kinds:
         cells = "".join(
-            f"{figures[name]:9.3f}" if name in figures else f"{'·':>9}" for name in FIGURES
+            f"{figures[name]:{_CELL}.3f}" if name in figures else f"{'·':>{_CELL}}"
+            for name in FIGURES
         )
         yield [("", f"{kind:<{widest}}{figures['questions']:>6}{cells}")]
     for failure in result.get("failures", ()):
