@@ -148,8 +148,10 @@ def _run(options: argparse.Namespace) -> int:
     if looking:
         return printing.place(prepared, options, _width())
     if options.question:
-        words = (os.fsencode(word).decode("utf-8", "replace") for word in options.question)
-        return printing.answers(prepared, options, [" ".join(words)], _width())
+        # What is no text in the terminal's encoding is replaced, as in a piped line.
+        typed = " ".join(options.question).encode("utf-8", "surrogateescape")
+        question = typed.decode("utf-8", "replace")
+        return printing.answers(prepared, options, [question], _width())
     if sys.stdin is None:
         raise UsageError("standard input is closed; write the question behind the command")
     if not sys.stdin.isatty():

@@ -41,7 +41,7 @@ SOURCE = (
     r"pyproject\.toml",
     r"\.gitignore",
     r"\.ci/(run|wheel\.py)",
-    r"tests/([a-z]+/)?[a-z_]+\.py",
+    r"tests/([a-z]+/)?[a-z0-9_]+\.py",
     r"tests/questions/[a-z-]+\.(jsonl|json|toml|md|txt)",
     r"tests/leaflet/([a-z]+/)?[a-z0-9-]+\.(toml|txt)",
     r"tests/fuzz/seeds/[a-z_]+/[a-z0-9-]+",
