@@ -23,6 +23,4 @@ class CompiledDocument(BuildHookInterface):  # type: ignore[type-arg]
         self.folder = tempfile.TemporaryDirectory()
         file = Path(self.folder.name) / Path(prepared.PACKAGED).name
         file.write_bytes(prepared.compile_folder())
-        build_data["force_include"][str(file)] = str(
-            Path(prepared.PACKAGED).relative_to(self.root)
-        )
+        build_data["force_include"][str(file)] = str(Path(prepared.PACKAGED).relative_to(self.root))
