@@ -160,9 +160,10 @@ class Index:
     def answers(self, query: Query, hits: Sequence[Hit]) -> bool:
         """Whether the document knows what the question is about.
 
-        A question of mere talk and numbers is about nothing. Otherwise the document does if the best hit, measured in the weight of the rarest term, outweighs what is
-        unknown. The factors were fitted on some 2,700 practice questions, of which they refuse
-        nine in ten of those beyond the document and 4 in 1,000 of those that it answers.
+        A question of mere talk and numbers is about nothing. Otherwise the document does if the
+        best hit, measured in the weight of the rarest term, outweighs what is unknown. The
+        factors were fitted on some 2,700 practice questions, of which they refuse nine in ten of
+        those beyond the document and 4 in 1,000 of those that it answers.
         """
         if all(term.stem in self.reader.light or term.stem.isdecimal() for term in query.terms):
             return False
