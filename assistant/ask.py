@@ -127,10 +127,12 @@ class Assistant:
         query = self.index.reader.read(words)
         carried: tuple[str, ...] = ()
         chat: Mapping[str, safety.Danger] = {}
-        if last and query.unknown < STRANGE and leans(words, self.index.common):
-            query, carried = take_over(query, last)
+        leaning = False
+        if last and query.unknown < STRANGE:
             chat = last.dangers
-        dangers = self._safety.judge(words, chat)
+            if leaning := leans(words, self.index.common):
+                query, carried = take_over(query, last)
+        dangers = self._safety.judge(words, chat, leaning)
         favoured = {
             self.number[passage.id]: IN_DANGER
             for id in dangers

@@ -56,14 +56,17 @@ class Matcher:
         return set(" ".join(found).split())
 
     def matches(self, words: Sequence[str]) -> Iterator[Match]:
-        """Yield every phrase in `words` (a node reached twice keeps the later, shorter match)."""
+        """Yield every phrase in `words` (a node reached twice keeps the later, shorter match).
+
+        A word of which it is not sure how it was meant may come as two, with a blank between.
+        """
         ends, last, read = self.ends, len(self.ends), self._edges
         root = self.edges(len(self.nodes) - 1)
         known: dict[str, tuple[set[str], list[int]]] = {}
         active: dict[int, tuple[int, ...]] = {}
         for at, word in enumerate(words):
             if word not in known:
-                classes = self.classes(word)
+                classes = set[str]().union(*map(self.classes, word.split(" ")))
                 known[word] = classes, [root[name] for name in sorted(classes) if name in root]
             classes, starts = known[word]
             reached: dict[int, tuple[int, ...]] = {}

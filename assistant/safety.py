@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.matcher import Match, Matcher
-from index.analysis import is_stop
+from index.analysis import is_stop, normal
 from index.query import Word
 
 RULE = (0.0, 0.5, 1.0, 2.0)
@@ -22,11 +22,21 @@ costs as much in alarms over ordinary sentences as it finds (cross-validated on 
 CERTAIN = 3
 """The strength of a rule that decides alone, whatever else is said: its author left no doubt."""
 
-AGAINST = -1.0
+AGAINST = -1.6
 """A follow-up whose own words weigh less than this (in logits) is not about the danger any more."""
+
+AGAINST_ALONE = -0.6
+"""The same for a question after an urgent one that stands alone: it names no other subject, such
+as "my calf is still hard"."""
 
 MOST = 5
 """Words that explain a danger, at most."""
+
+TELLING = 0.1
+"""Share of the most telling word's weight from which another explains a danger, too."""
+
+VAGUE = frozenset("went gone off up down help take took put back".split())
+"""Words that explain nothing by themselves: they do only where there is no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +75,9 @@ class Reader:
         self.everywhere = frozenset(data["everywhere"])
 
     def matches(self, words: Sequence[Word]) -> list[Match]:
-        """Return all phrases in a question."""
-        return list(self.matcher.matches([word.read.removesuffix("'s") for word in words]))
+        """Return all phrases in a question. A corrected word counts as it was typed, too: the
+        authors know words ("loch", "tarn") and slips that the speller takes for others."""
+        return list(self.matcher.matches([_forms(word) for word in words]))
 
     def evidence(self, matches: Sequence[Match], length: int, excepted: int) -> Evidence:
         """Sort the `matches` in a question of `length` words for the warning with that kind."""
@@ -85,6 +96,11 @@ class Reader:
                 if free and (kind not in own or not any(own[kind][start:end])):
                     found[kind] = before + said
         return Evidence(found, [at for at, mark in enumerate(taken) if not mark])
+
+
+def _forms(word: Word) -> str:
+    read = word.read.removesuffix("'s")
+    return f"{read} {normal(word.typed)}" if word.corrected else read
 
 
 def features(words: Sequence[Word], evidence: Evidence) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -150,11 +166,15 @@ class Safety:
         self.reader = Reader(data)
         self.judges = {warning: Judge(entry) for warning, entry in data["warnings"].items()}
 
-    def judge(self, words: Sequence[Word], chat: Mapping[str, Danger]) -> dict[str, Danger]:
+    def judge(
+        self, words: Sequence[Word], chat: Mapping[str, Danger], leans: bool = True
+    ) -> dict[str, Danger]:
         """Return the warnings that the question of `words` makes urgent, by id.
 
-        `chat` is what the question leans on: the dangers of the question before it, if it does.
+        `chat` are the dangers of the question before it, and `leans` tells whether it leans on
+        that one. If not, they stay only if it has no subject of its own.
         """
+        against = AGAINST if leans else AGAINST_ALONE
         matches = self.reader.matches(words)
         found: dict[str, Danger] = {}
         for warning, judge in self.judges.items():
@@ -162,7 +182,7 @@ class Safety:
             weight, shares = judge.weigh(words, evidence)
             strength = weight + judge.bias
             carried = chat.get(warning)
-            if carried and strength <= 0 and weight > AGAINST:
+            if carried and strength <= 0 and weight > against:
                 strength = carried.strength / 2
             if strength > 0:
                 because = _because(words, shares) or (carried.because if carried else ())
@@ -173,7 +193,12 @@ class Safety:
 def _because(words: Sequence[Word], shares: Mapping[int, float]) -> tuple[str, ...]:
     """The words with the largest shares as typed, in the order of the question, each once."""
     telling = {at: share for at, share in shares.items() if not is_stop(words[at].read)}
+    telling = {at: s for at, s in telling.items() if words[at].read not in VAGUE} or telling
+    telling = telling or dict(shares)
+    enough = max(telling.values(), default=0.0) * TELLING
     most: dict[str, int] = {}
-    for at in sorted(telling or shares, key=lambda at: (-shares[at], at)):
+    for at in sorted(telling, key=lambda at: (-telling[at], at)):
+        if telling[at] < enough:
+            break
         most.setdefault(words[at].typed.casefold(), at)
     return tuple(words[at].typed for at in sorted([*most.values()][:MOST]))

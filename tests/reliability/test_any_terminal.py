@@ -239,7 +239,7 @@ def test_a_full_disk(way: str, home: Path) -> None:
         terminal.send("/save chat.md\r")
         terminal.wait_for("yes/no")
         terminal.send("yes\r")
-        terminal.wait_for("Not saved: ")
+        terminal.wait_for("Not saved:")
         terminal.ask("how should I sit")
         terminal.send("\x04")
         assert terminal.end() == 0

@@ -42,6 +42,7 @@ SOURCE = (
     r"\.gitignore",
     r"\.ci/(run|wheel\.py)",
     r"tests/([a-z]+/)?[a-z0-9_]+\.py",
+    r"tests/chat\.svg",
     r"tests/questions/[a-z-]+\.(jsonl|json|toml|md|txt)",
     r"tests/leaflet/([a-z]+/)?[a-z0-9-]+\.(toml|txt)",
     r"tests/fuzz/seeds/[a-z_]+/[a-z0-9-]+",
