@@ -22,16 +22,23 @@ AT_LEAST = [
     ("public", "followup", "hit@3", 0.98),
     ("public", "safety-swim", "urgent recall", 1.0),
     ("public", "safety-generalized", "urgent recall", 1.0),
-    ("public", "out-of-scope", "refused", 0.83),
+    ("public", "out-of-scope", "refused", 0.85),
     ("tuning", "topic", "hit@1", 0.78),
-    ("tuning", "topic", "hit@3", 0.88),
+    ("tuning", "topic", "hit@3", 0.87),
     ("tuning", "topic", "nDCG@5", 0.75),
     ("tuning", "topic", "sentence", 0.74),
     ("tuning", "typo", "hit@3", 0.93),
     ("tuning", "followup", "hit@3", 0.88),
-    ("tuning", "out-of-scope", "refused", 0.78),
+    ("tuning", "out-of-scope", "refused", 0.89),
     ("safety-tuning", "safety-swim", "urgent recall", 0.98),
     ("safety-tuning", "safety-generalized", "urgent recall", 0.98),
+    ("untouched", "topic", "hit@1", 0.79),
+    ("untouched", "topic", "hit@3", 0.85),
+    ("untouched", "typo", "hit@3", 0.88),
+    ("untouched", "followup", "hit@3", 0.91),
+    ("untouched", "out-of-scope", "refused", 0.66),
+    ("safety-untouched", "safety-swim", "urgent recall", 0.97),
+    ("safety-untouched", "safety-generalized", "urgent recall", 0.98),
 ]
 
 AT_MOST = [
@@ -43,6 +50,11 @@ AT_MOST = [
     ("safety-tuning", "safety-swim", "false alarms", 0.043),
     ("safety-tuning", "safety-generalized", "false alarms", 0.043),
     ("safety-tuning", "safety-negative", "false alarms", 0.043),
+    ("untouched", "topic", "false alarms", 0.045),
+    ("untouched", "topic", "wrongly refused", 0.02),
+    ("safety-untouched", "safety-swim", "false alarms", 0.043),
+    ("safety-untouched", "safety-generalized", "false alarms", 0.043),
+    ("safety-untouched", "safety-negative", "false alarms", 0.043),
 ]
 
 
