@@ -1,4 +1,4 @@
-"""The types of an answer: warnings first, then passages, all of it the document's own words."""
+"""The types of an answer: warnings first, then passages, word for word; notes are authored."""
 
 from __future__ import annotations
 

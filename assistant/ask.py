@@ -12,6 +12,7 @@ from assistant.answer import Answer, ShownPassage, ShownWarning, Step
 from assistant.conversation import Turn, leans, take_over
 from assistant.prepared import Prepared, prepare
 from corpus.errors import UserError
+from index.query import content
 from index.search import Hit, Index
 
 TYPE_CHECKING = False
@@ -24,7 +25,10 @@ LONGEST = 10_000
 STRANGE = 0.5
 """Share of unknown words from which a question is on a subject of its own, not a follow-up."""
 
-IN_DANGER = 1.4
+BRIEF = 4
+"""Telling words up to which a question may still be about the danger of the one before."""
+
+IN_DANGER = 2.5
 """Factor for the passages of a warning that a question makes urgent."""
 
 
@@ -129,9 +133,11 @@ class Assistant:
         chat: Mapping[str, safety.Danger] = {}
         leaning = False
         if last and query.unknown < STRANGE:
-            chat = last.dangers
-            if leaning := leans(words, self.index.common):
-                query, carried = take_over(query, last)
+            leaning = leans(words, self.index.common)
+            if leaning or len(content(words)) <= BRIEF:
+                chat = last.dangers
+            if leaning:
+                query, carried = take_over(query, last, self.index.reader.light)
         dangers = self._safety.judge(words, chat, leaning)
         favoured = {
             self.number[passage.id]: IN_DANGER

@@ -46,7 +46,9 @@ def parser() -> argparse.ArgumentParser:
         # A given width spares argparse the import that finds it out.
         formatter_class=lambda prog: argparse.HelpFormatter(prog, width=_width()),
     )
-    made.add_argument("question", nargs="*", help="a question; quotation marks are not needed")
+    made.add_argument(
+        "question", nargs="*", help="a question; in quotation marks if it has an apostrophe"
+    )
     ask = made.add_argument_group("asking")
     ask.add_argument("--json", action="store_true", help="print one JSON object a line")
     ask.add_argument("--top", type=_count, metavar="N", help="show at most N passages (5)")

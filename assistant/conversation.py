@@ -17,6 +17,7 @@ FAINT = 0.1
 """Weight below which a word is no longer taken over."""
 
 _OPENERS = ("and", "but", "or", "also", "then", "so", "even", "what about", "how about", "what if")
+_COURTESY = frozenset("thank thanks hello hi hey bye ok okay".split())
 _POINTERS = frozenset("it its that this them they those these one ones he him there".split())
 
 
@@ -35,9 +36,9 @@ def leans(words: Sequence[Word], common: frozenset[str]) -> bool:
     `common` are the stems that stand all over the document: a question that has one names the
     document's subject itself and leans only if it opens like a continuation.
     """
-    if not words:
-        return False
     reads = [word.read for word in words]
+    if len(content(words)) == len(words) or _COURTESY & set(reads):
+        return False  # nothing, a bare keyword, or a courtesy
     telling = [word for word in content(words) if word.stem not in common]
     opens = f"{' '.join(reads[:2])} ".startswith(tuple(f"{opener} " for opener in _OPENERS))
     points = any(read in _POINTERS for read in reads)
@@ -48,8 +49,9 @@ def leans(words: Sequence[Word], common: frozenset[str]) -> bool:
     return len(telling) <= 2
 
 
-def take_over(query: Query, last: Turn) -> tuple[Query, tuple[str, ...]]:
-    """Return `query` with the terms of the turn before it, and the words taken over.
+def take_over(query: Query, last: Turn, light: frozenset[str]) -> tuple[Query, tuple[str, ...]]:
+    """Return `query` with the terms of the turn before it, and the words taken over that tell
+    something (their stems are not `light`).
 
     The turn before brings what it took over itself, so older words fade step by step.
     """
@@ -59,5 +61,10 @@ def take_over(query: Query, last: Turn) -> tuple[Query, tuple[str, ...]]:
         for term in last.query.terms
         if term.stem not in have and term.weight * CARRIED >= FAINT
     ]
-    words = dict.fromkeys(normal(term.word) for term in carried if " " not in term.word)
+    read = {normal(typed): taken for typed, taken in last.query.corrections.items()}
+    words = dict.fromkeys(
+        read.get(word, word)
+        for term in carried
+        if " " not in (word := normal(term.word)) and term.stem not in light
+    )
     return replace(query, terms=(*query.terms, *carried)), tuple(words)

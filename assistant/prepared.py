@@ -140,7 +140,6 @@ def _face(corpus: Corpus) -> dict[str, Any]:
     return {
         "title": corpus.title,
         "about": corpus.about,
-        "last_line": corpus.passages[-1].line,
         "warnings": [
             [w.id, w.label, f'{w.label}: "{w.standing.text}" ({w.standing.passage})']
             for w in corpus.warnings
@@ -155,7 +154,6 @@ def _face(corpus: Corpus) -> dict[str, Any]:
 def _passages(corpus: Corpus) -> dict[str, Any]:
     return {
         "text": corpus.text,
-        "headings": [[h.line, h.start, h.end, h.text, h.level] for h in corpus.headings],
         "passages": [
             [p.id, p.line, p.start, p.end, p.section, p.lead_in, p.tags, p.notes]
             for p in corpus.passages

@@ -158,6 +158,15 @@ class Judge:
         total += RULE[strength]
         return max(total, 1.0 - self.bias) if strength == CERTAIN else total, shares
 
+    def stays(self, weight: float, leans: bool) -> bool:
+        """Whether a danger of the question before stays, though this one's `weight` is too low.
+
+        Without learned weights nothing tells another subject, so only a follow-up keeps it.
+        """
+        if leans:
+            return weight > AGAINST
+        return bool(self.weights) and weight > AGAINST_ALONE
+
 
 class Safety:
     """Judges questions by the data of `assistant.danger`."""
@@ -174,7 +183,6 @@ class Safety:
         `chat` are the dangers of the question before it, and `leans` tells whether it leans on
         that one. If not, they stay only if it has no subject of its own.
         """
-        against = AGAINST if leans else AGAINST_ALONE
         matches = self.reader.matches(words)
         found: dict[str, Danger] = {}
         for warning, judge in self.judges.items():
@@ -182,11 +190,10 @@ class Safety:
             weight, shares = judge.weigh(words, evidence)
             strength = weight + judge.bias
             carried = chat.get(warning)
-            if carried and strength <= 0 and weight > against:
-                strength = carried.strength / 2
             if strength > 0:
-                because = _because(words, shares) or (carried.because if carried else ())
-                found[warning] = Danger(round(strength, 2), because)
+                found[warning] = Danger(round(strength, 2), _because(words, shares))
+            elif carried and judge.stays(weight, leans):
+                found[warning] = Danger(round(carried.strength / 2, 2), carried.because)
         return found
 
 

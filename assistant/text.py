@@ -100,7 +100,7 @@ def refusal_lines(answer: Answer, width: int, about: str = "") -> Iterator[Line]
     """Why there is no answer: nothing asked, or words that the document does not know."""
     subject = about or "its subject"
     if _asks_nothing(answer.question):
-        text = f"Ask in your own words about {subject}, for example: what helps at night?"
+        text = f"Ask in your own words about {subject}: what it is, why it comes, what helps."
     elif answer.missing:
         words = ", ".join(f'"{word}"' for word in answer.missing)
         text = f"The document does not answer this: it knows nothing of {words}."

@@ -165,7 +165,7 @@ def _annotate(
 def _asked(entry: Table) -> tuple[AskedAs, ...]:
     lines = []
     for key in entry.data:
-        if not key.isdecimal():
+        if not key.isdecimal() or len(key) > 4:
             raise entry.error(key, "needs the number of a sentence of the passage, 0 for all.")
         lines += [AskedAs(text, int(key)) for text in entry.texts(key)]
     return tuple(lines)

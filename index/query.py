@@ -132,7 +132,7 @@ class QueryReader:
         """
         if is_stop(token):
             return Word(token, token, token, known=True)
-        stem = self.stems.get(token, token)
+        stem = self.stems.get(token) or self.stems.get(token.removesuffix("s"), token)
         if stem in self.idf or stem in self.phrase_stems:
             return Word(token, token, stem, known=True)
         if correct and (near := self.speller.nearest(token)):

@@ -19,6 +19,7 @@ class Reading:
         self.answer = answer
         self.about = about
         self.shown = 0
+        self.waiting: list[Line] = []  # of an urgent warning's passages, what did not fit
 
     @property
     def left(self) -> int:
@@ -26,20 +27,33 @@ class Reading:
         return len(self.answer.passages) - self.shown
 
     def begin(self, width: int, rows: int, top: int) -> list[Line]:
-        """The first portion: what was read, the urgent passages, the best passage in full.
+        """The first portion: what was read, then the best passage in full and others, up to `top`
+        of them, while `rows` lines are not exceeded.
 
-        Others follow, up to `top` passages, while `rows` lines are not exceeded.
+        When it is urgent, the warning's passages stand before the others; what of them does not
+        fit waits for the next portion, or it would push what to do off the screen.
         """
-        parts = [list(reading_lines(self.answer, width)), list(urgent_lines(self.answer, width))]
+        lines = list(reading_lines(self.answer, width))
         if not self.answer.answered:
-            parts.append(list(refusal_lines(self.answer, width, self.about)))
-        lines: list[Line] = []
-        for part in filter(None, parts):
-            lines += [*([[]] if lines else []), *part]
+            lines += [*([[]] if lines else []), *refusal_lines(self.answer, width, self.about)]
+        self.waiting = list(urgent_lines(self.answer, width))
+        if self.waiting:
+            return [*lines, *([[]] if lines else []), *self._urgent(width, rows - len(lines))]
         return [*lines, *self._passages(width, rows - len(lines), top, bool(lines))]
+
+    def _urgent(self, width: int, rows: int) -> list[Line]:
+        """As much of what waits as fits into `rows` lines, three at least."""
+        if len(self.waiting) <= rows:
+            lines, self.waiting = self.waiting, []
+            return [*lines, [], *self._below(1, width)] if self.answer.passages else lines
+        cut = max(rows - 3, 3)
+        lines, self.waiting = self.waiting[:cut], self.waiting[cut:]
+        return [*lines, [], *wrap([("label", "More of the document's words: Enter.")], width)]
 
     def more(self, width: int, rows: int, top: int) -> list[Line]:
         """The next portion, at least one passage if any is left."""
+        if self.waiting:
+            return self._urgent(width, rows)
         if not self.left:
             return list(wrap([("", "That was all that was found.")], width))
         return self._passages(width, rows, top, False)

@@ -74,7 +74,7 @@ class Chat:
 
                 self.asked = AskedLines(clean(line) for lines in assistant.asked for line in lines)
             self._assistant = assistant
-            # An unknown word makes it import all that a question may need, NLTK's stemmer included.
+            # An unknown word makes it load all that a question may need.
             assistant.ask("xyzzying")
         except Exception as error:
             self._failure = error

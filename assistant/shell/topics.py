@@ -31,7 +31,7 @@ def about_lines(face: Mapping[str, Any], history: str | None, width: int) -> Ite
 
     texts = (
         f"leg-cramp-assistant {__version__}. Answers to questions about {face['about']}, quoted "
-        f'word for word from one document, "{face["title"]}". It writes no text of its own, asks '
+        f'word for word from one document, "{face["title"]}"; labels and notes are ours. It asks '
         "no network, and is no doctor.",
         f"History of questions: {history or 'none is kept'}.",
         f"Settings, if you write any: {config_file()}.",

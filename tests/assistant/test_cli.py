@@ -15,7 +15,7 @@ from assistant import Assistant, __version__, cli, printing
 from assistant.prepared import Prepared
 
 ANSWERED, NOT_ANSWERED, USAGE, INTERRUPTED = 0, 1, 2, 130
-FRIENDLY = "Ask in your own words about leg cramps, for example: what helps at night?"
+FRIENDLY = "Ask in your own words about leg cramps: what it is, why it comes, what helps."
 
 
 class Somebody:

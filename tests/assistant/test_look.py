@@ -194,7 +194,7 @@ def test_nothing_asked(question: str) -> None:
         page(answer(question=question, answered=False, missing=("12345",)))
         == STANDING
         + """
-Ask in your own words about the sea, for example: what helps at night?
+Ask in your own words about the sea: what it is, why it comes, what helps.
 """
     )
 
