@@ -37,7 +37,7 @@ class UnknownTagError(UserError):
 
 
 class Assistant:
-    """Answers questions from one document. Never changes, so threads may share it."""
+    """Answers questions from one document. Threads may share it: no answer depends on another."""
 
     def __init__(self, folder: str | os.PathLike[str] | None = None) -> None:
         """Load a document folder, the built-in document by default.

@@ -96,19 +96,23 @@ def urgent_lines(answer: Answer, width: int = WIDTH) -> Iterator[Line]:
                 yield from _note_lines(notes, width, 6)
 
 
-def refusal_lines(answer: Answer, width: int, about: str = "") -> Iterator[Line]:
+def refusal_text(answer: Answer, about: str = "") -> str:
     """Why there is no answer: nothing asked, or words that the document does not know."""
-    subject = about or "its subject"
     if _asks_nothing(answer.question):
-        text = f"Ask in your own words about {subject}: what it is, why it comes, what helps."
-    elif answer.missing:
+        subject = about or "its subject"
+        return f"Ask in your own words about {subject}: what it is, why it comes, what helps."
+    text = "The document does not answer this."
+    if answer.missing:
         words = ", ".join(f'"{word}"' for word in answer.missing)
         text = f"The document does not answer this: it knows nothing of {words}."
-    else:
-        text = "The document does not answer this."
-    if answer.tags and not _asks_nothing(answer.question):
+    if answer.tags:
         text += f" Asked were only passages with the tag {' and '.join(answer.tags)}."
-    yield from wrap([("", text)], width)
+    return text
+
+
+def refusal_lines(answer: Answer, width: int, about: str = "") -> Iterator[Line]:
+    """Yield why there is no answer, and what introduces the nearest passages."""
+    yield from wrap([("", refusal_text(answer, about))], width)
     if answer.passages:
         yield from wrap([("", "Nearest passages:")], width)
 

@@ -21,7 +21,7 @@ from corpus import phrase
 from corpus.toml import FolderError, Table, nearest
 
 STRONGEST = 3
-"""Strength of a rule that no doubt is left about; 1 is a hint that needs another."""
+"""Strength of a rule that no doubt is left about; 1 is a hint: it decides only with what the other words weigh."""
 
 EVEN = 50
 """Percent of likelihood from which a warning is urgent, where its author says nothing else."""

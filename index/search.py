@@ -51,7 +51,7 @@ class Part:
 
 
 class Index:
-    """Answers queries from the data of `index.build`. Never changes, so threads may share it."""
+    """Answers queries from the data of `index.build`; threads may share it."""
 
     def __init__(self, data: Mapping[str, Any], counts: Callable[[], Mapping[str, int]]) -> None:
         """`counts` gives how often each known word occurs; it is called for a first slip."""

@@ -199,7 +199,7 @@ TABLE = (
     Command("more", "", "Read", "the next passages; Enter does the same", _more, ("more",)),
     Command("open", "N", "Read", "passage N, or the one on line N, where it stands", _open),
     Command("why", "N", "Read", "what passage N was found by", _why),
-    Command("warnings", "", "Read", "both safety warnings in full", _warnings),
+    Command("warnings", "", "Read", "the safety warnings in full", _warnings),
     Command("topics", "", "Narrow", "what the document covers", _topics),
     Command("tags", "", "Narrow", "the tags, each with what it means", _tags),
     Command("tag", "TAG", "Narrow", "only passages with this tag; alone: all again", _tag),

@@ -36,7 +36,7 @@ class KeptHistory(History):
         return reversed(self.chat.history.read())
 
     def store_string(self, string: str) -> None:
-        """The chat has stored it already."""
+        """Nothing to do: the chat writes the file itself."""
 
     def forget(self) -> None:
         """Forget everything."""

@@ -1,4 +1,4 @@
-"""How the chat looks: the styles of `assistant.text`, and those of the prompt, as colours.
+"""How the chat looks: the styles of `assistant.lines`, and those of the prompt, as colours.
 
 Only the terminal's own sixteen colours are used, and of these only red and magenta, which can be
 read on a black and on a white background alike. What a colour says, a word says as well.

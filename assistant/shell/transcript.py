@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.lines import clean
+from assistant.text import refusal_text
 from index import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from assistant.answer import Answer, ShownPassage
+    from assistant.answer import ShownPassage
     from assistant.shell.reading import Reading
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -50,11 +51,12 @@ def markdown(title: str, readings: Sequence[Reading]) -> str:
     lines = [f"# {_escaped(title)}: a chat", "", "Quoted word for word; lines of the source."]
     for reading in readings:
         lines += ["", f"## {_escaped(reading.answer.question)}", ""]
-        lines += _answer(reading.answer, reading.shown)
+        lines += _answer(reading)
     return "\n".join(lines) + "\n"
 
 
-def _answer(answer: Answer, shown: int) -> Iterator[str]:
+def _answer(reading: Reading) -> Iterator[str]:
+    answer = reading.answer
     for warning in answer.warnings:
         said = warning.label if warning.urgent else warning.headline
         yield f"- **{warning.signal}** {_escaped(said)}"
@@ -65,17 +67,15 @@ def _answer(answer: Answer, shown: int) -> Iterator[str]:
         yield from ("", f"About: {_escaped(', '.join(answer.carried))}.")
     for typed, taken in answer.corrections.items():
         yield from ("", f"Read: {_escaped(typed)} → {_escaped(taken)}.")
-    for warning in answer.warnings:
-        if warning.urgent:
-            for passage in warning.passages:
-                yield from _passage(passage)
     if not answer.answered:
-        words = ", ".join(f'"{_escaped(word)}"' for word in answer.missing)
-        nothing = f" it knows nothing of {words}" if words else ""
-        yield from ("", f"The document does not answer this{':' if words else ''}{nothing}.")
+        yield from ("", _escaped(refusal_text(answer, reading.about)))
         if answer.passages:
             yield from ("", "Nearest passages:")
-    for passage in answer.passages[:shown]:
+    urgent = [
+        passage for warning in answer.warnings if warning.urgent for passage in warning.passages
+    ]
+    shown = {passage.id: passage for passage in [*urgent, *answer.passages[: reading.shown]]}
+    for passage in shown.values():
         yield from _passage(passage)
 
 
