@@ -21,7 +21,8 @@ from corpus import phrase
 from corpus.toml import FolderError, Table, nearest
 
 STRONGEST = 3
-"""Strength of a rule that no doubt is left about; 1 is a hint: it decides only with what the other words weigh."""
+"""Strength of a rule that no doubt is left about; one of 1 is a hint, which decides only with
+what the other words weigh."""
 
 EVEN = 50
 """Percent of likelihood from which a warning is urgent, where its author says nothing else."""
