@@ -75,9 +75,14 @@ def seconds(work: Callable[[str], object], text: str) -> float:
 
 
 def linear(work: Callable[[str], object], text: str) -> bool:
-    """Whether TIMES the text takes no more than in proportion, clock ticks and noise aside."""
+    """Whether TIMES the text takes no more than in proportion, clock ticks and noise aside.
+
+    What grows faster fails every time; a busy machine does not.
+    """
     work(text)
-    return seconds(work, text * TIMES) < MOST * max(seconds(work, text), 0.002)
+    return any(
+        seconds(work, text * TIMES) < MOST * max(seconds(work, text), 0.002) for _ in range(8)
+    )
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
