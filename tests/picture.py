@@ -17,7 +17,7 @@ from pyte.screens import Char
 from shell.terminal import Terminal, prepare_ahead
 
 PICTURE = Path(__file__).parent / "chat.svg"
-COLUMNS, ROWS = 80, 47
+COLUMNS, ROWS = 80, 44
 QUESTION, TYPED = "my calf locks up in bed", "magn"
 
 CELL = 8.4, 18.0
@@ -75,7 +75,7 @@ def scene(home: str) -> list[list[Char]]:
     """Hold the chat; return the cells of the screen."""
     env = {"HOME": home, "TERM": "xterm-256color", "LANG": "C.UTF-8"}
     prepare_ahead(env)
-    with Terminal("--no-history", env=env, columns=COLUMNS, rows=ROWS) as terminal:
+    with Terminal("--no-history", "--top", "4", env=env, columns=COLUMNS, rows=ROWS) as terminal:
         terminal.ask(QUESTION)
         terminal.send(TYPED)
         terminal.wait_for(f"? {TYPED}", "magnesium")
