@@ -120,6 +120,12 @@ class Answer:
             "passages": [passage.to_dict() for passage in self.passages],
         }
 
+    @property
+    def urgent_passages(self) -> tuple[ShownPassage, ...]:
+        """The passages of the urgent warnings, each once."""
+        urgent = (warning for warning in self.warnings if warning.urgent)
+        return tuple({p.id: p for warning in urgent for p in warning.passages}.values())
+
     def __str__(self) -> str:
         from assistant.text import plain
 

@@ -65,8 +65,8 @@ def prepare(
         compiled.tidy(cache_folder())
     except OSError:
         pass  # a home that cannot be written costs the next start, not this one
-    names, *bodies = content.split(b"\n")[:-1]
-    found = [name for name, _ in json.loads(names)["sections"]]
+    head, *bodies = content.split(b"\n")[:-1]
+    found = [name for name, _ in json.loads(head)["sections"]]
     return Prepared(dict(zip(found, bodies, strict=True)))
 
 

@@ -46,9 +46,7 @@ def answer_lines(answer: Answer, width: int = WIDTH, about: str = "") -> Iterato
     urgent = list(urgent_lines(answer, width))
     if urgent:
         body += [*([[]] if body else []), *urgent]
-    shown = {
-        passage.id for warning in answer.warnings if warning.urgent for passage in warning.passages
-    }
+    shown = {passage.id for passage in answer.urgent_passages}
     if not answer.answered:
         body += [*([[]] if body else []), *refusal_lines(answer, width, about)]
     repeated = [
@@ -80,10 +78,11 @@ def urgent_lines(answer: Answer, width: int = WIDTH) -> Iterator[Line]:
 
     A note that only quotes another of these passages is left out.
     """
-    urgent = [warning for warning in answer.warnings if warning.urgent]
-    quoted = tuple(f"({passage.id})" for warning in urgent for passage in warning.passages)
+    quoted = tuple(f"({passage.id})" for passage in answer.urgent_passages)
     done: set[str] = set()
-    for warning in urgent:
+    for warning in answer.warnings:
+        if not warning.urgent:
+            continue
         if done:
             yield []
         yield from wrap([("label", f"{warning.label}, in the document's words:")], width)

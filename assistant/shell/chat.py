@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import errno
-import os
 import signal
 import sys
 
 from assistant.shell import settings as configuration
 from assistant.shell.screen import Screen
 from assistant.shell.state import Chat
+from assistant.status import silence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -104,4 +104,4 @@ def _leave_quietly() -> None:
     try:
         sys.stdout.flush()
     except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        silence(1)

@@ -75,7 +75,7 @@ class Reading:
     def _passage(self, width: int) -> Iterator[Line]:
         number = self.shown + 1
         passage = self.answer.passages[self.shown]
-        if passage.id in urgent_ids(self.answer):
+        if passage.id in {shown.id for shown in self.answer.urgent_passages}:
             mark: Line = [("label", f"{number}".ljust(2) + " ")]
             return wrap([("faint", f"Line {passage.line}, shown above.")], width, mark, 3)
         return passage_lines(passage, number, width, short=number > 1)
@@ -84,10 +84,3 @@ class Reading:
         more = f"{self.left} more: Enter. " if self.left else ""
         text = f"{more}Surroundings: /open {number}. Why: /why {number}."
         return wrap([("faint", text)], width)
-
-
-def urgent_ids(answer: Answer) -> frozenset[str]:
-    """The passages that the urgent warnings of an answer show in full."""
-    return frozenset(
-        passage.id for warning in answer.warnings if warning.urgent for passage in warning.passages
-    )

@@ -71,10 +71,8 @@ def _answer(reading: Reading) -> Iterator[str]:
         yield from ("", _escaped(refusal_text(answer, reading.about)))
         if answer.passages:
             yield from ("", "Nearest passages:")
-    urgent = [
-        passage for warning in answer.warnings if warning.urgent for passage in warning.passages
-    ]
-    shown = {passage.id: passage for passage in [*urgent, *answer.passages[: reading.shown]]}
+    seen = [*answer.urgent_passages, *answer.passages[: reading.shown]]
+    shown = {passage.id: passage for passage in seen}
     for passage in shown.values():
         yield from _passage(passage)
 
