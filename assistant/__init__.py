@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from assistant.answer import ShownWarning as ShownWarning
     from assistant.ask import Assistant as Assistant
     from assistant.ask import Conversation as Conversation
-    from assistant.ask import UnknownTagError as UnknownTagError
+    from assistant.tags import UnknownTagError as UnknownTagError
 
 __version__ = "1.0.0"
 __all__ = ["Answer", "Assistant", "Conversation", "ShownPassage", "ShownWarning", "UnknownTagError"]
@@ -25,8 +25,12 @@ def __getattr__(name: str) -> object:
         from assistant import answer
 
         return getattr(answer, name)
-    if name in ("Assistant", "Conversation", "UnknownTagError"):
+    if name in ("Assistant", "Conversation"):
         from assistant import ask
 
         return getattr(ask, name)
+    if name == "UnknownTagError":
+        from assistant import tags
+
+        return tags.UnknownTagError
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -11,7 +11,7 @@ from assistant import safety
 from assistant.answer import Answer, ShownPassage, ShownWarning, Step
 from assistant.conversation import Turn, leans, take_over
 from assistant.prepared import Prepared, prepare
-from corpus.errors import UserError
+from assistant.tags import check
 from index.query import content
 from index.search import Hit, Index
 
@@ -30,10 +30,6 @@ BRIEF = 4
 
 IN_DANGER = 2.5
 """Factor for the passages of a warning that a question makes urgent."""
-
-
-class UnknownTagError(UserError):
-    """A tag that the document does not have; the message names the nearest one."""
 
 
 class Assistant:
@@ -177,12 +173,7 @@ class Assistant:
 
     def _bearing(self, tags: tuple[str, ...]) -> frozenset[int] | None:
         """The passages that bear all of `tags`; None if there are no tags to bear."""
-        for tag in tags:
-            if tag not in self.tags:
-                from corpus.toml import nearest
-
-                remedy = nearest(tag, self.tags) or "; cramps --tags lists them"
-                raise UnknownTagError(f'there is no tag "{tag}"{remedy}')
+        check(tags, self.tags)
         if not tags:
             return None
         return frozenset(

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import NoReturn
 
-WIDTH = 80
-"""Columns where the width is not known, as in a pipe."""
-
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
@@ -136,15 +133,18 @@ def _run(options: argparse.Namespace) -> int:
     from assistant import printing
     from assistant.prepared import prepare
 
-    looking = options.tags or options.passage is not None or options.evaluate is not None
+    looks = (options.tags, options.passage is not None, options.evaluate is not None)
+    looking = any(looks)
+    if sum(looks) > 1:
+        raise UsageError("--tags, --passage and --evaluate do not go together; choose one")
     if looking and options.question:
         raise UsageError("--tags, --passage and --evaluate take no question; leave one out")
-    list_tags = options.tags and not options.json
-    prepared = prepare(options.folder, options.help or list_tags, _say_slow)
+    face = options.help or (options.tags and not options.json)
+    prepared = prepare(options.folder, face, _say_slow)
     if options.help:
         return printing.help_page(prepared, parser().format_help())
-    if list_tags:
-        return printing.tags(prepared, _width())
+    if options.tags:
+        return printing.tags(prepared, options.json, _width())
     if options.evaluate is not None:
         return printing.figures(prepared, options, _width())
     if looking:
@@ -171,6 +171,8 @@ def _say_slow() -> None:
 
 def _width() -> int:
     """Columns to write for: those of the terminal, 80 in a pipe."""
+    from assistant.lines import WIDTH
+
     try:
         return os.get_terminal_size(1).columns or WIDTH
     except (OSError, ValueError):

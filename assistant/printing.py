@@ -28,8 +28,14 @@ def help_page(prepared: Prepared, text: str) -> int:
     return _show(Page(face_warnings(prepared.face), ([("", line)] for line in text.splitlines())))
 
 
-def tags(prepared: Prepared, width: int) -> int:
+def tags(prepared: Prepared, as_json: bool, width: int) -> int:
     """Print the tags with their descriptions and counts."""
+    if as_json:
+        from assistant.ask import Assistant
+
+        keys = ("id", "title", "description", "passages")
+        rows = [dict(zip(keys, tag, strict=True)) for tag in prepared.face["tags"]]
+        return _show_json(Assistant.of(prepared), {"tags": rows})
     from assistant.page import Page, face_warnings
     from assistant.text import tag_lines
 
@@ -38,7 +44,8 @@ def tags(prepared: Prepared, width: int) -> int:
 
 def answers(prepared: Prepared, options: Namespace, questions: Iterable[str], width: int) -> int:
     """Answer the questions as one conversation."""
-    from assistant.ask import LONGEST, Assistant, UnknownTagError
+    from assistant.ask import LONGEST, Assistant
+    from assistant.tags import UnknownTagError
 
     assistant = Assistant.of(prepared)
     chat = assistant.conversation()
@@ -85,16 +92,12 @@ def _warn(answer: Answer, as_json: bool, width: int) -> None:
 
 
 def place(prepared: Prepared, options: Namespace, width: int) -> int:
-    """Print one passage within its surroundings, or the tags as JSON."""
+    """Print one passage within its surroundings."""
     from assistant import browse
     from assistant.ask import Assistant
     from assistant.page import Page
 
     assistant = Assistant.of(prepared)
-    if options.tags:
-        keys = ("id", "title", "description", "passages")
-        rows = [dict(zip(keys, tag, strict=True)) for tag in prepared.face["tags"]]
-        return _show_json(assistant, {"tags": rows})
     try:
         found, at = browse.surroundings(assistant, options.passage)
     except KeyError:

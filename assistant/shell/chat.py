@@ -10,6 +10,7 @@ from assistant.shell import settings as configuration
 from assistant.shell.screen import Screen
 from assistant.shell.state import Chat
 from assistant.status import silence
+from assistant.tags import check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,13 +33,7 @@ def run(prepared: Prepared, options: Namespace) -> int:
     Raises SettingsError or UnknownTagError, with one sentence, before it begins.
     """
     settings = configuration.load(options)
-    known = [name for name, *_ in prepared.face["tags"]]
-    for tag in options.tag:
-        if tag not in known:
-            from assistant.ask import UnknownTagError
-            from corpus.toml import nearest
-
-            raise UnknownTagError(f'there is no tag "{tag}"{nearest(tag, known)}')
+    check(options.tag, [name for name, *_ in prepared.face["tags"]])
     # A pipe or a file must not get escape sequences.
     chat = Chat(prepared, settings, Screen(settings.plain or not sys.stdout.isatty()), options.tag)
     before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.lines import Line, wrap
 from assistant.shell import topics, transcript
 from assistant.shell.why import why_lines
+from assistant.tags import UnknownTagError, check
 from assistant.text import tag_lines, urgent_lines
 
 TYPE_CHECKING = False
@@ -136,13 +137,10 @@ def _tags(chat: Chat, argument: str) -> Iterable[Line]:
 
 def _tag(chat: Chat, argument: str) -> Iterable[Line]:
     wanted = tuple(dict.fromkeys(argument.lower().replace(",", " ").split()))
-    known = [name for name, *_ in chat.face["tags"]]
-    for tag in wanted:
-        if tag not in known:
-            from corpus.toml import nearest
-
-            hint = nearest(tag, known) or "; /tags lists them."
-            raise CommandError(f'There is no tag "{tag}"{hint}')
+    try:
+        check(wanted, [name for name, *_ in chat.face["tags"]], "/tags")
+    except UnknownTagError as error:
+        raise CommandError(f"{error}".replace("there", "There", 1)) from None
     chat.tags = wanted
     if not wanted:
         return _said(chat, "Answers come from the whole document.")

@@ -50,6 +50,13 @@ def test_no_question_where_none_is_answered(looking: list[str]) -> None:
     assert "take no question" in ran.err
 
 
+def test_one_look_at_a_time() -> None:
+    """Of two options that show something, none is passed over in silence."""
+    ran = here("--json", "--tags", "--passage=117")
+    assert (ran.status, ran.out) == (USAGE, "")
+    assert "do not go together" in ran.err
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["--bogus"], ["-x"], ["--to", "3", "cramp"], ["--top"], ["--passage"], ["--json=1"]],

@@ -27,7 +27,7 @@ from assistant import browse, cli, evaluation, prepared, report
 from assistant import lines as rendered_lines
 from assistant import text as rendering
 from assistant.answer import Answer
-from assistant.ask import LONGEST, Assistant, UnknownTagError
+from assistant.ask import LONGEST, Assistant
 from assistant.page import Page
 from assistant.shell import (
     chat as chats,
@@ -45,6 +45,7 @@ from assistant.shell import (
     transcript,
     why,
 )
+from assistant.tags import UnknownTagError
 from corpus import danger, folder, phrase, splitter, toml
 from index import analysis, build, compiled, query, search, spelling
 

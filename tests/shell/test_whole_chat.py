@@ -17,12 +17,13 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from assistant import cli
-from assistant.ask import Assistant, UnknownTagError
+from assistant.ask import Assistant
 from assistant.prepared import Prepared
 from assistant.shell import chat as chats
 from assistant.shell.plain import wait_for_a_line
 from assistant.shell.screen import Screen
 from assistant.shell.state import Chat
+from assistant.tags import UnknownTagError
 
 
 def lines(monkeypatch: pytest.MonkeyPatch, *typed: str | BaseException) -> None:
