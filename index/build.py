@@ -123,17 +123,19 @@ def _phrase(text: str, stemmer: Stemmer) -> str:
 def _word_counts(corpus: Corpus) -> dict[str, int]:
     """How often each word stands in the document and what its authors wrote of it.
 
-    The English words that tell danger are known once more: so their slips are found.
+    The English words that tell danger are known once more: so their slips are found. Those that
+    only lie beyond the document count nothing.
     """
     texts = [passage.text for passage in corpus.passages]
     texts += [heading.text for heading in corpus.headings]
     texts += [line.text for passage in corpus.passages for line in passage.asked]
     texts += [text for group in corpus.thesaurus for text in (*group.said, *group.means)]
-    texts += corpus.beyond
     counts = Counter(word for text in texts for word, _, _ in tokens(text))
     # What tells danger holds misspelt words, too, and nothing should be corrected to those.
     danger = {word for text in corpus.danger.texts() for word, _, _ in tokens(text)}
     counts.update(danger & english())
     for word in STOP_WORDS:
         counts[word] += 1
+    for word, _, _ in tokens(" ".join(corpus.beyond)):
+        counts.setdefault(word, 0)
     return dict(counts)

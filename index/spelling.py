@@ -99,8 +99,9 @@ class Speller:
     """Finds the known word that an unknown one was meant to be."""
 
     def __init__(self, counts: Callable[[], Mapping[str, int]]) -> None:
-        """`counts` gives the known words in normal form with how often they occur, when first
-        there is an unknown one: most questions have none."""
+        """`counts` gives the known words in normal form with how often they occur (0 for those
+        that only lie beyond the document), when first there is an unknown one: most questions
+        have none."""
         self._counts = counts
 
     @cached_property
@@ -122,7 +123,8 @@ class Speller:
         The first letter must agree (or be swapped with the second). English words and words
         with digits are taken as typed; so is a slip for an English word that is nearer than any
         known one. Words below LONG letters allow one slip, or two of a likely kind; the shortest
-        just one, a swapped, doubled or dropped letter.
+        just one, a swapped, doubled or dropped letter. Of two as near, a word that only lies
+        beyond the document comes last.
         """
         if len(word) < SHORTEST or not word.isalpha() or is_english(word):
             return None
@@ -131,7 +133,7 @@ class Speller:
             return None
         return best[-1]
 
-    def _candidates(self, word: str) -> Iterator[tuple[int, int, bool, int, str]]:
+    def _candidates(self, word: str) -> Iterator[tuple[int, bool, int, bool, int, str]]:
         """The known words near enough, each with what makes it less likely in front."""
         for other in self._alike(word, 2):
             steps = distance(word, other, 2)
@@ -143,7 +145,8 @@ class Speller:
             else:
                 near = steps == 1 or kind < 2 or len(word) >= LONG
             if near:
-                yield steps, kind, word[-1] != other[-1], -self.known[other], other
+                count = self.known[other]
+                yield steps, not count, kind, word[-1] != other[-1], -count, other
 
     def _alike(self, word: str, most: int) -> Iterator[str]:
         """The known words that begin like `word` and have about its length and letters."""

@@ -173,6 +173,12 @@ def test_the_last_letter_counts() -> None:
     assert Speller(lambda: {"crxmpy": 2, "crampz": 5}).nearest("crampy") == "crxmpy"
 
 
+def test_the_documents_own_words_first() -> None:
+    """Of two words as near, one that only lies beyond the document is not meant."""
+    assert Speller(lambda: {"crampye": 0, "crampz": 5}).nearest("crampy") == "crampz"
+    assert Speller(lambda: {"crampye": 0}).nearest("crampy") == "crampye"
+
+
 def test_short_words_allow_two_likely_slips() -> None:
     """Below six letters two slips are allowed if both are of a likely kind."""
     speller = Speller(lambda: {"vodka": 3})
