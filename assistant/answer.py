@@ -15,7 +15,8 @@ class ShownPassage:
     """A passage as an answer shows it.
 
     `start`, `end` and the pairs in `highlights` count characters of the document, so that
-    `document[start:end] == text`. `score` is 0 for the passages of a warning.
+    `document[start:end] == text`. `score` is 0 for the passages of a warning, and for one
+    that is not found by words but put first by the document's author.
     """
 
     id: str

@@ -65,6 +65,7 @@ class Assistant:
         )  # fmt: skip
         self.number = {passage.id: number for number, passage in enumerate(self.passages)}
         self.index = Index(body["index"], lambda: prepared.section("words")["counts"])
+        self._first = [self.number[id] for id in corpus["first"]]
         self._safety = safety.Safety(body["safety"])
         self._standing = {w.id: w for w in self._warnings(prepared.face, corpus)}
 
@@ -142,6 +143,8 @@ class Assistant:
         }
         hits = self.index.search(query, among, favoured)
         answered = bool(dangers) or self.index.answers(query, hits)
+        if not dangers and self.index.reader.names_subject_alone(words, query):
+            hits = self._first_aid(hits, among)
         shown = hits if answered else self.index.near(hits)
         answer = Answer(
             warnings=self._judged(dangers),
@@ -170,6 +173,15 @@ class Assistant:
             ),
             *(warning for id, warning in self._standing.items() if id not in dangers),
         )
+
+    def _first_aid(self, hits: list[Hit], among: frozenset[int] | None) -> list[Hit]:
+        """Hits with the passages in front that the document's author put first."""
+        score = {hit.passage: hit.score for hit in hits}
+        first = [number for number in self._first if among is None or number in among]
+        return [
+            *(Hit(number, score.get(number, 0.0)) for number in first),
+            *(hit for hit in hits if hit.passage not in first),
+        ]
 
     def _bearing(self, tags: tuple[str, ...]) -> frozenset[int] | None:
         """The passages that bear all of `tags`; None if there are no tags to bear."""

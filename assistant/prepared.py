@@ -159,5 +159,6 @@ def _passages(corpus: Corpus) -> dict[str, Any]:
             for p in corpus.passages
         ],
         "steps": {w.id: [[s.passage, s.start, s.end] for s in w.steps] for w in corpus.warnings},
+        "first": corpus.first,
         "shown": {w.id: list(w.passages) for w in corpus.warnings},
     }

@@ -13,7 +13,7 @@ danger/          what makes a warning urgent (read by `corpus.danger`)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def read(folder: Path = BUILT_IN) -> Corpus:
     """Read the document folder. Raises FolderError, one sentence: file, entry, remedy."""
     document = _document(folder)
     about = Table.read(folder, "document.toml")
-    about.only("title", "about", "headings", "article")
+    about.only("title", "about", "first", "headings", "article")
     layout = split(document, _corrections(about, document))
     if not layout.passages:
         raise FolderError("document.txt: there is no text in it; put the document there.")
@@ -41,6 +41,7 @@ def read(folder: Path = BUILT_IN) -> Corpus:
     return Corpus(
         title=about.text("title"),
         about=about.text("about"),
+        first=_named(about, "first", {passage.id for passage in passages}, "first" in about.data),
         text=document,
         passages=passages,
         headings=layout.headings,
@@ -195,6 +196,15 @@ def _beyond(file: Table, document: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+def _named(entry: Table, key: str, known: Collection[str], required: bool) -> tuple[str, ...]:
+    """The ids of passages that an entry lists."""
+    ids = entry.texts(key, required=required)
+    for id in ids:
+        if id not in known:
+            raise entry.error(key, f'there is no passage "{id}"; correct the number.')
+    return ids
+
+
 def _quote(entry: Table, by_id: dict[str, Passage], document: str) -> Quote:
     """The place of a quotation, which must stand in the passage that it names."""
     entry.only("passage", "quote")
@@ -217,10 +227,7 @@ def _warnings(
     warnings = []
     for name, entry in file.tables():
         entry.only("label", "standing", "steps", "passages")
-        shown = entry.texts("passages", required=True)
-        for passage in shown:
-            if passage not in by_id:
-                raise entry.error("passages", f'there is no passage "{passage}"; correct it.')
+        shown = _named(entry, "passages", by_id, True)
         steps = tuple(_quote(step, by_id, document) for step in entry.array("steps"))
         if not steps:
             raise entry.error("steps", "needs at least one quotation that says what to do.")

@@ -101,11 +101,13 @@ class SafetyWarning:
 class Corpus:
     """A document folder, read and checked.
 
-    `beyond` are words and phrases for what people ask about and the document never names.
+    `first` are the passages for a question that names no more than the subject. `beyond` are words
+    and phrases for what people ask about and the document never names.
     """
 
     title: str
     about: str
+    first: tuple[str, ...]
     text: str
     passages: tuple[Passage, ...]
     headings: tuple[Heading, ...]

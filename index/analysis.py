@@ -32,6 +32,19 @@ STOP_WORDS = frozenset(
 )
 """Words too common to tell passages apart: question words and `you` above all."""
 
+CRIES = frozenset(
+    """
+    aah ah argh cos coz cuz dunno em gonna gotta hmm hows huh idk innit lol n oh omg oof ouch ow pls
+    plz r tbh u ugh uh um ur wanna whos wot wow ya yer
+    """.split()
+)
+"""Cries and the shorthand of chats: they tell as little."""
+
+QUESTION_WORDS = frozenset(
+    "can could do does how is are should was what when where which who why will".split()
+)
+"""Stop words that ask for something in particular."""
+
 LIGHT_WORDS = frozenset(
     """
     able absolutely account actual actually add advice allow almost along already alright although
@@ -60,6 +73,7 @@ LIGHT_WORDS = frozenset(
 _CONTRACTED = ("n't", "'re", "'ve", "'ll", "'d", "'m")
 
 _TOKEN = re.compile(TOKEN)
+_STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 
 
 def tokens(text: str) -> Iterator[tuple[str, int, int]]:
@@ -69,17 +83,19 @@ def tokens(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def normal(word: str) -> str:
-    """Return `word` as it is compared: small letters, no accents, no possessive ending."""
+    """Return `word` as it is compared: small letters, no accents, no possessive ending, and a
+    stretched letter ("owwww") once."""
     if not word.isascii():
         decomposed = unicodedata.normalize("NFKD", word.replace("’", "'"))
         letters = (c for c in decomposed if c != " " and not unicodedata.combining(c))
         word = "".join(letters) or word
-    return word.casefold().removesuffix("'s")[:LONGEST_WORD]
+    word = word.casefold().removesuffix("'s")[:LONGEST_WORD]
+    return _STRETCHED.sub(r"\1", word)
 
 
 def is_stop(word: str) -> bool:
     """Whether `word`, in normal form, is a stop word: all contractions are ("they're")."""
-    return word in STOP_WORDS or ("'" in word and word.endswith(_CONTRACTED))
+    return word in STOP_WORDS or word in CRIES or ("'" in word and word.endswith(_CONTRACTED))
 
 
 @cache

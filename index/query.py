@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from index.analysis import is_stop, tokens
+from index.analysis import QUESTION_WORDS, is_stop, tokens
 from index.spelling import Speller, is_common
 
 ADDED = 0.3
@@ -143,6 +143,15 @@ class QueryReader:
     def weight(self, stem: str) -> float:
         """The idf of a stem; a word that no passage holds is as telling as the rarest."""
         return self.idf.get(stem, self.rarest)
+
+    def names_subject_alone(self, words: Sequence[Word], query: Query) -> bool:
+        """Whether a question asks nothing of its own: "leg cramp!", "I have got a cramp".
+
+        It has no question word, and all its terms stand all over the document, talk excepted.
+        """
+        stems = {term.stem for term in query.terms if term.source != "added"} - self.light
+        asks = any(word.read in QUESTION_WORDS for word in words)
+        return bool(stems) and stems <= self.common and not query.missing and not asks
 
     def read(self, words: Sequence[Word]) -> Query:
         """Return the words of a question as weighted terms, the typed ones first."""

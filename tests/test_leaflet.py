@@ -36,6 +36,13 @@ def test_it_answers(question: str, passage: str, clinic: Assistant) -> None:
     assert answer.passages[0].id == passage
 
 
+def test_the_subject_alone(clinic: Assistant) -> None:
+    """Who names no more than the leaflet's subject is told first what to do at once."""
+    assert [passage.id for passage in clinic.ask("Ow, my nose!", top=2).passages] == ["10", "11"]
+    (home,) = clinic.ask("my nose", top=1, tags=["home"]).passages
+    assert home.id not in ("10", "11")
+
+
 def test_it_refuses(clinic: Assistant) -> None:
     """What the leaflet lists as beyond it is not answered."""
     answer = clinic.ask("toothache")

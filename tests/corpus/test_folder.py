@@ -15,6 +15,11 @@ def test_title_and_subject(leaflet: Corpus) -> None:
     assert (leaflet.title, leaflet.about) == ("Nosebleeds: what to do", "nosebleeds")
 
 
+def test_first_passages(leaflet: Corpus) -> None:
+    """The passages for a question that names just the subject come from `document.toml`."""
+    assert leaflet.first == ("10", "11")
+
+
 def test_tags_in_the_order_of_the_file(leaflet: Corpus) -> None:
     """The tags come in the order of their file."""
     assert [tag.id for tag in leaflet.tags] == ["first-aid", "prevention", "heavy", "home"]

@@ -89,6 +89,14 @@ REFUSALS = {
         ("passages/1.toml", '["heavy"]', '["zzz"]'),
         r'passages/1\.toml, 33\.tags: "zzz" is no tag of tags\.toml; add it there or take it out\.',
     ),
+    "unknown first passage": (
+        ("document.toml", '["10", "11"]', '["12"]'),
+        r'document\.toml, first: there is no passage "12"; correct the number\.',
+    ),
+    "no first passage": (
+        ("document.toml", '["10", "11"]', "[]"),
+        r"document\.toml, first: needs at least one entry\.",
+    ),
     "no tag": (
         ("passages/1.toml", '["heavy"]', "[]"),
         r"passages/1\.toml, 33\.tags: needs at least one entry\.",
@@ -156,7 +164,7 @@ REFUSALS = {
     ),
     "a warning whose passage is gone": (
         ("warnings.toml", '["33", "10"]', '["33", "12"]'),
-        r'warnings\.toml, heavy\.passages: there is no passage "12"; correct it\.',
+        r'warnings\.toml, heavy\.passages: there is no passage "12"; correct the number\.',
     ),
     "a warning without passages": (
         ("warnings.toml", '["33", "10"]', "[]"),

@@ -53,6 +53,7 @@ def document(
     return Corpus(
         title="Small",
         about="small things",
+        first=(),
         text="\n".join(texts),
         passages=tuple(passages),
         headings=(),

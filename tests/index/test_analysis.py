@@ -17,6 +17,7 @@ from index.analysis import (
     STOP_WORDS,
     TOKEN,
     Stemmer,
+    is_stop,
     normal,
     sentences,
     tokens,
@@ -102,7 +103,19 @@ def test_no_token_is_empty(text: str) -> None:
 
 def test_long_words_are_cut() -> None:
     """Of a run of letters without end, only the first count."""
-    assert words("x" * 10_000) == ["x" * LONGEST_WORD]
+    assert words("xy" * 10_000) == ["xy" * (LONGEST_WORD // 2)]
+
+
+def test_a_stretched_letter_counts_once() -> None:
+    """A letter of a cry may be held; double letters and digits are none of that."""
+    assert words("Owwww my leg, pleeease!!! 1000 too") == [
+        "ow",
+        "my",
+        "leg",
+        "please",
+        "1000",
+        "too",
+    ]
 
 
 # Stop words
@@ -116,6 +129,11 @@ def test_about_120_stop_words() -> None:
 def test_stop_words_are_tokens() -> None:
     """Each stop word is one token, in normal form."""
     assert [word for word in STOP_WORDS if words(word) != [word]] == []
+
+
+def test_cries_are_stop_words() -> None:
+    """A cry or a chat's shorthand is passed over, however long it is held."""
+    assert all(is_stop(word) for word in words("ouuuuch argh OMG pls u gonna"))
 
 
 def test_question_words_are_stop_words() -> None:

@@ -270,6 +270,23 @@ def test_all_is_known(small: Index) -> None:
     assert read(small, "magnesium for a charley horse").unknown == 0.0
 
 
+# What a question is about
+
+
+@pytest.mark.parametrize("question", ["leg cramp", "Owwww, my leg!!!", "I have got a cramp"])
+def test_the_subject_alone(question: str, index: Index) -> None:
+    """A question of the document's commonest words, cries and talk asks nothing of its own."""
+    words = index.reader.words(question)
+    assert index.reader.names_subject_alone(words, index.reader.read(words))
+
+
+@pytest.mark.parametrize("question", ["why do legs cramp", "leg cramp at night", "my ankle"])
+def test_more_than_the_subject(question: str, index: Index) -> None:
+    """A question word, or any other word, asks for something in particular."""
+    words = index.reader.words(question)
+    assert not index.reader.names_subject_alone(words, index.reader.read(words))
+
+
 VOCABULARY = "cramp night magnesium ibuprofen water pills xyzzy husband the 10 magnezium horse"
 QUESTIONS = st.one_of(
     st.lists(st.sampled_from(VOCABULARY.split())).map(" ".join), st.text(max_size=40)
