@@ -171,9 +171,8 @@ def _say_slow() -> None:
 
 def _width() -> int:
     """Columns to write for: those of the terminal, 80 in a pipe."""
-    from assistant.lines import WIDTH
-
     try:
-        return os.get_terminal_size(1).columns or WIDTH
+        columns = os.get_terminal_size(1).columns
     except (OSError, ValueError):
-        return WIDTH
+        columns = 0
+    return columns or 80

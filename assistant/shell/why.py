@@ -13,7 +13,12 @@ if TYPE_CHECKING:
     from index.query import Query
     from index.search import Part
 
-FIELDS = {"text": "text", "context": "section and tags", "asked": "asked-as lines"}
+FIELDS = {
+    "text": "text",
+    "context": "section and tags",
+    "asked": "asked-as lines",
+    "line": "the best of them",
+}
 """The fields of a passage in words."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pytest
@@ -107,6 +108,16 @@ def test_rare_words_tell_more() -> None:
     assert order(ask(index, "drink tea"))[0] == 1
 
 
+def test_one_line_that_asks_it_all() -> None:
+    """Of two passages with the same words, one with a line that holds them together is first."""
+    lines = {
+        0: [AskedAs("hot soup"), AskedAs("cold bath")],
+        1: [AskedAs("hot bath"), AskedAs("cold soup")],
+    }
+    index = index_of(document("Rest.", "Walk.", asked=lines))
+    assert order(ask(index, "a hot bath")) == [1, 0]
+
+
 def test_typed_words_count_more_than_added_ones() -> None:
     """A passage with the typed word comes before one with an added word."""
     index = index_of(document("Rest.", "Doze.", *OTHERS, thesaurus=[("doze", "rest")]))
@@ -184,6 +195,17 @@ def test_a_label_is_shown_with_what_it_labels() -> None:
     """A first sentence of a few words is highlighted together with the next one."""
     text = "Lemon juice. Rub it into the soles. Put on cotton stockings."
     assert highlighted(document(text), "lemon") == ["Lemon juice. Rub it into the soles."]
+
+
+def test_the_sentence_for_what_is_new() -> None:
+    """Of what the chat took over, a sentence need hold less than of what is asked now."""
+    text = "Magnesium relaxes tired muscles. Take it for a month. Old shoes pinch the feet."
+    corpus = document(text, *OTHERS)
+    index = index_of(corpus)
+    before, now = (ask(index, question).query for question in ("magnesium muscles", "a month"))
+    both = tuple(replace(term, weight=0.6, source="carried") for term in before.terms)
+    places = index.highlights(Query((*now.terms, *both)), 0)
+    assert [corpus.text[start:end] for start, end in places] == ["Take it for a month."]
 
 
 # What a score is made of

@@ -1,0 +1,103 @@
+"""Ways of ranking and of refusing, measured side by side on the practice questions.
+
+    python tests/benchmarks/practice.py
+
+prints how often a right passage comes first, or among the first three, for each way of merging
+the fields; then how many questions beyond the document are refused, and how many others wrongly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from corpus import folder
+from index import search
+from index.analysis import Stemmer
+from index.bm25 import weigh
+from index.build import build, field_terms
+from index.query import Query
+
+QUESTIONS = Path(__file__).parent.parent / "questions" / "practice.txt"
+
+
+class Practice(NamedTuple):
+    """A question, whether the document answers it, and the passages that do, if they are noted."""
+
+    question: str
+    answerable: bool
+    passages: frozenset[str]
+
+
+def practice() -> Iterator[Practice]:
+    """The practice questions."""
+    for line in QUESTIONS.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            question, _, passages = line.rpartition(" |")
+            yield Practice(question, bool(passages), frozenset(passages.split()) - {"?"})
+
+
+def one_text(data: dict[str, Any]) -> dict[str, Any]:
+    """The index with its fields made one text."""
+    terms = field_terms(folder.read(), Stemmer())
+    texts = [
+        [*text, *context, *asked]
+        for text, context, asked in zip(*(terms[name] for name in search.FIELDS), strict=True)
+    ]
+    return data | {"fields": {name: {} for name in search.FIELDS} | {"text": weigh(texts)}}
+
+
+def read(index: search.Index, question: str) -> Query:
+    """The query of a question."""
+    return index.reader.read(index.reader.words(question))
+
+
+def merging(index: search.Index, whole: search.Index, questions: list[Practice]) -> None:
+    """Print hit@1 and hit@3 for ways of merging the fields."""
+    ids = [passage.id for passage in folder.read().passages]
+    adopted, line = dict(search.FIELDS), search.LINE
+    nothing = dict.fromkeys(adopted, 0.0)
+    ways = {
+        "the passage alone": (index, nothing | {"text": 1.0}, 0.0),
+        "passage and context": (index, nothing | {"text": 1.0, "context": 0.5}, 0.0),
+        "the best asked-as line": (index, nothing, 1.0),
+        "one text": (whole, nothing | {"text": 1.0}, 0.0),
+        "one text, and the best line": (whole, nothing | {"text": 1.0}, line),
+        "a weighted sum of fields": (index, adopted, 0.0),
+        "the sum, and the best line (adopted)": (index, adopted, line),
+    }
+    print(f"| {len(questions)} answerable questions | hit@1 | hit@3 |\n|---|---|---|")
+    for name, (ranker, search.FIELDS, search.LINE) in ways.items():
+        first = three = 0
+        for question in questions:
+            found = [ids[hit.passage] for hit in ranker.search(read(ranker, question.question))[:3]]
+            first += bool(question.passages.intersection(found[:1]))
+            three += bool(question.passages.intersection(found))
+        print(f"| {name} | {first / len(questions):.3f} | {three / len(questions):.3f} |")
+
+
+def refusing(index: search.Index, questions: list[Practice]) -> None:
+    """Print how many questions are refused, of those beyond the document and of the others."""
+    refused = {True: 0, False: 0}
+    for question in questions:
+        query = read(index, question.question)
+        refused[question.answerable] += not index.answers(query, index.search(query))
+    answerable = sum(question.answerable for question in questions)
+    beyond = len(questions) - answerable
+    print(f"\n{beyond} questions beyond the document: {refused[False] / beyond:.3f} refused")
+    print(f"{answerable} others: {refused[True] / answerable:.4f} refused wrongly")
+
+
+def main() -> None:
+    """Print both."""
+    questions = list(practice())
+    data = build(folder.read())
+    index = search.Index(data, lambda: data["counts"])
+    refusing(index, questions)
+    whole = search.Index(one_text(data), lambda: data["counts"])
+    merging(index, whole, [question for question in questions if question.passages])
+
+
+if __name__ == "__main__":
+    main()
