@@ -1,7 +1,7 @@
 """A document folder, read and checked: the document, and what its author says of it.
 
 document.txt     the source, never changed
-document.toml    its title, and corrections for the splitter
+document.toml    its title and subject, the passages to show first, corrections for the splitter
 tags.toml        the tags with titles and descriptions
 passages/*.toml  per passage: tags, asked-as lines, notes, cautions
 thesaurus.toml   what people say, and the document's words for it
