@@ -147,11 +147,13 @@ class QueryReader:
     def names_subject_alone(self, words: Sequence[Word], query: Query) -> bool:
         """Whether a question asks nothing of its own: "leg cramp!", "I have got a cramp".
 
-        It has no question word, and all its terms stand all over the document, talk excepted.
+        It has no question word, took nothing over from the chat, and all its words stand all over
+        the document, talk excepted.
         """
-        stems = {term.stem for term in query.terms if term.source != "added"} - self.light
+        stems = {word.stem for word in content(words)} - self.light
         asks = any(word.read in QUESTION_WORDS for word in words)
-        return bool(stems) and stems <= self.common and not query.missing and not asks
+        leans = any(term.source == "carried" for term in query.terms)
+        return bool(stems) and stems <= self.common and not asks and not leans
 
     def read(self, words: Sequence[Word]) -> Query:
         """Return the words of a question as weighted terms, the typed ones first."""
