@@ -32,6 +32,11 @@ CHOSEN = 0.5
 """Factor for a word taken over from the chat where a sentence is chosen: it has chosen the passage
 already, and what is asked now is asked of that."""
 
+OWN_WORDS = 0.25
+"""The share of a sentence's own words beside the best asked-as line that was written for it: on
+314 right passages of the public and tuning questions the sum chose 87 in 100 right, either alone
+75 and 85."""
+
 LABEL_WORDS = 3
 """A sentence of at most so many words ("Lemon juice.") is a label: shown with the next one."""
 
@@ -141,8 +146,8 @@ class Index:
     def highlights(self, query: Query, passage: int) -> tuple[tuple[int, int], ...]:
         """Return the one sentence of a passage that answers best, in characters of the document.
 
-        It is two sentences where the first is a mere label. A sentence scores by the query's
-        terms in it (idf), or by the best asked-as line that was written for it.
+        It is two sentences where the first is a mere label. A sentence scores by the best
+        asked-as line that was written for it, and by the query's terms in it (idf).
         """
         terms = tuple(
             replace(term, weight=term.weight * CHOSEN) if term.source == "carried" else term
@@ -151,13 +156,14 @@ class Index:
         query = replace(query, terms=terms)
         sentences = self.sentences[passage]
         weights = {term.stem: term.weight * self.idf.get(term.stem, 0.0) for term in terms}
-        scores = [
-            sum(weights.get(stem, 0.0) for stem in dict.fromkeys(stems.split()))
-            for _, _, stems in sentences
-        ]
+        asked = [0.0] * (len(sentences) + 1)  # 0 is the passage as a whole
         for line, score in self._line_scores(query, passage).items():
-            if sentence := self.line_sentences[line]:
-                scores[sentence - 1] = max(scores[sentence - 1], score)
+            sentence = self.line_sentences[line]
+            asked[sentence] = max(asked[sentence], score)
+        scores = [
+            lines + OWN_WORDS * sum(weights.get(stem, 0.0) for stem in dict.fromkeys(stems.split()))
+            for lines, (_, _, stems) in zip(asked[1:], sentences, strict=True)
+        ]
         best = scores.index(max(scores))
         start, end, stems = sentences[best]
         if best == 0 and len(stems.split()) <= LABEL_WORDS and len(sentences) > 1:
