@@ -202,6 +202,8 @@ def _named(entry: Table, key: str, known: Collection[str], required: bool) -> tu
     for id in ids:
         if id not in known:
             raise entry.error(key, f'there is no passage "{id}"; correct the number.')
+    if len(set(ids)) < len(ids):
+        raise entry.error(key, "names a passage twice; take one out.")
     return ids
 
 

@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
+from index.spelling import is_common
+
 _RUN = r"(?:[^\W_][\u0300-\u036f]*)+"  # letters and digits, each perhaps with accents of its own
 TOKEN = rf"{_RUN}(?:['’]{_RUN})*"
 """A run of letters and digits, with apostrophes inside: `don't`, `b6`, `10`."""
@@ -23,27 +25,29 @@ STOP_WORDS = frozenset(
     """
     a about after again all also am an and any are as at be because been before being but by can
     cannot cant could did didnt do does doesnt doing dont even for from get gets getting give go
-    goes going got had has have having he her here him his how i if im in into is it its ive just
-    let like make makes many may me might more much must my no not of on one only or other our out
-    over please really shall she should so some something such take tell than that thats the their
-    them then there these they thing this those though to too very want was way we were what whats
-    when where which while who why will with without wont would you your yours
+    goes going got had has have having he her here him his how hows i if im in into is it its ive
+    just let like make makes many may me might more much must my no not of on one only or other our
+    out over please really shall she should so some something such take tell than that thats the
+    their them then there these they thing this those though to too very want was way we were what
+    whats when where which while who whos why whys will with without wont wot would you your yours
     """.split()
 )
 """Words too common to tell passages apart: question words and `you` above all."""
 
 CRIES = frozenset(
     """
-    aah ah argh cos coz cuz dunno em gonna gotta hmm hows huh idk innit lol n oh omg oof ouch ow pls
-    plz r tbh u ugh uh um ur wanna whos wot wow ya yer
+    aah ah ahh argh aww cos coz cuz dunno eek em gonna gotta gr grr hm hmm huh idk innit lol n oh
+    ohh omg oof ouch ow oww pls plz r tbh u ugh ughh uh um ur wanna wow ya yer yikes
     """.split()
 )
 """Cries and the shorthand of chats: they tell as little."""
 
-QUESTION_WORDS = frozenset(
-    "can could do does how is are should was what when where which who why will".split()
+BESIDE_SUBJECT = CRIES | frozenset(
+    "a again an and got had has have he her his i i'm i've im in ive my of our she that the their "
+    "this we with".split()
 )
-"""Stop words that ask for something in particular."""
+"""Stop words beside which a question may ask nothing in particular: "I've got a cramp in my leg".
+"""
 
 LIGHT_WORDS = frozenset(
     """
@@ -84,13 +88,16 @@ def tokens(text: str) -> Iterator[tuple[str, int, int]]:
 
 def normal(word: str) -> str:
     """Return `word` as it is compared: small letters, no accents, no possessive ending, and a
-    stretched letter ("owwww") once."""
+    stretched letter once ("owwww"), or twice if that is a common word ("poool")."""
     if not word.isascii():
         decomposed = unicodedata.normalize("NFKD", word.replace("’", "'"))
         letters = (c for c in decomposed if c != " " and not unicodedata.combining(c))
         word = "".join(letters) or word
     word = word.casefold().removesuffix("'s")[:LONGEST_WORD]
-    return _STRETCHED.sub(r"\1", word)
+    if not _STRETCHED.search(word):
+        return word
+    doubled = _STRETCHED.sub(r"\1\1", word)
+    return doubled if is_common(doubled) else _STRETCHED.sub(r"\1", word)
 
 
 def is_stop(word: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from index.analysis import QUESTION_WORDS, is_stop, tokens
+from index.analysis import BESIDE_SUBJECT, is_stop, tokens
 from index.spelling import Speller, is_common
 
 ADDED = 0.3
@@ -147,13 +147,12 @@ class QueryReader:
     def names_subject_alone(self, words: Sequence[Word], query: Query) -> bool:
         """Whether a question asks nothing of its own: "leg cramp!", "I have got a cramp".
 
-        It has no question word, took nothing over from the chat, and all its words stand all over
-        the document, talk excepted.
+        It took nothing over from the chat, and all its words stand all over the document, but for
+        some stop words.
         """
-        stems = {word.stem for word in content(words)} - self.light
-        asks = any(word.read in QUESTION_WORDS for word in words)
-        leans = any(term.source == "carried" for term in query.terms)
-        return bool(stems) and stems <= self.common and not asks and not leans
+        carried = any(term.source == "carried" for term in query.terms)
+        subject = [word for word in words if word.read not in BESIDE_SUBJECT]
+        return bool(subject) and not carried and all(word.stem in self.common for word in subject)
 
     def read(self, words: Sequence[Word]) -> Query:
         """Return the words of a question as weighted terms, the typed ones first."""

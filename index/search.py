@@ -18,8 +18,7 @@ passage was found (`tests/benchmarks/practice.py`)."""
 
 LINE = 0.3
 """The share of the best single asked-as line: alone it ranks far worse than the sum of fields, but
-added to it, it puts one question in a hundred more right (the same benchmark; so it did on some
-1,500 fresh questions before the data were mended by them)."""
+added to it, it puts one question in a hundred more right (the same benchmark)."""
 
 UNKNOWN, BEYOND, TRUST = 5.0, 3.5, 1.5
 """Doubt for a question of unknown words alone, for a word known to lie beyond the document, and
@@ -28,14 +27,13 @@ the doubt that is allowed; see `Index.answers`."""
 NEAR = 2.5
 """Score, in the weight of the rarest term, from which a hit is near an unanswered question."""
 
-CHOSEN = 0.5
+TAKEN_OVER = 0.5
 """Factor for a word taken over from the chat where a sentence is chosen: it has chosen the passage
 already, and what is asked now is asked of that."""
 
 OWN_WORDS = 0.25
-"""The share of a sentence's own words beside the best asked-as line that was written for it: on
-314 right passages of the public and tuning questions the sum chose 87 in 100 right, either alone
-75 and 85."""
+"""The share of a sentence's own words beside the best asked-as line that was written for it. Tried
+from 0 to 1.5 on the public and tuning questions; the words alone are right far less often."""
 
 LABEL_WORDS = 3
 """A sentence of at most so many words ("Lemon juice.") is a label: shown with the next one."""
@@ -43,7 +41,10 @@ LABEL_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found: its place in the corpus from 0, and its score, above 0."""
+    """A passage found: its place in the corpus from 0, and its score.
+
+    It is 0 only for a passage that the document's author put first.
+    """
 
     passage: int
     score: float
@@ -117,7 +118,10 @@ class Index:
         return hits
 
     def _best_lines(self, query: Query) -> dict[int, float]:
-        """The score of the best asked-as line of each passage that shares a term with `query`."""
+        """The score of the best asked-as line of each passage that shares a term with `query`.
+
+        One walk over the lines of all passages; `_line_scores` looks up those of one.
+        """
         lines: dict[int, float] = {}
         for term in query.terms:
             for line, weight in self.lines[term.stem]:
@@ -150,14 +154,13 @@ class Index:
         asked-as line that was written for it, and by the query's terms in it (idf).
         """
         terms = tuple(
-            replace(term, weight=term.weight * CHOSEN) if term.source == "carried" else term
+            replace(term, weight=term.weight * TAKEN_OVER) if term.source == "carried" else term
             for term in query.terms
         )
-        query = replace(query, terms=terms)
         sentences = self.sentences[passage]
         weights = {term.stem: term.weight * self.idf.get(term.stem, 0.0) for term in terms}
         asked = [0.0] * (len(sentences) + 1)  # 0 is the passage as a whole
-        for line, score in self._line_scores(query, passage).items():
+        for line, score in self._line_scores(replace(query, terms=terms), passage).items():
             sentence = self.line_sentences[line]
             asked[sentence] = max(asked[sentence], score)
         scores = [
@@ -176,10 +179,9 @@ class Index:
         The parts add up to the score (before any favour).
         """
         places = [(name, self.fields[name], passage, share) for name, share in FIELDS.items()]
-        line = self.best_line(query, passage)
+        line = self._best_line(query, passage)
         if line is not None:
-            first = bisect_left(self.line_passages, passage)
-            places.append(("line", self.lines, first + line, LINE))
+            places.append(("line", self.lines, line, LINE))
         parts = [
             Part(term.word, term.stem, term.source, name, share * term.weight * points)
             for name, postings, place, share in places
@@ -190,11 +192,13 @@ class Index:
 
     def best_line(self, query: Query, passage: int) -> int | None:
         """Return which of the asked-as lines of a passage fits best, from 0; None if none does."""
+        best = self._best_line(query, passage)
+        return None if best is None else best - bisect_left(self.line_passages, passage)
+
+    def _best_line(self, query: Query, passage: int) -> int | None:
+        """The same, counted over the lines of all passages."""
         scores = self._line_scores(query, passage)
-        if not scores:
-            return None
-        best = max(scores, key=lambda line: (scores[line], -line))
-        return best - bisect_left(self.line_passages, passage)
+        return max(scores, key=lambda line: (scores[line], -line), default=None)
 
     def answers(self, query: Query, hits: Sequence[Hit]) -> bool:
         """Whether the document knows what the question is about.

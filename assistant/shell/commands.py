@@ -140,7 +140,8 @@ def _tag(chat: Chat, argument: str) -> Iterable[Line]:
     try:
         check(wanted, [name for name, *_ in chat.face["tags"]], "/tags")
     except UnknownTagError as error:
-        raise CommandError(f"{error}".replace("there", "There", 1)) from None
+        complaint = str(error)
+        raise CommandError(complaint[0].upper() + complaint[1:]) from None
     chat.tags = wanted
     if not wanted:
         return _said(chat, "Answers come from the whole document.")

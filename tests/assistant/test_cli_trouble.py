@@ -50,9 +50,10 @@ def test_no_question_where_none_is_answered(looking: list[str]) -> None:
     assert "take no question" in ran.err
 
 
-def test_one_look_at_a_time() -> None:
+@pytest.mark.parametrize("other", ["--tags", "--evaluate=questions"])
+def test_one_look_at_a_time(other: str) -> None:
     """Of two options that show something, none is passed over in silence."""
-    ran = here("--json", "--tags", "--passage=117")
+    ran = here("--json", "--passage=117", other)
     assert (ran.status, ran.out) == (USAGE, "")
     assert "do not go together" in ran.err
 

@@ -68,7 +68,8 @@ def merging(index: search.Index, whole: search.Index, questions: list[Practice])
         "the sum, and the best line (adopted)": (index, adopted, line),
     }
     print(f"| {len(questions)} answerable questions | hit@1 | hit@3 |\n|---|---|---|")
-    for name, (ranker, search.FIELDS, search.LINE) in ways.items():
+    for name, (ranker, fields, share) in ways.items():
+        search.FIELDS, search.LINE = fields, share
         first = three = 0
         for question in questions:
             found = [ids[hit.passage] for hit in ranker.search(read(ranker, question.question))[:3]]

@@ -93,6 +93,10 @@ REFUSALS = {
         ("document.toml", '["10", "11"]', '["12"]'),
         r'document\.toml, first: there is no passage "12"; correct the number\.',
     ),
+    "first passage twice": (
+        ("document.toml", '["10", "11"]', '["10", "10"]'),
+        r"document\.toml, first: names a passage twice; take one out\.",
+    ),
     "no first passage": (
         ("document.toml", '["10", "11"]', "[]"),
         r"document\.toml, first: needs at least one entry\.",

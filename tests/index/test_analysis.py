@@ -108,14 +108,8 @@ def test_long_words_are_cut() -> None:
 
 def test_a_stretched_letter_counts_once() -> None:
     """A letter of a cry may be held; double letters and digits are none of that."""
-    assert words("Owwww my leg, pleeease!!! 1000 too") == [
-        "ow",
-        "my",
-        "leg",
-        "please",
-        "1000",
-        "too",
-    ]
+    assert words("Owwww, pleeease!!! 1000 too") == ["ow", "please", "1000", "too"]
+    assert words("in the poool, goood") == ["in", "the", "pool", "good"]
 
 
 # Stop words
@@ -132,8 +126,8 @@ def test_stop_words_are_tokens() -> None:
 
 
 def test_cries_are_stop_words() -> None:
-    """A cry or a chat's shorthand is passed over, however long it is held."""
-    assert all(is_stop(word) for word in words("ouuuuch argh OMG pls u gonna"))
+    """A cry or a chat's shorthand is passed over, even if it is held."""
+    assert all(is_stop(word) for word in words("ouuuuch ahhhhh hmmm oww argh OMG pls u gonna"))
 
 
 def test_question_words_are_stop_words() -> None:
