@@ -65,7 +65,7 @@ class Assistant:
         )  # fmt: skip
         self.number = {passage.id: number for number, passage in enumerate(self.passages)}
         self.index = Index(body["index"], lambda: prepared.section("words")["counts"])
-        self._first = [self.number[id] for id in corpus["first"]]
+        self.first: tuple[int, ...] = tuple(self.number[id] for id in corpus["first"])
         self._safety = safety.Safety(body["safety"])
         self._standing = {w.id: w for w in self._warnings(prepared.face, corpus)}
 
@@ -145,6 +145,7 @@ class Assistant:
         answered = bool(dangers) or self.index.answers(query, hits)
         if not dangers and self.index.reader.names_subject_alone(words, query):
             hits = self._first_aid(hits, among)
+            answered = bool(hits)
         shown = hits if answered else self.index.near(hits)
         answer = Answer(
             warnings=self._judged(dangers),
@@ -177,7 +178,7 @@ class Assistant:
     def _first_aid(self, hits: list[Hit], among: frozenset[int] | None) -> list[Hit]:
         """Hits with the passages in front that the document's author put first."""
         score = {hit.passage: hit.score for hit in hits}
-        first = [number for number in self._first if among is None or number in among]
+        first = [number for number in self.first if among is None or number in among]
         return [
             *(Hit(number, score.get(number, 0.0)) for number in first),
             *(hit for hit in hits if hit.passage not in first),

@@ -35,19 +35,28 @@ STOP_WORDS = frozenset(
 """Words too common to tell passages apart: question words and `you` above all."""
 
 CRIES = frozenset(
-    """
-    aah ah ahh argh aww cos coz cuz dunno eek em gonna gotta gr grr hm hmm huh idk innit lol n oh
-    ohh omg oof ouch ow oww pls plz r tbh u ugh ughh uh um ur wanna wow ya yer yikes
-    """.split()
+    "aah ah ahh argh aww eek gr grr oof oh ohh omg ouch ow oww ugh ughh yikes".split()
 )
-"""Cries and the shorthand of chats: they tell as little."""
+"""Cries, which tell as little."""
 
-BESIDE_SUBJECT = CRIES | frozenset(
-    "a again an and got had has have he her his i i'm i've im in ive my of our she that the their "
-    "this we with".split()
+CHAT = frozenset(
+    "cos coz cuz dunno em gonna gotta hm hmm huh idk innit lol n pls plz r tbh "
+    "u uh um ur wanna wow ya yer".split()
 )
-"""Stop words beside which a question may ask nothing in particular: "I've got a cramp in my leg".
-"""
+"""The shorthand of chats, too."""
+
+CALLS = CRIES | frozenset("asap emergency fast help hurt hurting hurts now pain quick".split())
+"""Cries and calls for help: they ask for nothing in particular."""
+
+BESIDE_SUBJECT = (
+    CALLS
+    | CHAT
+    | frozenset(
+        "a again an and got had has have he her his i i'm i've im in it ive make me my of our "
+        "please she so stop that the their this we with".split()
+    )
+)
+"""Words beside which a question names just the subject: "please make it stop, my leg hurts"."""
 
 LIGHT_WORDS = frozenset(
     """
@@ -102,7 +111,9 @@ def normal(word: str) -> str:
 
 def is_stop(word: str) -> bool:
     """Whether `word`, in normal form, is a stop word: all contractions are ("they're")."""
-    return word in STOP_WORDS or word in CRIES or ("'" in word and word.endswith(_CONTRACTED))
+    if word in STOP_WORDS or word in CRIES or word in CHAT:
+        return True
+    return "'" in word and word.endswith(_CONTRACTED)
 
 
 @cache

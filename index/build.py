@@ -123,8 +123,8 @@ def _phrase(text: str, stemmer: Stemmer) -> str:
 def _word_counts(corpus: Corpus) -> dict[str, int]:
     """How often each word stands in the document and what its authors wrote of it.
 
-    The English words that tell danger are known once more: so their slips are found. Those that
-    only lie beyond the document count nothing.
+    The English words that tell danger, and those that lie beyond the document, are known, too, so
+    that their slips are found; where they do not stand elsewhere, they count nothing.
     """
     texts = [passage.text for passage in corpus.passages]
     texts += [heading.text for heading in corpus.headings]
@@ -132,10 +132,9 @@ def _word_counts(corpus: Corpus) -> dict[str, int]:
     texts += [text for group in corpus.thesaurus for text in (*group.said, *group.means)]
     counts = Counter(word for text in texts for word, _, _ in tokens(text))
     # What tells danger holds misspelt words, too, and nothing should be corrected to those.
-    danger = {word for text in corpus.danger.texts() for word, _, _ in tokens(text)}
-    counts.update(danger & english())
+    danger = {word for text in corpus.danger.texts() for word, _, _ in tokens(text)} & english()
     for word in STOP_WORDS:
         counts[word] += 1
-    for word, _, _ in tokens(" ".join(corpus.beyond)):
+    for word in (*danger, *(word for word, _, _ in tokens(" ".join(corpus.beyond)))):
         counts.setdefault(word, 0)
     return dict(counts)

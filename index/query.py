@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from index.analysis import BESIDE_SUBJECT, is_stop, tokens
+from index.analysis import BESIDE_SUBJECT, CALLS, is_stop, tokens
 from index.spelling import Speller, is_common
 
 ADDED = 0.3
@@ -145,14 +145,15 @@ class QueryReader:
         return self.idf.get(stem, self.rarest)
 
     def names_subject_alone(self, words: Sequence[Word], query: Query) -> bool:
-        """Whether a question asks nothing of its own: "leg cramp!", "I have got a cramp".
+        """Whether a question asks nothing of its own: "leg cramp!", "help me, it hurts".
 
-        It took nothing over from the chat, and all its words stand all over the document, but for
-        some stop words.
+        It took nothing over from the chat, and all its words stand all over the document, cries,
+        calls for help and small words excepted. It calls for help or names the subject.
         """
         carried = any(term.source == "carried" for term in query.terms)
-        subject = [word for word in words if word.read not in BESIDE_SUBJECT]
-        return bool(subject) and not carried and all(word.stem in self.common for word in subject)
+        others = [word.stem for word in words if word.read not in BESIDE_SUBJECT]
+        calls = any(word.read in CALLS for word in words)
+        return not carried and (calls or bool(others)) and self.common.issuperset(others)
 
     def read(self, words: Sequence[Word]) -> Query:
         """Return the words of a question as weighted terms, the typed ones first."""

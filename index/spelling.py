@@ -100,8 +100,8 @@ class Speller:
 
     def __init__(self, counts: Callable[[], Mapping[str, int]]) -> None:
         """`counts` gives the known words in normal form with how often they occur (0 for those
-        that only lie beyond the document), when first there is an unknown one: most questions
-        have none."""
+        that only tell danger or lie beyond the document), when first there is an unknown one:
+        most questions have none."""
         self._counts = counts
 
     @cached_property
@@ -123,8 +123,8 @@ class Speller:
         The first letter must agree (or be swapped with the second). English words and words
         with digits are taken as typed; so is a slip for an English word that is nearer than any
         known one. Words below LONG letters allow one slip, or two of a likely kind; the shortest
-        just one, a swapped, doubled or dropped letter. Of two as near, a word that only lies
-        beyond the document comes last.
+        just one, a swapped, doubled or dropped letter. Of two as near, a word of the
+        document comes first.
         """
         if len(word) < SHORTEST or not word.isalpha() or is_english(word):
             return None
@@ -133,7 +133,7 @@ class Speller:
             return None
         return best[-1]
 
-    def _candidates(self, word: str) -> Iterator[tuple[int, bool, int, bool, int, str]]:
+    def _candidates(self, word: str) -> Iterator[tuple[int, bool, int, bool, bool, int, str]]:
         """The known words near enough, each with what makes it less likely in front."""
         for other in self._alike(word, 2):
             steps = distance(word, other, 2)
@@ -146,7 +146,8 @@ class Speller:
                 near = steps == 1 or kind < 2 or len(word) >= LONG
             if near:
                 count = self.known[other]
-                yield steps, not count, kind, word[-1] != other[-1], -count, other
+                shorter = len(other) < len(word)  # letters are left out more often than added
+                yield steps, not count, kind, shorter, word[-1] != other[-1], -count, other
 
     def _alike(self, word: str, most: int) -> Iterator[str]:
         """The known words that begin like `word` and have about its length and letters."""

@@ -28,14 +28,21 @@ def why_lines(
     """Yield what the passage at place `at` (from 0) of an answer was found by."""
     passage = answer.passages[at]
     number = assistant.number[passage.id]
+    mark: Line = [("label", f"{at + 1}".ljust(2) + " ")]
+    reader = assistant.index.reader
+    alone = reader.names_subject_alone(reader.words(answer.question), query)
+    if alone and number in assistant.first:
+        said = "put first by the document's author for whoever just names the subject or cries out."
+        yield from wrap([("", f"line {passage.line}, {said}")], width, mark, 3)
+        return
     parts = assistant.index.explain(query, number)
     total = sum(part.points for part in parts) or 1.0
     head = f"line {passage.line}, score {passage.score:.1f}. Share of the score by word:"
-    yield from wrap([("", head)], width, [("label", f"{at + 1}".ljust(2) + " ")], 3)
+    yield from wrap([("", head)], width, mark, 3)
     for word in _by_word(parts):
         points = sum(part.points for part in word)
         fields = ", ".join(f"{FIELDS[part.field]} {_percent(part.points, total)}" for part in word)
-        mark: Line = [("label", f"{_percent(points, total):>6}  ")]
+        mark = [("label", f"{_percent(points, total):>6}  ")]
         said = _how(word[0], answer)
         yield from wrap([("", said), ("faint", f" · {fields}")], width, mark, 8)
     line = assistant.index.best_line(query, number)

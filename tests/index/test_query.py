@@ -273,7 +273,9 @@ def test_all_is_known(small: Index) -> None:
 # What a question is about
 
 
-@pytest.mark.parametrize("question", ["leg cramp", "Owwww, my leg!!!", "I've got a cramp"])
+@pytest.mark.parametrize(
+    "question", ["leg cramp", "Owwww, my leg!!!", "I've got a cramp", "help me, it hurts", "ow ow"]
+)
 def test_the_subject_alone(question: str, index: Index) -> None:
     """A question of the document's commonest words, cries and talk asks nothing of its own."""
     words = index.reader.words(question)

@@ -224,6 +224,11 @@ def test_why_asked_as(chat: Chat) -> None:
     assert 'Asked-as line that fits best: "how long must I squeeze?"' in text
 
 
+def test_why_put_first(chat: Chat) -> None:
+    """`/why` of a passage that comes first whatever its words says so."""
+    assert "put first by the document's author" in body(chat, "my nose!", "/why 1")
+
+
 def test_why_what_is_not_there(chat: Chat) -> None:
     """`/why` of a passage that the answer does not have says how many it has."""
     assert "There is no passage 9; the answer has 3." in body(
