@@ -193,7 +193,7 @@ class QueryReader:
         beyond: list[str] = []
         places: set[int] = set()
         for start, end, _ in self.beyond.matches(stems):
-            beyond.append(" ".join(word.typed for word in content(words[start:end])))
+            beyond.append(_told(words[start:end]))
             places.update(range(start, end))
         total = unknown = 0.0
         strange: list[str] = []
@@ -216,6 +216,12 @@ class QueryReader:
             unknown += weight
         missing = [word for word in [*beyond, *strange] if word] or chatter
         return tuple(dict.fromkeys(missing)), unknown / (total or 1.0), bool(beyond)
+
+
+def _told(words: Sequence[Word]) -> str:
+    """The words as typed, without the small ones at either end."""
+    telling = [at for at, word in enumerate(words) if not is_stop(word.read)] or [0, -1]
+    return " ".join(word.typed for word in words[telling[0] : telling[-1] + 1])
 
 
 def content(words: Iterable[Word]) -> list[Word]:

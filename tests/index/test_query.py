@@ -28,7 +28,7 @@ SMALL = document(
         ("horse", "shoes"),
         ("trainers", "flat shoes"),
     ],
-    beyond=["ibuprofen", "sleeping tablets"],
+    beyond=["ibuprofen", "sleeping tablets", "is short of breath"],
 )
 
 
@@ -253,6 +253,11 @@ def test_beyond(question: str, small: Index) -> None:
     query = read(small, question)
     assert query.beyond
     assert query.missing in [("Ibuprofen",), ("sleeping tablet",)]
+
+
+def test_beyond_as_typed(small: Index) -> None:
+    """A phrase is named as it was typed, without the small words at its ends."""
+    assert read(small, "who is short of breath").missing == ("short of breath",)
 
 
 def test_not_beyond(small: Index) -> None:
