@@ -130,8 +130,9 @@ def passage_lines(
     mark: Line = [("label", f"{number}".ljust(2) + " ")]
     yield from wrap(_marked(passage, short), width, mark, 3)
     where = passage.section[-1].rstrip(":") if passage.section else ""
-    if passage.lead_in and not short:
-        where = f"{where}: {_last_sentence(passage.lead_in)}" if where else passage.lead_in
+    lead_in = _last_sentence(passage.lead_in)
+    if lead_in != where and not short:
+        where = ": ".join(part for part in (where, lead_in) if part)
     about = [part for part in (where, ", ".join(passage.tags), f"line {passage.line}") if part]
     yield from wrap([("faint", " · ".join(about))], width, hang=3)
     yield from _note_lines(passage.notes, width, 3)
