@@ -130,9 +130,9 @@ def passage_lines(
     mark: Line = [("label", f"{number}".ljust(2) + " ")]
     yield from wrap(_marked(passage, short), width, mark, 3)
     where = passage.section[-1].rstrip(":") if passage.section else ""
-    lead_in = _last_sentence(passage.lead_in)
-    if lead_in != where and not short:
-        where = ": ".join(part for part in (where, lead_in) if part)
+    lead_in = _last_sentence(passage.lead_in) if where else passage.lead_in
+    if lead_in not in ("", where) and not short:
+        where = f"{where}: {lead_in}" if where else lead_in
     about = [part for part in (where, ", ".join(passage.tags), f"line {passage.line}") if part]
     yield from wrap([("faint", " · ".join(about))], width, hang=3)
     yield from _note_lines(passage.notes, width, 3)

@@ -244,13 +244,15 @@ def test_warnings_alone() -> None:
 
 
 def test_where_a_passage_stands() -> None:
-    """A passage without a section is told by its lead-in; without both, by tags and line."""
+    """A passage without a section is told by its lead-in; without both, by tags and line; a
+    lead-in that repeats its section is told once."""
 
     def where(shown: ShownPassage) -> str:
         return "".join(text for _, text in [*passage_lines(shown, 1)][1]).strip()
 
     assert where(replace(SWIM, section=())) == "It is far. What to do now: · sea · line 7"
     assert where(replace(SWIM, section=(), lead_in="", tags=())) == "line 7"
+    assert where(replace(SWIM, section=("Rest:",), lead_in="Rest:", tags=())) == "Rest · line 7"
 
 
 def test_short() -> None:
