@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -18,6 +18,8 @@ from index.search import Hit, Index
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from index.query import Query, Word
 
 LONGEST = 10_000
 """Characters of a question that are read; the rest of a longer one is left out."""
@@ -65,7 +67,7 @@ class Assistant:
         )  # fmt: skip
         self.number = {passage.id: number for number, passage in enumerate(self.passages)}
         self.index = Index(body["index"], lambda: prepared.section("words")["counts"])
-        self.first: tuple[int, ...] = tuple(self.number[id] for id in corpus["first"])
+        self._first = tuple(self.number[id] for id in corpus["first"])
         self._safety = safety.Safety(body["safety"])
         self._standing = {w.id: w for w in self._warnings(prepared.face, corpus)}
 
@@ -143,8 +145,8 @@ class Assistant:
         }
         hits = self.index.search(query, among, favoured)
         answered = bool(dangers) or self.index.answers(query, hits)
-        if not dangers and self.index.reader.names_subject_alone(words, query):
-            hits = self._first_aid(hits, among)
+        if first := self.first_for(words, query, bool(dangers)):
+            hits = _in_front(first, hits, among)
             answered = bool(hits)
         shown = hits if answered else self.index.near(hits)
         answer = Answer(
@@ -175,14 +177,11 @@ class Assistant:
             *(warning for id, warning in self._standing.items() if id not in dangers),
         )
 
-    def _first_aid(self, hits: list[Hit], among: frozenset[int] | None) -> list[Hit]:
-        """Hits with the passages in front that the document's author put first."""
-        score = {hit.passage: hit.score for hit in hits}
-        first = [number for number in self.first if among is None or number in among]
-        return [
-            *(Hit(number, score.get(number, 0.0)) for number in first),
-            *(hit for hit in hits if hit.passage not in first),
-        ]
+    def first_for(self, words: Sequence[Word], query: Query, urgent: bool) -> tuple[int, ...]:
+        """The passages that the document's author puts first, if the question asks for them: it
+        names no more than the subject, and makes no warning `urgent`."""
+        alone = not urgent and self.index.reader.names_subject_alone(words, query)
+        return self._first if alone else ()
 
     def _bearing(self, tags: tuple[str, ...]) -> frozenset[int] | None:
         """The passages that bear all of `tags`; None if there are no tags to bear."""
@@ -198,6 +197,19 @@ class Assistant:
     def _shown(self, hit: Hit, highlights: Iterable[tuple[int, int]]) -> ShownPassage:
         passage = self.passages[hit.passage]
         return replace(passage, score=round(hit.score, 3), highlights=tuple(highlights))
+
+
+def _in_front(
+    first: Sequence[int], hits: Iterable[Hit], among: Collection[int] | None
+) -> list[Hit]:
+    """The hits with the `first` passages in front, found or not, as far as they are `among`."""
+    found = {hit.passage: hit for hit in hits}
+    front = {
+        number: found.get(number, Hit(number, 0.0))
+        for number in first
+        if among is None or number in among
+    }
+    return list((front | found).values())
 
 
 class Conversation:

@@ -29,9 +29,8 @@ def why_lines(
     passage = answer.passages[at]
     number = assistant.number[passage.id]
     mark: Line = [("label", f"{at + 1}".ljust(2) + " ")]
-    reader = assistant.index.reader
-    alone = reader.names_subject_alone(reader.words(answer.question), query)
-    if alone and number in assistant.first:
+    words = assistant.index.reader.words(answer.question)
+    if number in assistant.first_for(words, query, bool(answer.urgent_passages)):
         said = "put first by the document's author for whoever just names the subject or cries out."
         yield from wrap([("", f"line {passage.line}, {said}")], width, mark, 3)
         return

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from assistant import Answer, Assistant
 from assistant.conversation import CARRIED, leans
+from assistant.shell.why import why_lines
 
 
 def talk(assistant: Assistant, *questions: str) -> Answer:
@@ -135,6 +136,20 @@ def test_danger_is_carried(assistant: Assistant) -> None:
     answer = talk(assistant, "I got a cramp while swimming in the lake", "what should I do then?")
     assert [w.id for w in answer.warnings if w.urgent] == ["swimming"]
     assert answer.warnings[0].because
+
+
+def test_danger_before_what_comes_first(assistant: Assistant) -> None:
+    """While a danger goes on, the passages for a mere cry are not put first, nor said to be."""
+    chat = assistant.conversation()
+    chat.ask("I got a cramp while swimming in the lake")
+    answer = chat.ask("my leg!", top=100)
+    calm = assistant.ask("my leg!").passages
+    assert answer.urgent_passages
+    assert answer.passages[0].id != calm[0].id
+    assert chat.last
+    found = [passage.id for passage in answer.passages]
+    lines = why_lines(assistant, answer, chat.last.query, found.index(calm[0].id), 80)
+    assert "put first" not in "".join(text for line in lines for _, text in line)
 
 
 def test_danger_ends_with_its_topic(assistant: Assistant) -> None:
