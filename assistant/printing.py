@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any, BinaryIO
 
-    from assistant.answer import Answer
+    from assistant.answer import Answer, ShownWarning
     from assistant.ask import Assistant
     from assistant.page import Page
     from assistant.prepared import Prepared
@@ -35,7 +35,7 @@ def tags(prepared: Prepared, as_json: bool, width: int) -> int:
 
         keys = ("id", "title", "description", "passages")
         rows = [dict(zip(keys, tag, strict=True)) for tag in prepared.face["tags"]]
-        return _show_json(Assistant.of(prepared), {"tags": rows})
+        return _show_json(Assistant.of(prepared).warnings, {"tags": rows})
     from assistant.page import Page, face_warnings
     from assistant.text import tag_lines
 
@@ -84,9 +84,7 @@ def _warn(answer: Answer, as_json: bool, width: int) -> None:
     from assistant.page import Page
 
     if as_json:
-        import json
-
-        print(json.dumps({"warnings": [warning.to_dict() for warning in answer.warnings]}))
+        _show_json(answer.warnings, {})
     else:
         _show(Page(answer.warnings, width=width))
 
@@ -105,7 +103,7 @@ def place(prepared: Prepared, options: Namespace, width: int) -> int:
     if options.json:
         shown = [passage.to_dict() for passage in found]
         rest = {"passage": shown[at], "before": shown[:at], "after": shown[at + 1 :]}
-        return _show_json(assistant, rest)
+        return _show_json(assistant.warnings, rest)
     around = browse.surrounding_lines(assistant, options.passage, width)
     return _show(Page(assistant.warnings, around, width))
 
@@ -122,7 +120,7 @@ def figures(prepared: Prepared, options: Namespace, width: int) -> int:
     except OSError as error:
         raise UsageError(f"{options.evaluate}: {error.strerror}; name a readable file") from None
     if options.json:
-        return _show_json(assistant, result)
+        return _show_json(assistant.warnings, result)
     return _show(Page(assistant.warnings, report.lines(result, width), width))
 
 
@@ -141,9 +139,8 @@ def _show(page: Page) -> int:
     return ANSWERED
 
 
-def _show_json(assistant: Assistant, rest: dict[str, Any]) -> int:
+def _show_json(warnings: Iterable[ShownWarning], rest: dict[str, Any]) -> int:
     import json
 
-    warnings = [warning.to_dict() for warning in assistant.warnings]
-    print(json.dumps({"warnings": warnings, **rest}))
+    print(json.dumps({"warnings": [warning.to_dict() for warning in warnings], **rest}))
     return ANSWERED
