@@ -19,18 +19,17 @@ __version__ = "1.0.0"
 __all__ = ["Answer", "Assistant", "Conversation", "ShownPassage", "ShownWarning", "UnknownTagError"]
 
 
+_ROOMS = {
+    **dict.fromkeys(("Answer", "ShownPassage", "ShownWarning"), "answer"),
+    **dict.fromkeys(("Assistant", "Conversation"), "ask"),
+    "UnknownTagError": "tags",
+}
+
+
 def __getattr__(name: str) -> object:
     """Import the public names when first used: `cramps --version` needs none of them."""
-    if name in ("Answer", "ShownPassage", "ShownWarning"):
-        from assistant import answer
+    if name in _ROOMS:
+        from importlib import import_module
 
-        return getattr(answer, name)
-    if name in ("Assistant", "Conversation"):
-        from assistant import ask
-
-        return getattr(ask, name)
-    if name == "UnknownTagError":
-        from assistant import tags
-
-        return tags.UnknownTagError
+        return getattr(import_module(f"assistant.{_ROOMS[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
