@@ -134,10 +134,9 @@ def _run(options: argparse.Namespace) -> int:
     from assistant.prepared import prepare
 
     looks = (options.tags, options.passage is not None, options.evaluate is not None)
-    looking = any(looks)
     if sum(looks) > 1:
         raise UsageError("--tags, --passage and --evaluate do not go together; choose one")
-    if looking and options.question:
+    if any(looks) and options.question:
         raise UsageError("--tags, --passage and --evaluate take no question; leave one out")
     face = options.help or (options.tags and not options.json)
     prepared = prepare(options.folder, face, _say_slow)
@@ -147,7 +146,7 @@ def _run(options: argparse.Namespace) -> int:
         return printing.tags(prepared, options.json, _width())
     if options.evaluate is not None:
         return printing.figures(prepared, options, _width())
-    if looking:
+    if options.passage is not None:
         return printing.place(prepared, options, _width())
     if options.question:
         # What is no text in the terminal's encoding is replaced, as in a piped line.
