@@ -131,10 +131,9 @@ def _word_counts(corpus: Corpus) -> dict[str, int]:
     texts += [line.text for passage in corpus.passages for line in passage.asked]
     texts += [text for group in corpus.thesaurus for text in (*group.said, *group.means)]
     counts = Counter(word for text in texts for word, _, _ in tokens(text))
-    # What tells danger holds misspelt words, too, and nothing should be corrected to those.
-    danger = {word for text in corpus.danger.texts() for word, _, _ in tokens(text)} & english()
     for word in STOP_WORDS:
         counts[word] += 1
-    for word in (*danger, *(word for word, _, _ in tokens(" ".join(corpus.beyond)))):
-        counts.setdefault(word, 0)
-    return dict(counts)
+    # What tells danger holds misspelt words, too, and nothing should be corrected to those.
+    danger = {word for text in corpus.danger.texts() for word, _, _ in tokens(text)} & english()
+    beyond = {word for text in corpus.beyond for word, _, _ in tokens(text)}
+    return {**dict.fromkeys(danger | beyond, 0), **counts}

@@ -220,7 +220,9 @@ class QueryReader:
 
 def _told(words: Sequence[Word]) -> str:
     """The words as typed, without the small ones at either end."""
-    telling = [at for at, word in enumerate(words) if not is_stop(word.read)] or [0, -1]
+    telling = [at for at, word in enumerate(words) if not is_stop(word.read)]
+    if not telling:
+        return ""
     return " ".join(word.typed for word in words[telling[0] : telling[-1] + 1])
 
 
