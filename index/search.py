@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from index.bm25 import Postings
-from index.query import Phrases, Query, QueryReader
+from index.query import Phrases, Query, QueryReader, Term
 from index.spelling import Speller
 
 FIELDS = {"text": 0.4, "context": 0.5, "asked": 1.0}
@@ -133,12 +133,12 @@ class Index:
                 best[passage] = score
         return best
 
-    def _line_scores(self, query: Query, passage: int) -> dict[int, float]:
-        """The scores of the asked-as lines of a passage that share a term with `query`."""
+    def _line_scores(self, terms: Iterable[Term], passage: int) -> dict[int, float]:
+        """The scores of the asked-as lines of a passage that hold one of `terms`."""
         first = bisect_left(self.line_passages, passage)
         last = bisect_right(self.line_passages, passage)
         scores: dict[int, float] = {}
-        for term in query.terms:
+        for term in terms:
             pairs = self.lines[term.stem]
             for at in range(bisect_left(pairs, (first, 0.0)), len(pairs)):
                 line, weight = pairs[at]
@@ -159,13 +159,13 @@ class Index:
         )
         sentences = self.sentences[passage]
         weights = {term.stem: term.weight * self.idf.get(term.stem, 0.0) for term in terms}
-        asked = [0.0] * (len(sentences) + 1)  # 0 is the passage as a whole
-        for line, score in self._line_scores(replace(query, terms=terms), passage).items():
+        best_lines = [0.0] * (len(sentences) + 1)  # 0 is the passage as a whole
+        for line, score in self._line_scores(terms, passage).items():
             sentence = self.line_sentences[line]
-            asked[sentence] = max(asked[sentence], score)
+            best_lines[sentence] = max(best_lines[sentence], score)
         scores = [
-            lines + OWN_WORDS * sum(weights.get(stem, 0.0) for stem in dict.fromkeys(stems.split()))
-            for lines, (_, _, stems) in zip(asked[1:], sentences, strict=True)
+            line + OWN_WORDS * sum(weights.get(stem, 0.0) for stem in dict.fromkeys(stems.split()))
+            for line, (_, _, stems) in zip(best_lines[1:], sentences, strict=True)
         ]
         best = scores.index(max(scores))
         start, end, stems = sentences[best]
@@ -197,7 +197,7 @@ class Index:
 
     def _best_line(self, query: Query, passage: int) -> int | None:
         """The same, counted over the lines of all passages."""
-        scores = self._line_scores(query, passage)
+        scores = self._line_scores(query.terms, passage)
         return max(scores, key=lambda line: (scores[line], -line), default=None)
 
     def answers(self, query: Query, hits: Sequence[Hit]) -> bool:
