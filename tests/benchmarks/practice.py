@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from corpus import folder
+from corpus.passage import Corpus
 from index import search
 from index.analysis import Stemmer
 from index.bm25 import weigh
@@ -38,9 +39,9 @@ def practice() -> Iterator[Practice]:
             yield Practice(question, bool(passages), frozenset(passages.split()) - {"?"})
 
 
-def one_text(data: dict[str, Any]) -> dict[str, Any]:
+def one_text(corpus: Corpus, data: dict[str, Any]) -> dict[str, Any]:
     """The index with its fields made one text."""
-    terms = field_terms(folder.read(), Stemmer())
+    terms = field_terms(corpus, Stemmer())
     texts = [
         [*text, *context, *asked]
         for text, context, asked in zip(*(terms[name] for name in search.FIELDS), strict=True)
@@ -53,9 +54,10 @@ def read(index: search.Index, question: str) -> Query:
     return index.reader.read(index.reader.words(question))
 
 
-def merging(index: search.Index, whole: search.Index, questions: list[Practice]) -> None:
-    """Print hit@1 and hit@3 for ways of merging the fields."""
-    ids = [passage.id for passage in folder.read().passages]
+def merging(
+    index: search.Index, whole: search.Index, ids: list[str], questions: list[Practice]
+) -> None:
+    """Print hit@1 and hit@3 for ways of merging the fields; `ids` are those of the passages."""
     adopted, line = dict(search.FIELDS), search.LINE
     nothing = dict.fromkeys(adopted, 0.0)
     ways = {
@@ -93,11 +95,13 @@ def refusing(index: search.Index, questions: list[Practice]) -> None:
 def main() -> None:
     """Print both."""
     questions = list(practice())
-    data = build(folder.read())
+    corpus = folder.read()
+    data = build(corpus)
     index = search.Index(data, lambda: data["counts"])
     refusing(index, questions)
-    whole = search.Index(one_text(data), lambda: data["counts"])
-    merging(index, whole, [question for question in questions if question.passages])
+    whole = search.Index(one_text(corpus, data), lambda: data["counts"])
+    ids = [passage.id for passage in corpus.passages]
+    merging(index, whole, ids, [question for question in questions if question.passages])
 
 
 if __name__ == "__main__":
