@@ -18,9 +18,9 @@ class CompiledDocument(BuildHookInterface):  # type: ignore[type-arg]
         if self.target_name != "wheel" or version != "standard":
             return
         sys.path.insert(0, self.root)
-        from assistant import prepared
+        from assistant import prepared, preparing
 
         self.folder = tempfile.TemporaryDirectory()
         file = Path(self.folder.name) / Path(prepared.PACKAGED).name
-        file.write_bytes(prepared.compile_folder())
+        file.write_bytes(preparing.compile_folder())
         build_data["force_include"][str(file)] = str(Path(prepared.PACKAGED).relative_to(self.root))

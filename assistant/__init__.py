@@ -6,30 +6,35 @@ print(Assistant().ask("my calf locks up at night"))
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 if TYPE_CHECKING:
-    from assistant.answer import Answer as Answer
-    from assistant.answer import ShownPassage as ShownPassage
-    from assistant.answer import ShownWarning as ShownWarning
-    from assistant.ask import Assistant as Assistant
-    from assistant.ask import Conversation as Conversation
-    from assistant.tags import UnknownTagError as UnknownTagError
+    from assistant.answer import Answer
+    from assistant.conversation import Conversation
+    from assistant.engine import Assistant
+    from assistant.reply import ShownPassage, ShownWarning
+    from assistant.tags import UnknownTagError
 
 __version__ = "1.0.0"
 __all__ = ["Answer", "Assistant", "Conversation", "ShownPassage", "ShownWarning", "UnknownTagError"]
 
-
-_ROOMS = {
-    **dict.fromkeys(("Answer", "ShownPassage", "ShownWarning"), "answer"),
-    **dict.fromkeys(("Assistant", "Conversation"), "ask"),
+_MODULES = {
+    "Answer": "answer",
+    "Assistant": "engine",
+    "Conversation": "conversation",
+    "ShownPassage": "reply",
+    "ShownWarning": "reply",
     "UnknownTagError": "tags",
 }
 
 
 def __getattr__(name: str) -> object:
-    """Import the public names when first used: `cramps --version` needs none of them."""
-    if name in _ROOMS:
-        from importlib import import_module
-
-        return getattr(import_module(f"assistant.{_ROOMS[name]}"), name)
+    """Import a public name when it is first used (PEP 562): `cramps --version` needs none."""
+    if name in _MODULES:
+        return getattr(import_module(f"assistant.{_MODULES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -1,133 +1,23 @@
-"""The types of an answer: warnings first, then passages, word for word; notes are authored."""
+"""The answer that `Assistant.ask` returns: a reply that prints itself."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
-STANDING = "WARNING"
-URGENT = "DANGER"
+from assistant.render.text import plain
+from assistant.reply import Reply
 
 
-@dataclass(frozen=True, slots=True)
-class ShownPassage:
-    """A passage as an answer shows it.
+class Answer(Reply):
+    """What the document says to a question. `str()` gives it as text, warnings first."""
 
-    `start`, `end` and the pairs in `highlights` count characters of the document, so that
-    `document[start:end] == text`. `score` is 0 for the passages of a warning, and for one
-    that is not found by words but put first by the document's author.
-    """
-
-    id: str
-    line: int
-    start: int
-    end: int
-    text: str
-    section: tuple[str, ...]
-    lead_in: str
-    tags: tuple[str, ...]
-    notes: tuple[str, ...]
-    score: float
-    highlights: tuple[tuple[int, int], ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the passage as plain data, with the keys in the order of the contract."""
-        return {
-            "id": self.id,
-            "line": self.line,
-            "start": self.start,
-            "end": self.end,
-            "text": self.text,
-            "section": list(self.section),
-            "lead_in": self.lead_in,
-            "tags": list(self.tags),
-            "notes": list(self.notes),
-            "score": self.score,
-            "highlights": [list(pair) for pair in self.highlights],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One thing to do, in the document's words: `text == document[start:end]`."""
-
-    passage: str
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShownWarning:
-    """A safety warning as an answer shows it: standing (one line) or urgent (in full).
-
-    `because` lists the words of the question, as typed, that make it urgent.
-    """
-
-    id: str
-    urgent: bool
-    label: str
-    headline: str
-    steps: tuple[Step, ...]
-    passages: tuple[ShownPassage, ...]
-    because: tuple[str, ...] = ()
-
-    @property
-    def signal(self) -> str:
-        """The level as a word: DANGER if urgent, else WARNING."""
-        return URGENT if self.urgent else STANDING
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the warning as plain data, with the keys in the order of the contract."""
-        return {
-            "id": self.id,
-            "urgent": self.urgent,
-            "signal": self.signal,
-            "headline": self.headline,
-            "passages": [passage.to_dict() for passage in self.passages],
-            "because": list(self.because),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the document says to a question. `str()` gives it as text, warnings first.
-
-    `answered` is false where the document does not know what the question is about; `passages`
-    are then the nearest ones, or none. `missing` are the words of the question that the document
-    does not know, `corrections` maps misspelt words to how they were read, and `carried` are the
-    words taken over from the chat. `tags` are those that the passages had to bear.
-    """
-
-    warnings: tuple[ShownWarning, ...]
-    question: str
-    answered: bool
-    missing: tuple[str, ...] = ()
-    corrections: Mapping[str, str] = field(default_factory=dict)
-    carried: tuple[str, ...] = ()
-    passages: tuple[ShownPassage, ...] = ()
-    tags: tuple[str, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the answer as plain data, with the keys in the order of the contract."""
-        return {
-            "warnings": [warning.to_dict() for warning in self.warnings],
-            "question": self.question,
-            "answered": self.answered,
-            "missing": list(self.missing),
-            "corrections": dict(self.corrections),
-            "carried": list(self.carried),
-            "passages": [passage.to_dict() for passage in self.passages],
-        }
-
-    @property
-    def urgent_passages(self) -> tuple[ShownPassage, ...]:
-        """The passages of the urgent warnings, each once."""
-        urgent = (warning for warning in self.warnings if warning.urgent)
-        return tuple({p.id: p for warning in urgent for p in warning.passages}.values())
+    __slots__ = ()
 
     def __str__(self) -> str:
-        from assistant.text import plain
-
         return plain(self)
+
+    def __repr__(self) -> str:
+        urgent = [warning.id for warning in self.warnings if warning.urgent]
+        passages = [passage.id for passage in self.passages]
+        return (
+            f"<Answer to {self.question[:60]!r}: answered={self.answered}, "
+            f"urgent={urgent}, passages={passages}>"
+        )

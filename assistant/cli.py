@@ -9,14 +9,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Sequence
+from typing import NoReturn
 
-from assistant.status import ANSWERED, INTERRUPTED, USAGE, UsageError, note, silence
+from assistant.console import ANSWERED, INTERRUPTED, USAGE, UsageError, note, silence
 from corpus.errors import UserError
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import NoReturn
 
 
 class _Parser(argparse.ArgumentParser):
@@ -121,16 +118,16 @@ def _run(options: argparse.Namespace) -> int:
         print(f"cramps {__version__}")
         return ANSWERED
     if options.completions:
-        from assistant.shell import completions
+        from assistant import shell_completion as completions
 
         print(completions.script(options.completions, parser()), end="")
         return ANSWERED
     if options.config:
-        from assistant.shell import settings
+        from assistant.chat import settings
 
         print(settings.DEFAULT_FILE, end="")
         return ANSWERED
-    from assistant import printing
+    from assistant import oneshot as printing
     from assistant.prepared import prepare
 
     looks = (options.tags, options.passage is not None, options.evaluate is not None)
@@ -157,7 +154,7 @@ def _run(options: argparse.Namespace) -> int:
         raise UsageError("standard input is closed; write the question behind the command")
     if not sys.stdin.isatty():
         return printing.answers(prepared, options, printing.lines(sys.stdin.buffer), _width())
-    from assistant.shell import chat
+    from assistant.chat import app as chat
 
     return chat.run(prepared, options)
 

@@ -1,70 +1,31 @@
-"""What a follow-up takes over from the chat: "and at night?" is about what was asked before."""
+"""A chat: each question is answered in the light of those before it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from typing import Protocol
 
-from assistant.safety import Danger
-from index.analysis import normal
-from index.query import Query, Word, content
-
-CARRIED = 0.6
-"""Weight of a word taken over from the question before, against a typed one. Older words have it
-several times over, so that they fade."""
-
-FAINT = 0.1
-"""Weight below which a word is no longer taken over."""
-
-_OPENERS = ("and", "but", "or", "also", "then", "so", "even", "what about", "how about", "what if")
-_COURTESY = frozenset("thank thanks hello hi hey bye ok okay".split())
-_POINTERS = frozenset("it its that this them they those these one ones he him there".split())
+from assistant.answer import Answer
+from assistant.dialogue.followup import Turn
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A question of the chat: as it was read, with what it took over, and the warnings that it
-    made urgent."""
+class Responder(Protocol):
+    """What a conversation needs of an assistant."""
 
-    query: Query
-    dangers: Mapping[str, Danger]
-
-
-def leans(words: Sequence[Word], common: frozenset[str]) -> bool:
-    """Whether a question leans on the chat: it points back, or names too little to stand alone.
-
-    `common` are the stems that stand all over the document: a question that has one names the
-    document's subject itself and leans only if it opens like a continuation.
-    """
-    reads = [word.read for word in words]
-    if len(content(words)) == len(words) or _COURTESY & set(reads):
-        return False  # nothing, a bare keyword, or a courtesy
-    telling = [word for word in content(words) if word.stem not in common]
-    opens = f"{' '.join(reads[:2])} ".startswith(tuple(f"{opener} " for opener in _OPENERS))
-    points = any(read in _POINTERS for read in reads)
-    if len(telling) < len(content(words)):
-        return opens and len(telling) <= 2
-    if opens or points:
-        return len(telling) <= 4
-    return len(telling) <= 2
+    def respond(
+        self, question: str, last: Turn | None, top: int = 5, tags: Iterable[str] = ()
+    ) -> tuple[Answer, Turn]:
+        """Answer `question` after the `last` turn of a chat; return the turn that it makes, too."""
 
 
-def take_over(query: Query, last: Turn, light: frozenset[str]) -> tuple[Query, tuple[str, ...]]:
-    """Return `query` with the terms of the turn before it, and the words taken over that tell
-    something (their stems are not `light`).
+class Conversation:
+    """A chat: each question is answered in the light of those before it. For one thread."""
 
-    The turn before brings what it took over itself, so older words fade step by step.
-    """
-    have = {term.stem for term in query.terms}
-    carried = [
-        replace(term, weight=term.weight * CARRIED, source="carried")
-        for term in last.query.terms
-        if term.stem not in have and term.weight * CARRIED >= FAINT
-    ]
-    read = {normal(typed): taken for typed, taken in last.query.corrections.items()}
-    words = dict.fromkeys(
-        read.get(word, word)
-        for term in carried
-        if " " not in (word := normal(term.word)) and term.stem not in light
-    )
-    return replace(query, terms=(*query.terms, *carried)), tuple(words)
+    def __init__(self, assistant: Responder) -> None:
+        self.assistant = assistant
+        self.last: Turn | None = None
+
+    def ask(self, question: str, top: int = 5, tags: Iterable[str] = ()) -> Answer:
+        """Answer `question`; a follow-up inherits the topic of the chat. Raises as Assistant."""
+        answer, self.last = self.assistant.respond(question, self.last, top, tags)
+        return answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from corpus.errors import UserError
+from corpus.errors import UserError, did_you_mean
 
 
 class UnknownTagError(UserError):
@@ -18,7 +18,5 @@ def check(tags: Iterable[str], known: Collection[str], listing: str = "cramps --
     """
     for tag in tags:
         if tag not in known:
-            from corpus.toml import nearest
-
-            remedy = nearest(tag, known) or f"; {listing} lists them."
+            remedy = did_you_mean(tag, known) or f"; {listing} lists them."
             raise UnknownTagError(f'there is no tag "{tag}"{remedy}')

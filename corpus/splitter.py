@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.passage import Heading, Layout, Passage
+from corpus.model import Heading, Layout, Passage
 
 HEADING_WORDS = 12
 """A plain line of more words is a paragraph: the longest heading of typical leaflets has ten."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from corpus.passage import Corpus, Passage
-from corpus.toml import FolderError
+from corpus.errors import FolderError
+from corpus.model import Corpus, Passage
 from index.analysis import LIGHT_WORDS, STOP_WORDS, Stemmer, is_stop, sentences, tokens
 from index.bm25 import weigh
 from index.spelling import english
@@ -20,8 +20,11 @@ COMMON = 0.15
 """Share of the passages from which a term names the document's subject, not a question's."""
 
 
-def build(corpus: Corpus) -> dict[str, Any]:
-    """Return the index of `corpus` as data that JSON can hold."""
+def build(corpus: Corpus, spellings: Iterable[str] = ()) -> dict[str, Any]:
+    """Return the index of `corpus` as data that JSON can hold.
+
+    `spellings` are texts whose English words the speller knows, too, though no passage has them.
+    """
     stemmer = Stemmer()
     fields = field_terms(corpus, stemmer)
     lines = [
@@ -32,7 +35,7 @@ def build(corpus: Corpus) -> dict[str, Any]:
     idf = _idf([[*a, *b, *c] for a, b, c in zip(*fields.values(), strict=True)])
     thesaurus = _thesaurus(corpus, stemmer, idf)
     beyond = sorted({_phrase(text, stemmer) for text in corpus.beyond})
-    counts = _word_counts(corpus)
+    counts = _word_counts(corpus, spellings)
     stemmer.learn(counts)
     known = {*stemmer.known.values(), *(s for p in [*thesaurus, *beyond] for s in p.split(" "))}
     stemmer.learn_forms(sorted(english()), known)
@@ -120,11 +123,11 @@ def _phrase(text: str, stemmer: Stemmer) -> str:
     return " ".join(word if is_stop(word) else stemmer(word) for word, _, _ in tokens(text))
 
 
-def _word_counts(corpus: Corpus) -> dict[str, int]:
+def _word_counts(corpus: Corpus, spellings: Iterable[str]) -> dict[str, int]:
     """How often each word stands in the document and what its authors wrote of it.
 
-    The English words that tell danger, and those that lie beyond the document, are known, too, so
-    that their slips are found; where they do not stand elsewhere, they count nothing.
+    The English words of `spellings`, and those that lie beyond the document, are known, too, so
+    that their slips are found; where they do not occur elsewhere, they count nothing.
     """
     texts = [passage.text for passage in corpus.passages]
     texts += [heading.text for heading in corpus.headings]
@@ -133,7 +136,7 @@ def _word_counts(corpus: Corpus) -> dict[str, int]:
     counts = Counter(word for text in texts for word, _, _ in tokens(text))
     for word in STOP_WORDS:
         counts[word] += 1
-    # What tells danger holds misspelt words, too, and nothing should be corrected to those.
-    danger = {word for text in corpus.danger.texts() for word, _, _ in tokens(text)} & english()
+    # Some of them are misspelt on purpose, and nothing should be corrected to those.
+    others = {word for text in spellings for word, _, _ in tokens(text)} & english()
     beyond = {word for text in corpus.beyond for word, _, _ in tokens(text)}
-    return {**dict.fromkeys(danger | beyond, 0), **counts}
+    return {**dict.fromkeys(others | beyond, 0), **counts}

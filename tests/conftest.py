@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from folders import LEAFLET, FolderCopy
 from hypothesis import HealthCheck, settings
-from running import process
 
-from corpus import folder
-from corpus.passage import Corpus, Passage
+from corpus import loader as folder
+from corpus.model import Corpus, Passage
 from index.build import build
 from index.search import Index
+from tests.helpers.folders import FolderCopy
+from tests.helpers.places import LEAFLET
+from tests.helpers.running import process
 
 # No deadline: a slow machine is no error. Derandomised: a run says the same as the one before.
 settings.register_profile(

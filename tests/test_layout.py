@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.helpers.places import ROOT
+
 PACKAGES = {
     "corpus": {"corpus"},
     "index": {"corpus", "index"},
@@ -35,14 +36,9 @@ def module(path: Path) -> str:
     return name(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
-def imports(path: Path, *, late: bool = True) -> Iterator[str]:
-    """What a module imports; without `late`, only what it does while it is imported itself."""
-    nodes = list(ast.walk(ast.parse(path.read_text())))
-    functions = [node for node in nodes if isinstance(node, ast.FunctionDef)]
-    called = {id(inner) for function in functions for inner in ast.walk(function)}
-    for node in nodes:
-        if id(node) in called and not late:
-            continue
+def imports(path: Path) -> Iterator[str]:
+    """What a module imports, anywhere in it."""
+    for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -80,12 +76,11 @@ def test_imports_point_one_way(path: Path) -> None:
 
 
 def test_no_module_needs_itself() -> None:
-    """No module, while it is imported, imports one that, by however many steps, imports it."""
+    """No module imports one that, by however many steps, imports it, functions included."""
     known = {module(path) for path in MODULES}
     graph = {
         module(path): {
-            found if found in known else found.rpartition(".")[0]
-            for found in imports(path, late=False)
+            found if found in known else found.rpartition(".")[0] for found in imports(path)
         }
         & known
         for path in MODULES

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from folders import LEAFLET
 
 from assistant import Assistant
+from tests.helpers.places import LEAFLET
 
 
 @pytest.fixture(scope="module")

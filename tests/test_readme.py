@@ -6,9 +6,10 @@ import argparse
 import re
 
 import pytest
-from readme import README, blocks, output
 
 from assistant.cli import parser
+from tests.helpers.places import README
+from tests.helpers.readme import blocks, output
 
 TEXT = README.read_text(encoding="utf-8")
 SHOWN = blocks(TEXT)
@@ -21,7 +22,7 @@ def test_it_shows_answers() -> None:
 
 @pytest.mark.parametrize(("arguments", "shown"), SHOWN)
 def test_the_output_shown_is_the_output(arguments: str, shown: str) -> None:
-    """Each call in the README prints what stands below it (`python tests/readme.py` renews it)."""
+    """Each call in the README prints what it shows (`python -m tests.helpers.readme` renews it)."""
     assert output(arguments) == shown
 
 

@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from running import environment
+
+from tests.helpers.running import environment
 
 VERSION = ["--version"]
 HELP = ["--help"]
@@ -25,24 +26,11 @@ SLIP = ["magnezium"]
 UNKNOWN = ["zorgblatt"]
 PATHS = [VERSION, HELP, TAGS, KNOWN, AS_JSON, DANGER, PASSAGE, ENGLISH, SLIP, UNKNOWN]
 
-COMMAND = {"assistant.cli", "assistant.status", "corpus.errors"}
-"""Our modules that any start needs."""
+HEAVY = {"numpy", "nltk", "rank_bm25", "prompt_toolkit"}
+"""Packages that take long to import and that no answer needs."""
 
-FACE = {"assistant.printing", "assistant.prepared", "assistant.page", "assistant.lines"}
-FACE |= {"assistant.text", "index.compiled"}
-"""Our modules that a page without an answer may need."""
-
-HEAVY = {"numpy", "nltk", "rank_bm25", "prompt_toolkit", "tomllib", "wcwidth"}
-"""Packages that no answer needs."""
-
-SLOW = HEAVY | {
-    "difflib", "email", "http", "importlib.metadata", "importlib.resources", "logging", "pathlib",
-    "random", "shutil", "socket", "sqlite3", "ssl", "subprocess", "tempfile", "threading", "urllib",
-}  # fmt: skip
-"""Standard modules that cost a start more than they give."""
-
-ANSWERING = {"assistant.answer", "assistant.ask", "dataclasses", "inspect", "typing"}
-"""What only an answer needs."""
+PREPARING = {"assistant.preparing", "index.build", "corpus.loader", "tomllib"}
+"""Modules that only the preparation of a document needs."""
 
 
 def imports(*command: str) -> frozenset[str]:
@@ -92,59 +80,35 @@ def packages(arguments: list[str]) -> set[str]:
     return {*modules, *(module.partition(".")[0] for module in modules)}
 
 
-def ours(arguments: list[str]) -> set[str]:
-    """Our own modules among them."""
-    return {
-        module
-        for module in imported(arguments)
-        if module.startswith(("assistant.", "index.", "corpus."))
-    }
-
-
 def test_version() -> None:
-    """The version needs the arguments, and nothing else of ours."""
-    assert ours(VERSION) == COMMAND
-    assert not packages(VERSION) & (SLOW | ANSWERING | {"json", "hashlib", "textwrap"})
+    """The version needs neither the engine nor a document."""
+    assert not packages(VERSION) & (HEAVY | PREPARING | {"assistant.engine", "index"})
 
 
-@pytest.mark.parametrize("arguments", [HELP, TAGS], ids=" ".join)
-def test_pages_of_the_face(arguments: list[str]) -> None:
-    """Help and tags need the face of the prepared document, not what answers."""
-    assert COMMAND <= ours(arguments) <= COMMAND | FACE
-    assert not packages(arguments) & (SLOW | ANSWERING)
+@pytest.mark.parametrize("arguments", PATHS, ids=" ".join)
+def test_nothing_heavy(arguments: list[str]) -> None:
+    """No one-shot run needs numpy, NLTK or the prompt, whether its words are known or not."""
+    assert not packages(arguments) & HEAVY
 
 
-@pytest.mark.parametrize("arguments", PATHS[3:], ids=" ".join)
-def test_answers(arguments: list[str]) -> None:
-    """An answer needs no NLTK, whether its words are known, misspelt or unknown, no numpy, and
-    nothing of the document folder but the prepared file."""
-    assert not packages(arguments) & SLOW
-    assert not ours(arguments) & {"corpus.folder", "corpus.splitter", "corpus.danger"}
-
-
-def test_json_needs_no_text() -> None:
-    """An answer as JSON needs nothing that lays out text."""
-    assert "assistant.text" not in ours(AS_JSON)
-    assert "assistant.text" in ours(KNOWN)
+@pytest.mark.parametrize("arguments", PATHS, ids=" ".join)
+def test_nothing_of_the_preparation(arguments: list[str]) -> None:
+    """Where a prepared file exists, nothing of the document folder is read."""
+    assert not packages(arguments) & PREPARING
 
 
 @pytest.mark.parametrize("arguments", PATHS, ids=" ".join)
 def test_nothing_of_the_chat(arguments: list[str]) -> None:
-    """No one-shot run reads anything of the chat, of measuring or of compiling."""
-    far = ("shell", "evaluation", "report", "danger", "learning")
-    assert not [module for module in ours(arguments) if module.split(".")[1] in far]
-    assert "index.build" not in ours(arguments)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "most"), [(VERSION, 32), (HELP, 46), (TAGS, 46), (KNOWN, 82), (DANGER, 82)]
-)
-def test_how_many(arguments: list[str], most: int) -> None:
-    """A start does not read more and more modules, however small."""
-    assert len(imported(arguments)) <= most
+    """No one-shot run reads anything of the chat."""
+    assert not [module for module in imported(arguments) if module.startswith("assistant.chat")]
 
 
 def test_the_package_is_light() -> None:
-    """Importing the package reads nothing; its names are imported when they are used."""
-    own = imports("-c", "import assistant") - imports("-c", "pass")
-    assert {module for module in own if not module.startswith("_")} == {"assistant"}
+    """`import assistant` alone imports none of the engine; the first use of a name does."""
+    code = (
+        "import sys, assistant\n"
+        "assert 'assistant.engine' not in sys.modules\n"
+        "assistant.Assistant\n"
+        "assert 'assistant.engine' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], env=environment(), check=True)

@@ -32,4 +32,4 @@ def prepared(warm_cache: Path) -> Iterator[Prepared]:
 @pytest.fixture(scope="session")
 def assistant(prepared: Prepared) -> Assistant:
     """The assistant for the built-in document."""
-    return Assistant.of(prepared)
+    return Assistant(prepared=prepared)

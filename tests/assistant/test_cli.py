@@ -8,11 +8,12 @@ import os
 import re
 
 import pytest
-from folders import LEAFLET
-from running import here
 
-from assistant import Assistant, __version__, cli, printing
+from assistant import Assistant, __version__, cli
+from assistant import oneshot as printing
 from assistant.prepared import Prepared
+from tests.helpers.places import LEAFLET
+from tests.helpers.running import here
 
 ANSWERED, NOT_ANSWERED, USAGE, INTERRUPTED = 0, 1, 2, 130
 FRIENDLY = "Ask in your own words about leg cramps: what it is, why it comes, what helps."
@@ -204,7 +205,8 @@ def test_passage_as_json(assistant: Assistant) -> None:
     """`--passage --json` gives them as data, in the order of the document."""
     told = json.loads(here("--json", "--passage", "117").out)
     assert list(told) == ["warnings", "passage", "before", "after"]
-    assert told["passage"] == assistant.passages[assistant.number["117"]].to_dict()
+    assert told["passage"]["id"] == "117"
+    assert told["passage"]["text"] == assistant.passages[assistant.number["117"]].text
     assert [passage["id"] for passage in told["before"]] == ["113", "115"]
     assert [passage["id"] for passage in told["after"]] == ["119", "121"]
 
@@ -265,7 +267,7 @@ def test_config() -> None:
 
 def test_chat_only_at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a question, and with somebody at the terminal, the chat opens."""
-    from assistant.shell import chat
+    from assistant.chat import app as chat
 
     opened: list[argparse.Namespace] = []
     monkeypatch.setattr(chat, "run", lambda prepared, options: opened.append(options) or 7)

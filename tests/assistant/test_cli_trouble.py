@@ -7,10 +7,10 @@ import os
 from pathlib import Path
 
 import pytest
-from folders import FolderCopy
-from running import here
 
 from assistant import cli
+from tests.helpers.folders import FolderCopy
+from tests.helpers.running import here
 
 ANSWERED, NOT_ANSWERED, USAGE, INTERRUPTED = 0, 1, 2, 130
 

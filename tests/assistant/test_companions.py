@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from running import here
 
 from assistant import Assistant
+from tests.helpers.running import here
 
 DOCTOR_APPROVES = "Caution: “All medications must be approved by a doctor!” (179)"
 FOLK = "Told as a folk method; the document gives no evidence for it."

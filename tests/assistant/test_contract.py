@@ -8,11 +8,11 @@ from dataclasses import FrozenInstanceError
 from typing import Any
 
 import pytest
-from running import here
 
 import assistant as package
 from assistant import Answer, Assistant, Conversation, UnknownTagError
-from assistant.ask import LONGEST
+from assistant.engine import LONGEST_QUESTION
+from tests.helpers.running import here
 
 ANSWER = ["warnings", "question", "answered", "missing", "corrections", "carried", "passages"]
 WARNING = ["id", "urgent", "signal", "headline", "passages", "because"]
@@ -197,8 +197,8 @@ def test_stateless(assistant: Assistant) -> None:
 def test_threads(prepared: Any) -> None:
     """Threads that share a new assistant get the answers that one thread gets."""
     questions = [f"{question} {word}" for question in QUESTIONS for word in ("knee", "lemmon", "")]
-    alone = [answer.to_dict() for answer in map(Assistant.of(prepared).ask, questions)]
-    shared = Assistant.of(prepared)
+    alone = [answer.to_dict() for answer in map(Assistant(prepared=prepared).ask, questions)]
+    shared = Assistant(prepared=prepared)
     with ThreadPoolExecutor(8) as pool:
         assert [answer.to_dict() for answer in pool.map(shared.ask, questions * 3)] == alone * 3
 
@@ -216,7 +216,7 @@ def test_as_typed(assistant: Assistant) -> None:
     """The question is told as it was typed, up to a length that nobody types."""
     question = "  What HELPS\tagainst «crämps»?\x00 "
     assert assistant.ask(question).question == question
-    assert assistant.ask("a" * LONGEST + "b").question == "a" * LONGEST
+    assert assistant.ask("a" * LONGEST_QUESTION + "b").question == "a" * LONGEST_QUESTION
 
 
 def test_asked_as_lines(assistant: Assistant) -> None:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant import Answer, Assistant
-from assistant.conversation import CARRIED, leans
-from assistant.shell.why import why_lines
+from assistant.chat.why import why_lines
+from assistant.dialogue.followup import CARRIED, is_follow_up
 
 
 def talk(assistant: Assistant, *questions: str) -> Answer:
@@ -22,7 +22,7 @@ def talk(assistant: Assistant, *questions: str) -> Answer:
 
 
 def leaning(assistant: Assistant, question: str) -> bool:
-    return leans(assistant.index.reader.words(question), assistant.index.common)
+    return is_follow_up(assistant.index.reader.words(question), assistant.index.common)
 
 
 LEANING = [

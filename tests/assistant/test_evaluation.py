@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from assistant import Answer, Assistant, ShownPassage
-from assistant.evaluation import (
+from assistant.evaluation.questions import (
     EvaluationError,
     Gold,
     Question,
@@ -26,7 +26,7 @@ from assistant.evaluation import (
 
 def passage(start: int, end: int, *highlights: tuple[int, int]) -> ShownPassage:
     """A passage at a place; what it says does not matter."""
-    return ShownPassage(str(start), 1, start, end, "", (), "", (), (), 1.0, highlights)
+    return ShownPassage(str(start), 1, start, end, "", score=1.0, highlights=highlights)
 
 
 def gold(start: int, end: int, grade: int = 2) -> Gold:

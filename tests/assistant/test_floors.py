@@ -9,9 +9,10 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from running import ROOT
 
-from assistant import Assistant, report
+from assistant import Assistant
+from assistant.evaluation import report
+from tests.helpers.places import ROOT
 
 AT_LEAST = [
     ("public", "topic", "hit@1", 0.8),

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from assistant import Answer, ShownPassage, ShownWarning
-from assistant.answer import Step
-from assistant.text import answer_page, passage_lines, plain
+from assistant.render.text import answer_page, passage_lines, plain
+from corpus.model import Quote
 
 DOCUMENT = "Stay calm. Float on your back, and call out. Then swim ashore slowly. Drink water."
 
@@ -20,8 +20,8 @@ def passage(quote: str, line: int, marked: str = "", **more: object) -> ShownPas
     at = DOCUMENT.find(marked)
     marks = ((at, at + len(marked)),) if marked else ()
     made = ShownPassage(
-        str(line), line, start, start + len(quote), quote, ("Water", "At sea:"), "", ("sea",), (),
-        1.0, marks,
+        str(line), line, start, start + len(quote), quote, ("Water", "At sea:"), "", ("sea",),
+        score=1.0, highlights=marks,
     )  # fmt: skip
     return replace(made, **more)  # type: ignore[arg-type]
 
@@ -30,9 +30,9 @@ def warning(id: str, label: str, quote: str, line: int, *because: str) -> ShownW
     """A warning of one step and one passage; urgent if there are words that call for it."""
     at = DOCUMENT.index(quote)
     return ShownWarning(
-        id, bool(because), label, f'{label}: "{quote}" ({line})',
-        (Step(str(line), at, at + len(quote), quote),),
-        (passage(DOCUMENT[:44], line, quote),), because,
+        id, label, f'{label}: "{quote}" ({line})',
+        (Quote(str(line), at, at + len(quote), quote),),
+        (passage(DOCUMENT[:44], line, quote),), bool(because), because,
     )  # fmt: skip
 
 
@@ -259,7 +259,7 @@ def test_short() -> None:
     """A shortened passage leaves out what is far from the answering words."""
     long = "x " * 100 + "Rest. " + "y " * 100
     at = long.index("Rest.")
-    shown = ShownPassage("1", 1, 0, len(long), long, (), "", (), (), 1.0, ((at, at + 5),))
+    shown = ShownPassage("1", 1, 0, len(long), long, score=1.0, highlights=((at, at + 5),))
     lines = ["".join(text for _, text in line) for line in passage_lines(shown, 1, short=True)]
     assert lines == ["1  … »Rest.« …", "   line 1"]
     assert "x x" in "".join(text for line in passage_lines(shown, 1) for _, text in line)

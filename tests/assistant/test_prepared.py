@@ -8,12 +8,14 @@ import stat
 from pathlib import Path
 
 import pytest
-from folders import LEAFLET, FolderCopy
-from running import ROOT
 
-from assistant import Assistant, prepared
-from assistant.prepared import Prepared, cache_folder, compile_folder, prepare
-from corpus.toml import FolderError
+from assistant import Assistant, prepared, preparing, sources
+from assistant.paths import cache_folder
+from assistant.prepared import Prepared, prepare
+from assistant.preparing import compile_folder
+from corpus.errors import FolderError
+from tests.helpers.folders import FolderCopy
+from tests.helpers.places import LEAFLET, ROOT
 
 QUESTIONS = sorted((ROOT / "tests" / "questions").glob("*.jsonl"))
 
@@ -41,7 +43,7 @@ def compilations(compiled: bytes, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         head, rest = compiled.split(b"\n", 1)
         return json.dumps({**json.loads(head), "source": source}).encode() + b"\n" + rest
 
-    monkeypatch.setattr(prepared, "compile_folder", quickly)
+    monkeypatch.setattr(preparing, "compile_folder", quickly)
     return done
 
 
@@ -60,7 +62,7 @@ def in_memory(warm_cache: Path) -> tuple[Assistant, bytes]:
     content = compile_folder()
     head, *bodies = content.splitlines()
     names = [name for name, _ in json.loads(head)["sections"]]
-    return Assistant.of(Prepared(dict(zip(names, bodies, strict=True)))), content
+    return Assistant(prepared=Prepared(dict(zip(names, bodies, strict=True)))), content
 
 
 @pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.stem)
@@ -126,7 +128,7 @@ def test_new_file(cache: Path, compilations: list[str], leaflet_copy: FolderCopy
     assert len(compilations) == 2
 
 
-@pytest.mark.parametrize("file", ["index/bm25.py", "assistant/text.py", "index/english/more.txt"])
+@pytest.mark.parametrize("file", ["index/bm25.py", "assistant/answer.py", "index/english/more.txt"])
 def test_other_code(
     file: str,
     cache: Path,
@@ -135,7 +137,7 @@ def test_other_code(
     tmp_path: Path,
 ) -> None:
     """Another version of the program, or of its word lists, makes its own data."""
-    monkeypatch.setattr(prepared, "_ROOT", str(tmp_path))
+    monkeypatch.setattr(sources, "_ROOT", str(tmp_path))
     prepare(str(LEAFLET))
     (tmp_path / file).parent.mkdir(parents=True)
     (tmp_path / file).write_text("# better\n")

@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from folders import LEAFLET
-from running import environment, process
+
+from tests.helpers.places import LEAFLET
+from tests.helpers.running import environment, process
 
 COMMAND = [sys.executable, "-m", "assistant"]
 

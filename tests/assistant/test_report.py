@@ -7,10 +7,11 @@ import json
 from pathlib import Path
 
 import pytest
-from running import here, process
 
-from assistant import Assistant, report
-from assistant.lines import NARROWEST, columns
+from assistant import Assistant
+from assistant.evaluation import report
+from assistant.render.lines import NARROWEST, columns
+from tests.helpers.running import here, process
 
 BAY_LEAF = (
     "Oil compress from bay leaf. In a dark glass container, put 50 g of bay leaf and pour a glass "

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from assistant import Assistant
-from assistant.lines import NARROWEST, Line, clean, columns, wrap
-from assistant.page import Page
+from assistant.render.lines import NARROWEST, Line, clean, columns, wrap
+from assistant.render.page import Page
 
 ATTACKS = {
     "window title": ("\x1b]0;you are hacked\x07", "?]0;you are hacked?"),
@@ -171,7 +171,7 @@ def test_page_needs_warnings() -> None:
 )
 def test_widths(question: str, width: int, assistant: Assistant) -> None:
     """At any usual width an answer keeps all its words and stays within the columns."""
-    from assistant.text import answer_page
+    from assistant.render.text import answer_page
 
     answer = assistant.ask(question)
     page = answer_page(answer, width, assistant.about).plain()
@@ -183,7 +183,7 @@ def test_widths(question: str, width: int, assistant: Assistant) -> None:
 
 def test_as_text(assistant: Assistant) -> None:
     """`str(answer)` is the answer at 80 columns, without a line end."""
-    from assistant.text import answer_page
+    from assistant.render.text import answer_page
 
     answer = assistant.ask("lemon")
     assert str(answer) + "\n" == answer_page(answer).plain()

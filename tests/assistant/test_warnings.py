@@ -7,13 +7,13 @@ import json
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from running import here
 
 from assistant import Answer, Assistant
-from assistant.answer import STANDING, URGENT
-from assistant.lines import columns
-from assistant.page import Page, face_warnings
 from assistant.prepared import Prepared
+from assistant.render.lines import columns
+from assistant.render.page import Page, face_warnings
+from assistant.reply import STANDING, URGENT
+from tests.helpers.running import here
 
 # Words that mean danger, words that do not, and words that nobody knows.
 WORDS = st.sampled_from(

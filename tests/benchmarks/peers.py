@@ -1,6 +1,6 @@
 """How well others find the same passages, side by side with this project.
 
-    python tests/benchmarks/peers.py tests/questions/public.jsonl
+    python -m tests.benchmarks.peers tests/questions/public.jsonl
 
 asks the questions of the kind `topic` and prints a table. All peers rank the same passages; the
 last ones get the headings and lead-ins as well.
@@ -17,7 +17,7 @@ from pathlib import Path
 from rank_bm25 import BM25Okapi
 
 from assistant import Assistant, ShownPassage
-from assistant.evaluation import Question, Tally, judge_ranking, read
+from assistant.evaluation.questions import Question, Tally, judge_ranking, read
 from index.analysis import Stemmer
 
 FIGURES = ("hit@1", "hit@3", "MRR", "nDCG@5")

@@ -1,6 +1,6 @@
 """Ways of ranking and of refusing, measured side by side on the practice questions.
 
-    python tests/benchmarks/practice.py
+    python -m tests.benchmarks.practice
 
 prints how often a right passage comes first, or among the first three, for each way of merging
 the fields; then how many questions beyond the document are refused, and how many others wrongly.
@@ -9,18 +9,18 @@ the fields; then how many questions beyond the document are refused, and how man
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from corpus import folder
-from corpus.passage import Corpus
+from corpus import loader as folder
+from corpus.model import Corpus
 from index import search
 from index.analysis import Stemmer
 from index.bm25 import weigh
 from index.build import build, field_terms
 from index.query import Query
+from tests.helpers.places import QUESTIONS
 
-QUESTIONS = Path(__file__).parent.parent / "questions" / "practice.txt"
+PRACTICE = QUESTIONS / "practice.txt"
 
 
 class Practice(NamedTuple):
@@ -33,7 +33,7 @@ class Practice(NamedTuple):
 
 def practice() -> Iterator[Practice]:
     """The practice questions."""
-    for line in QUESTIONS.read_text(encoding="utf-8").splitlines():
+    for line in PRACTICE.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             question, _, passages = line.rpartition(" |")
             yield Practice(question, bool(passages), frozenset(passages.split()) - {"?"})

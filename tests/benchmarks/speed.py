@@ -1,6 +1,6 @@
 """How fast it starts and answers, beside what its users know.
 
-    pip install . litecli bm25s && python tests/benchmarks/speed.py tests/questions/public.jsonl
+    pip install . litecli bm25s && python -m tests.benchmarks.speed tests/questions/public.jsonl
 
 Whole processes are timed from outside, in turn with what they are compared with, so that a slow
 moment of the machine strikes both; the table gives medians in milliseconds and their ratio. The
@@ -111,7 +111,7 @@ def warm(path: str) -> None:
     from rank_bm25 import BM25Okapi
 
     from assistant import Assistant
-    from assistant.evaluation import read
+    from assistant.evaluation.questions import read
     from index.analysis import Stemmer, tokens
 
     assistant = Assistant()

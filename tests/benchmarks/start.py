@@ -1,6 +1,6 @@
 """How soon the chat is there: first paint and prompt, side by side with other shells.
 
-    python tests/benchmarks/start.py [--runs 10]
+    python -m tests.benchmarks.start [--runs 10]
 
 starts each program in a pseudo-terminal, in turn, and prints the medians in milliseconds. Others
 (litecli, ptpython, IPython) are measured if they are installed beside this Python. "First paint"
@@ -28,7 +28,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.helpers.places import ROOT
+
 BARE = "from prompt_toolkit import PromptSession; PromptSession().prompt('? ')"
 PATIENCE = 30
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from hashlib import sha256
 
 import pytest
-from laws import parts, spans, wrongly_covered
 
-from corpus.folder import BUILT_IN
-from corpus.passage import Corpus, Layout, Passage
+from corpus import loader
+from corpus.loader import BUILT_IN
+from corpus.model import Corpus, Layout, Passage
 from corpus.splitter import split
+from tests.helpers.folders import dangers
+from tests.helpers.laws import parts, spans, wrongly_covered
 
 HEADINGS = [
     *(1, 17, 19, 27, 37, 43, 49, 55, 61, 71),
@@ -233,7 +235,8 @@ def test_the_thesaurus(corpus: Corpus) -> None:
 
 def test_warnings_have_rules(corpus: Corpus) -> None:
     """Rules and examples say for each warning when it is urgent."""
+    danger = dangers(loader.BUILT_IN)
     for warning in corpus.warnings:
-        assert any(rule.warning == warning.id for rule in corpus.danger.rules)
-        assert corpus.danger.banks[warning.id].danger
-        assert corpus.danger.banks[warning.id].ordinary
+        assert any(rule.warning == warning.id for rule in danger.rules)
+        assert danger.banks[warning.id].danger
+        assert danger.banks[warning.id].ordinary

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from folders import LEAFLET, FolderCopy
-
-from corpus import folder
-from corpus.passage import AskedAs, Corpus, Group
+from corpus import loader as folder
+from corpus.model import AskedAs, Corpus, Group
+from tests.helpers.folders import FolderCopy
+from tests.helpers.places import LEAFLET
 
 
 def test_title_and_subject(leaflet: Corpus) -> None:

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from folders import FolderCopy
 
-from corpus import folder
-from corpus.toml import FolderError, nearest
+from corpus import loader as folder
+from corpus.errors import FolderError, did_you_mean
+from tests.helpers.folders import FolderCopy
 
 REFUSALS = {
     # A file and a text in it, what takes its place, and the complaint.
@@ -308,5 +308,5 @@ def test_the_built_in_folder_is_checked_too(
 
 def test_the_nearest_word() -> None:
     """The nearest known word is offered, and nothing where no word is near."""
-    assert nearest("swiming", ["swimming", "night"]) == '; did you mean "swimming"?'
-    assert nearest("qqq", ["swimming", "night"]) == ""
+    assert did_you_mean("swiming", ["swimming", "night"]) == '; did you mean "swimming"?'
+    assert did_you_mean("qqq", ["swimming", "night"]) == ""

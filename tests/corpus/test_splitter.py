@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from laws import DOCUMENTS, parts, spans, wrongly_covered
 
 from corpus.splitter import Corrections, split
+from tests.helpers.laws import DOCUMENTS, parts, spans, wrongly_covered
 
 GUESS = Corrections()
 

@@ -1,14 +1,14 @@
 """Coverage-guided fuzzing with atheris: bytes that reach new branches are kept and changed on.
 
     pip install -e '.[fuzz]'
-    python tests/fuzz/fuzz.py TARGET [FOLDER] [libFuzzer options]
+    python -m tests.fuzz.fuzz TARGET [FOLDER] [libFuzzer options]
 
 TARGET is one of those in `targets.py`: question, chat, flags, piped, document, side_files. FOLDER
 is where bytes that reach something new are kept (a temporary one if none is named); it starts from
 `seeds/TARGET`. A crash is written to `crash-…` in the working folder; put it among the seeds once
 it is mended, and `test_targets.py` holds it from then on. For example, two minutes:
 
-    python tests/fuzz/fuzz.py question -max_total_time=120 -print_final_stats=1
+    python -m tests.fuzz.fuzz question -max_total_time=120 -print_final_stats=1
 """
 
 from __future__ import annotations
@@ -20,9 +20,8 @@ from pathlib import Path
 
 import atheris
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent.parent)]
 with atheris.instrument_imports(include=["assistant", "corpus", "index"]):
-    import targets
+    from tests.fuzz import targets
 
 SEEDS = Path(__file__).parent / "seeds"
 SLOW = ["-timeout=30", "-rss_limit_mb=1500", "-max_len=4096"]

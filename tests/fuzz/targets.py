@@ -23,36 +23,34 @@ from pathlib import Path
 from typing import Any, ClassVar
 from unittest import mock
 
-from assistant import browse, cli, evaluation, prepared, report
-from assistant import lines as rendered_lines
-from assistant import text as rendering
+from assistant import cli, prepared, preparing
 from assistant.answer import Answer
-from assistant.ask import LONGEST, Assistant
-from assistant.page import Page
-from assistant.shell import (
-    chat as chats,
-)
-from assistant.shell import (
-    commands,
-    completion,
-    history,
-    reading,
-    screen,
-    settings,
-    state,
-    toolbar,
-    topics,
-    transcript,
-    why,
-)
+from assistant.chat import app as chats
+from assistant.chat import asked as completion
+from assistant.chat import commands, history, screen, settings, toolbar, topics, transcript, why
+from assistant.chat import pager as reading
+from assistant.chat import session as state
+from assistant.chat.app import greet, take
+from assistant.engine import LONGEST_QUESTION, Assistant
+from assistant.evaluation import questions as evaluation
+from assistant.evaluation import report
+from assistant.render import context as browse
+from assistant.render import lines as rendered_lines
+from assistant.render import text as rendering
+from assistant.render.page import Page
+from assistant.safety import knowledge as danger
+from assistant.safety import phrases as phrase
 from assistant.tags import UnknownTagError
-from corpus import danger, folder, phrase, splitter, toml
-from index import analysis, build, compiled, query, search, spelling
+from corpus import loader as folder
+from corpus import schema as toml
+from corpus import splitter
+from index import analysis, build, query, search, spelling
+from index import store as compiled
+from tests.helpers.places import LEAFLET
 
 ROOMS = (browse, chats, danger, folder, phrase, splitter, query, reading, search, spelling, topics)
 """Imported here, though used elsewhere, so that atheris sees the branches taken in them."""
 
-LEAFLET = Path(__file__).parent.parent / "leaflet"
 FILES = sorted(str(path.relative_to(LEAFLET)) for path in LEAFLET.rglob("*") if path.is_file())
 """The data files of a document folder, by the byte that chooses one."""
 
@@ -88,7 +86,7 @@ def leaflet() -> prepared.Prepared:
 def assistant(built_in: bool = False) -> Assistant:
     """An assistant for the leaflet or for the built-in document."""
     with _at_home():
-        return Assistant() if built_in else Assistant.of(leaflet())
+        return Assistant() if built_in else Assistant(prepared=leaflet())
 
 
 @contextlib.contextmanager
@@ -138,7 +136,7 @@ def lawful(answer: Answer, of: Assistant) -> None:
     page = rendering.answer_page(answer, 80, of.about).plain()
     harmless(page)
     opens_with_warnings(page, len(of.warnings))
-    hold(len(answer.question) <= LONGEST, "a question was not cut")
+    hold(len(answer.question) <= LONGEST_QUESTION, "a question was not cut")
 
 
 def question(data: bytes) -> None:
@@ -179,7 +177,7 @@ def chat(data: bytes) -> None:
         shown._assistant = assistant()  # else a thread would load it
         shown._loading = mock.Mock()
         asked = completion.AskedLines(line for lines in assistant().asked for line in lines)
-        shown.greet()
+        greet(shown)
         with (
             mock.patch.object(shown, "yes", return_value=False),
             # Any path may be named: look at what would be written, and write nothing.
@@ -190,7 +188,7 @@ def chat(data: bytes) -> None:
         ):
             for line in text.split("\n")[:20]:
                 before = len(paper.pages)
-                shown.take(line)
+                take(shown, line)
                 hold(len(paper.pages) == before + 1, "not one page for a line")
                 page = paper.pages[-1].plain()
                 harmless(page)
@@ -299,14 +297,14 @@ def document(data: bytes) -> None:
 def _read_folder(path: Path) -> None:
     try:
         with _at_home(), mock.patch.object(analysis, "_snowball", _RememberedStems):
-            content = prepared.compile_folder(str(path), "0")
+            content = preparing.compile_folder(str(path), "0")
     except toml.FolderError as error:
         hold(str(error).strip(), "an empty complaint")
         harmless(rendered_lines.clean(str(error)))
         return
     names, *bodies = content.split(b"\n")[:-1]
     sections = [name for name, _ in json.loads(names)["sections"]]
-    of = Assistant.of(prepared.Prepared(dict(zip(sections, bodies, strict=True))))
+    of = Assistant(prepared=prepared.Prepared(dict(zip(sections, bodies, strict=True))))
     for asked in ("cold cloth", "blood is everywhere", "vaseline? warfarin", of.document[:80]):
         lawful(of.ask(asked), of)
     harmless(Page(of.warnings, rendering.tag_lines(of._prepared.face["tags"])).plain())

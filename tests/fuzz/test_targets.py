@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import targets
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+
+from tests.fuzz import targets
 
 SEEDS = Path(__file__).parent / "seeds"
 FOUND = [(path.parent.name, path) for path in sorted(SEEDS.glob("*/*"))]

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
-from small import data_of, document
 
-from corpus.danger import Bank, Knowledge
-from corpus.passage import AskedAs, Corpus
-from corpus.toml import FolderError
+from assistant.safety.knowledge import Bank, Knowledge
+from corpus.errors import FolderError
+from corpus.model import AskedAs, Corpus
 from index.analysis import STOP_WORDS, Stemmer
 from index.build import COMMON
 from index.spelling import english
+from tests.helpers.small import data_of, document
 
 
 def holders(data: dict[str, Any], field: str, term: str) -> list[str]:
@@ -143,7 +142,7 @@ def test_words_are_counted(leaflet: Corpus) -> None:
 def test_words_of_danger_are_counted() -> None:
     """The English words that tell danger are known; their misspelt forms are not."""
     banks = {"deep": Bank(("he is drowning", "he is drownding"), ("it rains",))}
-    counts = data_of(replace(document("Rest."), danger=Knowledge(banks=banks)))["counts"]
+    counts = data_of(document("Rest."), Knowledge(banks=banks).texts())["counts"]
     assert "drowning" in counts
     assert "drownding" not in counts
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index import compiled
+from index import store as compiled
 
 SOURCE = "5" * 64
 SECTIONS = {"face": {"title": "Legs", "tags": ["night", "é"]}, "body": [1, 2.5, None, "line\nend"]}
@@ -137,77 +136,3 @@ def test_the_digest_tells_files_apart(tmp_path: Path) -> None:
     first.write_text("a")
     second.write_text("bc")
     assert compiled.digest([str(first), str(second)]) != before
-
-
-# Writing
-
-
-def test_a_written_file_is_believed(path: str) -> None:
-    """What was written can be loaded."""
-    compiled.write(path, CONTENT)
-    assert compiled.load(path, SOURCE) is not None
-
-
-def test_writing_replaces(path: str) -> None:
-    """A file that is there is replaced."""
-    compiled.write(path, b"old, and longer than the new one")
-    compiled.write(path, b"new")
-    assert Path(path).read_bytes() == b"new"
-
-
-def test_a_written_file_is_private(path: str) -> None:
-    """Only its owner may read a written file, whatever the mask."""
-    before = os.umask(0)
-    try:
-        compiled.write(path, CONTENT)
-    finally:
-        os.umask(before)
-    assert os.stat(path).st_mode & 0o777 == 0o600
-
-
-def test_folders_are_made(tmp_path: Path) -> None:
-    """Missing folders are made, the last one for its owner only."""
-    compiled.write(str(tmp_path / "a/b/data"), CONTENT)
-    assert (tmp_path / "a/b").stat().st_mode & 0o777 == 0o700
-
-
-def test_nothing_is_left_behind(path: str) -> None:
-    """After writing, only the file itself is there."""
-    compiled.write(path, CONTENT)
-    assert os.listdir(os.path.dirname(path)) == ["data.jsonl"]
-
-
-@pytest.mark.parametrize("error", [OSError("disk full"), KeyboardInterrupt()])
-def test_a_failed_write_changes_nothing(
-    error: BaseException, path: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A write that fails, or is interrupted, leaves the old file and nothing else."""
-    compiled.write(path, b"old")
-
-    def fail(*_: object) -> None:
-        raise error
-
-    monkeypatch.setattr(os, "replace", fail)
-    with pytest.raises(type(error)):
-        compiled.write(path, b"new")
-    assert Path(path).read_bytes() == b"old"
-    assert os.listdir(os.path.dirname(path)) == ["data.jsonl"]
-
-
-def test_an_unwritable_folder(tmp_path: Path) -> None:
-    """Where nothing can be written, writing raises OSError."""
-    (tmp_path / "file").write_text("")
-    with pytest.raises(OSError, match="file"):
-        compiled.write(str(tmp_path / "file" / "data"), CONTENT)
-
-
-@settings(max_examples=5, suppress_health_check=list(HealthCheck))
-@given(st.lists(st.binary(max_size=50_000), min_size=2, max_size=8))
-def test_writers_do_not_mix(scratch: Path, contents: list[bytes]) -> None:
-    """Of several writers at once, one has its content in the file, whole."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    path = str(scratch.parent / "shared")
-    with ThreadPoolExecutor() as pool:
-        list(pool.map(lambda content: compiled.write(path, content), contents))
-    assert Path(path).read_bytes() in contents

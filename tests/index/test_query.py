@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small import OTHERS, document, index_of
 
 from index.query import LIGHT, Phrases, Query, Word, content
 from index.search import Index
+from tests.helpers.small import OTHERS, document, index_of
 
 SMALL = document(
     "Rest the cramped calf.",

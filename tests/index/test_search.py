@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small import OTHERS, document, index_of
 
-from corpus.passage import AskedAs, Corpus
+from corpus.model import AskedAs, Corpus
 from index.query import Query
 from index.search import Hit, Index
+from tests.helpers.small import OTHERS, document, index_of
 
 VOCABULARY = [
     *("what helps against cramps at night in my calf while swimming pregnant woman".split()),

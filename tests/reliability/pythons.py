@@ -1,6 +1,6 @@
 """Installs the package on several Pythons and compares their answers to all questions.
 
-    python tests/reliability/pythons.py [PYTHON…]
+    python -m tests.reliability.pythons [PYTHON…]
 
 PYTHON is an interpreter, such as `python3.13`; without one, all of 3.11 and above that pyenv has
 or that are found on the path. Each gets a virtual environment of its own, the wheel built there
@@ -15,7 +15,7 @@ import tempfile
 from hashlib import sha256
 from pathlib import Path
 
-import environments
+from tests.helpers import environments
 
 
 def found() -> list[str]:

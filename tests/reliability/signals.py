@@ -1,6 +1,6 @@
 """Sends signals to the program at random moments, and looks at what they leave behind.
 
-    python tests/reliability/signals.py --runs 500 [--seed 1] [--jobs 4]
+    python -m tests.reliability.signals --runs 500 [--seed 1] [--jobs 4]
 
 Each run starts the one-shot command, the pipe or the chat (in a pseudo-terminal, with and without
 prompt_toolkit) in a home of its own, a quarter of them with nothing prepared yet, and sends SIGINT,
@@ -25,7 +25,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-import sandbox
+from tests.helpers import sandbox
 
 KINDS = ("one-shot", "pipe", "chat", "plain chat")
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL)

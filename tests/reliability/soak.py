@@ -1,8 +1,8 @@
 """Many questions, many threads, many processes: what takes too long for the tests.
 
-    python tests/reliability/soak.py threads --questions 10000 --workers 16
-    python tests/reliability/soak.py memory --questions 100000
-    python tests/reliability/soak.py processes --workers 20
+    python -m tests.reliability.soak threads --questions 10000 --workers 16
+    python -m tests.reliability.soak memory --questions 100000
+    python -m tests.reliability.soak processes --workers 20
 
 `threads`: one Assistant shared by all gives the answers of one thread. `memory`: the resident set
 of a process, after so many different questions. `processes`: all start at once in one empty home.
@@ -21,11 +21,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import answers
-import sandbox
-
 from assistant import Assistant
 from assistant.prepared import prepare
+from tests.helpers import answers, sandbox
 
 
 def questions(count: int, seed: int = 1) -> Iterator[str]:
@@ -44,9 +42,9 @@ def threads(count: int, workers: int) -> int:
     """Return how many answers differ between one thread and many that share an assistant."""
     asked = list(questions(count))
     prepared = prepare()
-    alone = Assistant.of(prepared)
+    alone = Assistant(prepared=prepared)
     expected = [alone.ask(question).to_dict() for question in asked]
-    shared = Assistant.of(prepared)  # nothing is unpacked yet: threads do it at the same time
+    shared = Assistant(prepared=prepared)  # nothing is unpacked yet: threads do it at the same time
     before = sys.getswitchinterval()
     sys.setswitchinterval(1e-5)
     try:
@@ -65,7 +63,7 @@ def resident() -> int:
 
 def memory(count: int, steps: int = 10) -> list[int]:
     """Return the resident set in KiB after each tenth of `count` questions, half in a chat."""
-    assistant = Assistant.of(prepare())
+    assistant = Assistant(prepared=prepare())
     chat = assistant.conversation()
     found = []
     asked = questions(count)

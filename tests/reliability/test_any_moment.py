@@ -6,17 +6,17 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-import sandbox
-import signals
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+from assistant.chat.app import Ended
+from assistant.chat.prompt import PromptReader
+from assistant.chat.screen import Screen
+from assistant.chat.session import Chat
+from assistant.chat.settings import Settings
 from assistant.prepared import prepare
-from assistant.shell.chat import Ended
-from assistant.shell.prompt import PromptReader
-from assistant.shell.screen import Screen
-from assistant.shell.settings import Settings
-from assistant.shell.state import Chat
+from tests.helpers import sandbox
+from tests.reliability import signals
 
 RUNS = 20
 

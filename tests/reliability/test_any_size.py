@@ -13,14 +13,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import sandbox
 
 from assistant import Assistant
-from assistant.ask import LONGEST
-from assistant.lines import clean, wrap
+from assistant.chat import asked as completion
+from assistant.chat import settings
+from assistant.engine import LONGEST_QUESTION
 from assistant.prepared import prepare
-from assistant.shell import completion, settings
-from corpus import phrase, splitter
+from assistant.render.lines import clean, wrap
+from assistant.safety import phrases as phrase
+from corpus import splitter
+from tests.helpers import sandbox
 
 TIMES = 8
 MOST = 30
@@ -61,7 +63,7 @@ def assistant(warm: Path) -> Assistant:
     """An assistant for the built-in document."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(warm / "cache"))
-        return Assistant.of(prepare())
+        return Assistant(prepared=prepare())
 
 
 def seconds(work: Callable[[str], object], text: str) -> float:
@@ -88,12 +90,12 @@ def linear(work: Callable[[str], object], text: str) -> bool:
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_questions_are_read_in_linear_time(assistant: Assistant, text: str) -> None:
     """Words, danger phrases and terms are found in time in proportion to the question."""
-    reader, judge = assistant.index.reader, assistant._safety
+    reader, safety = assistant.index.reader, assistant._safety
 
     def read(question: str) -> None:
         words = reader.words(question)
         reader.read(words)
-        judge.judge(words, {})
+        safety.decide(words, {})
 
     assert linear(read, text * (6000 // len(text)))
 
@@ -121,7 +123,7 @@ def test_long_questions_are_cut(assistant: Assistant) -> None:
     """Of a question of a megabyte, as many characters are read as are promised."""
     for text in ("x" * 1_000_000, "night cramp " * 100_000, "é" * 1_000_000):
         answer = assistant.ask(text)
-        assert answer.question == text[:LONGEST]
+        assert answer.question == text[:LONGEST_QUESTION]
         assert len(answer.warnings) == 2
 
 
@@ -130,7 +132,7 @@ def test_no_completion_of_a_page() -> None:
     from prompt_toolkit.completion import CompleteEvent
     from prompt_toolkit.document import Document
 
-    from assistant.shell.prompt import ChatCompleter
+    from assistant.chat.prompt import ChatCompleter
 
     class Chat:
         asked = completion.AskedLines(["how do I stop it?"])
@@ -153,7 +155,7 @@ def measure(home: Path, stdin: bytes, *arguments: str) -> tuple[int, int, float]
         timeout=sandbox.PATIENCE,
     )
     status, memory, used = done.stdout.split()
-    if len(stdin) > LONGEST:
+    if len(stdin) > LONGEST_QUESTION:
         assert b"only the first 10,000 characters were read" in done.stderr
     return int(status), int(memory), float(used)
 

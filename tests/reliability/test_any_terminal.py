@@ -8,12 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import attacks
 import pytest
-import sandbox
 
-from assistant import lines
-from assistant.prepared import user_folder
+from assistant.paths import user_folder
+from assistant.render import lines
+from tests.helpers import attacks, sandbox
 
 LEAFLET = ("--folder", str(sandbox.LEAFLET))
 PLACES: dict[str, dict[str, str | None]] = {

@@ -12,9 +12,10 @@ import sysconfig
 from pathlib import Path
 
 import pytest
-import sandbox
 
-AUDITED = (sys.executable, str(Path(__file__).parent / "audited.py"))
+from tests.helpers import sandbox
+
+AUDITED = (sys.executable, "-m", "tests.helpers.audited")
 LEAFLET = ("--folder", str(sandbox.LEAFLET))
 OURS = "leg-cramp-assistant"
 LINES = (

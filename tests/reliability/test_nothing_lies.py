@@ -8,16 +8,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import answers
 import pytest
-import sandbox
 
 from assistant import Answer, Assistant, ShownPassage
 from assistant.prepared import prepare
+from tests.helpers import answers, sandbox
 
 DOCUMENT = sandbox.ROOT / "corpus" / "leg_cramps" / "document.txt"
-SCRIPT = str(Path(__file__).parent / "answers.py")
-COMPILE = "import sys; from assistant.prepared import compile_folder; "
+SCRIPT = ("-m", "tests.helpers.answers")
+COMPILE = "import sys; from assistant.preparing import compile_folder; "
 COMPILE += "sys.stdout.buffer.write(compile_folder(sys.argv[1], '0'))"
 
 
@@ -26,7 +25,7 @@ def answered(tmp_path_factory: pytest.TempPathFactory, warm: Path) -> Iterator[l
     """The answers to all questions under `tests/questions/`."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(warm / "cache"))
-        yield list(answers.answers(Assistant.of(prepare())))
+        yield list(answers.answers(Assistant(prepared=prepare())))
 
 
 def shown(answer: Answer) -> Iterator[ShownPassage]:
@@ -106,7 +105,7 @@ def test_the_same_in_every_process(home: Path, answered: list[Answer]) -> None:
     """Every question has the same answer in every process, whatever the hash seed."""
     here = "".join(json.dumps(answer.to_dict()) + "\n" for answer in answered)
     for seed in ("0", "1", "random"):
-        assert run([SCRIPT], home, seed).decode() == here
+        assert run([*SCRIPT], home, seed).decode() == here
 
 
 def test_prepared_the_same(home: Path) -> None:

@@ -13,12 +13,13 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-import environments
 import pytest
+
+from tests.helpers import environments
 
 PACKAGES = (
     r"assistant/[a-z_]+\.py",
-    r"assistant/shell/[a-z_]+\.py",
+    r"assistant/[a-z]+/[a-z_]+\.py",
     r"corpus/[a-z_]+\.py",
     r"corpus/leg_cramps/(beyond|document|tags|thesaurus|warnings)\.toml",
     r"corpus/leg_cramps/document\.txt",

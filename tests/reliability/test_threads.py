@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
-import sandbox
-import soak
 
-MEMORY = "import json, soak; print(json.dumps(soak.memory(4000, 4)))"
+from tests.helpers import sandbox
+from tests.reliability import soak
+
+MEMORY = "import json; from tests.reliability import soak; print(json.dumps(soak.memory(4000, 4)))"
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +29,6 @@ def test_one_assistant_for_many_threads() -> None:
 def test_memory_does_not_grow(home: Path) -> None:
     """After a thousand different questions, thousands more take no more memory."""
     env = sandbox.environment(home)
-    env["PYTHONPATH"] += f":{Path(__file__).parent}"
     done = subprocess.run(
         [sys.executable, "-c", MEMORY],
         capture_output=True,

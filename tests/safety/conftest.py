@@ -18,7 +18,7 @@ def assistant(warm_cache: Path) -> Assistant:
     """The assistant for the built-in document."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(warm_cache))
-        return Assistant.of(prepare())
+        return Assistant(prepared=prepare())
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import Urgent
+from tests.safety.conftest import Urgent
 
 CRAMP_AT_SEA = "what do I do if my leg cramps while swimming?"
 

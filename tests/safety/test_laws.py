@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant import Assistant
-from assistant.safety import MOST, Danger, Safety
+from assistant.safety.decision import MOST, Danger, Safety
 from index.query import Word
 
 WORDS = st.sampled_from(
@@ -31,8 +31,8 @@ def _safety(assistant: Assistant) -> Safety:
 def test_any_question(assistant: Assistant, question: str) -> None:
     """Judging never fails, gives the same twice, and explains itself with a few typed words."""
     words = _words(assistant, question)
-    found = _safety(assistant).judge(words, {})
-    assert found == _safety(assistant).judge(words, {})
+    found = _safety(assistant).decide(words, {})
+    assert found == _safety(assistant).decide(words, {})
     for danger in found.values():
         assert danger.strength > 0
         assert 0 < len(danger.because) <= MOST
@@ -44,8 +44,8 @@ def test_any_chat(assistant: Assistant, question: str, before: set[str]) -> None
     """A chat adds dangers and never takes one away; their words are of it or of the question."""
     words = _words(assistant, question)
     chat = {warning: Danger(1.0, ("sea",)) for warning in before}
-    alone = _safety(assistant).judge(words, {})
-    found = _safety(assistant).judge(words, chat)
+    alone = _safety(assistant).decide(words, {})
+    found = _safety(assistant).decide(words, chat)
     assert alone.keys() <= found.keys() <= alone.keys() | before
     for danger in found.values():
         assert danger.because
@@ -60,5 +60,5 @@ def test_a_hostile_question(assistant: Assistant, question: str) -> None:
     """10,000 characters are judged in linear time: well below what anybody would notice."""
     words = _words(assistant, (question * 10_000)[:10_000])
     start = time.process_time()
-    _safety(assistant).judge(words, {})
+    _safety(assistant).decide(words, {})
     assert time.process_time() - start < 0.2  # 20 ms on an idle machine

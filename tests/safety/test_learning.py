@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 
-from assistant.danger import build
-from assistant.learning import Example, learn
-from assistant.safety import Safety
-from corpus.passage import Corpus
+from assistant.safety.decision import Safety
+from assistant.safety.learning import Example, learn
+from assistant.safety.training import build
+from corpus.model import Corpus
 from index.build import build as index
 from index.search import Index
+from tests.helpers.folders import dangers
+from tests.helpers.places import LEAFLET
 
 EXAMPLES = [
     Example(["sea", "leg"], True),
@@ -52,10 +54,11 @@ def test_the_same_twice() -> None:
 
 
 def test_another_document(leaflet: Corpus) -> None:
-    """Another folder's dangers are judged by its own rules and banks."""
-    built = index(leaflet)
+    """Another folder's dangers are decided by its own rules and banks."""
+    danger = dangers(LEAFLET)
+    built = index(leaflet, danger.texts())
     words = Index(built, lambda: built["counts"]).reader.words
-    safety = Safety(build(leaflet, built))
-    assert safety.judge(words("the blood pours out"), {})["heavy"].because == ("blood", "pours")
-    assert safety.judge(words("a blood orange, pouring rain"), {}) == {}
-    assert safety.judge(words("is dry air bad"), {}) == {}
+    safety = Safety(build(leaflet, danger, built))
+    assert safety.decide(words("the blood pours out"), {})["heavy"].because == ("blood", "pours")
+    assert safety.decide(words("a blood orange, pouring rain"), {}) == {}
+    assert safety.decide(words("is dry air bad"), {}) == {}

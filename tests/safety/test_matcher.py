@@ -8,9 +8,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.danger import automaton
-from assistant.matcher import Matcher
-from corpus import phrase
+from assistant.safety import phrases as phrase
+from assistant.safety.matcher import Matcher
+from assistant.safety.training import automaton
 
 PHRASES = [
     "sea",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Urgent
 
-QUESTIONS = Path(__file__).parent.parent / "questions"
+from tests.helpers.places import QUESTIONS
+from tests.safety.conftest import Urgent
+
 WARNINGS = ("swimming", "generalized")
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Urgent
+
+from tests.safety.conftest import Urgent
 
 WATER = """
     I get leg cramps when I swim: swim

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from paper import LEAFLET, Paper
 
 from assistant import cli
+from assistant.chat.session import Chat
+from assistant.chat.settings import Settings
 from assistant.prepared import Prepared, prepare
-from assistant.shell.settings import Settings
-from assistant.shell.state import Chat
+from tests.helpers.paper import Paper
+from tests.helpers.places import LEAFLET
 
 
 @pytest.fixture(autouse=True)

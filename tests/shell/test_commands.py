@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from paper import Paper
 
 from assistant import __version__
-from assistant.lines import columns
+from assistant.chat import commands
+from assistant.chat.app import greet, take
+from assistant.chat.history import history_file
+from assistant.chat.session import Chat
+from assistant.chat.settings import Settings, config_file
 from assistant.prepared import Prepared, cache_folder
-from assistant.shell import commands
-from assistant.shell.history import history_file
-from assistant.shell.settings import Settings, config_file
-from assistant.shell.state import Chat
+from assistant.render.lines import columns
+from tests.helpers.paper import Paper
 
 STANDING = 'WARNING  Heavy bleeding: "Call an ambulance if the blood pours" (33)\n'
 ADVICE = {"more": "", "open": "1", "why": "1", "tag": "home", "save": "chat.md"}
@@ -24,7 +25,7 @@ ADVICE = {"more": "", "open": "1", "why": "1", "tag": "home", "save": "chat.md"}
 def say(chat: Chat, *lines: str) -> str:
     """Type the lines; return the last page."""
     for line in lines:
-        chat.take(line)
+        take(chat, line)
     assert isinstance(chat.screen, Paper)
     return chat.screen.text
 
@@ -38,7 +39,7 @@ def body(chat: Chat, *lines: str) -> str:
 
 def test_greeting(chat: Chat, paper: Paper) -> None:
     """A chat begins with the warnings, what can be asked, and where the history is."""
-    chat.greet()
+    greet(chat)
     assert paper.text.startswith(STANDING)
     assert "Answers from one document about nosebleeds, word for word." in paper.text
     assert "Questions are kept in" in paper.text
@@ -52,7 +53,7 @@ def test_warnings_first(chat: Chat, home: Path, monkeypatch: pytest.MonkeyPatch)
             if command.name != "quit":
                 text = say(chat, f"/{command.name} {ADVICE.get(command.name, '')}")
                 assert text.startswith("WARNING  Heavy bleeding"), (command.name, asked)
-        chat.take("sit up and lean forward")
+        take(chat, "sit up and lean forward")
 
 
 @given(st.text())
@@ -67,7 +68,7 @@ def test_any_line(prepared: Prepared, line: str) -> None:
     paper = Paper(30)
     chat = Chat(prepared, Settings(history=False), paper)
     try:
-        chat.take(line)
+        take(chat, line)
     except EOFError:
         assert line.strip().lower() in ("/quit", "quit", "exit")
         return
@@ -81,14 +82,14 @@ def test_width(prepared: Prepared, width: int) -> None:
     """No line of any page is wider than the terminal, whatever the script of the question."""
     paper = Paper(width)
     chat = Chat(prepared, Settings(history=False), paper)
-    chat.greet()
+    greet(chat)
     lines = [
         "鼻血が止まりません、どうしたらいいですか" * 3,
         "sit up and lean forward",
         "the blood is pouring",
     ]
     for line in [*lines, "/open 1", "/why 1", "/help", "/topics", "/tags", "/about", "/warnings"]:
-        chat.take(line)
+        take(chat, line)
     widest = max(columns(row) for page in paper.pages for row in page.plain().splitlines())
     assert widest <= width
 
@@ -110,7 +111,7 @@ def test_top(prepared: Prepared) -> None:
     """At most as many passages are shown at a time as the settings say."""
     paper = Paper()
     chat = Chat(prepared, Settings(top=2, history=False), paper)
-    chat.take("nosebleed blood do not")
+    take(chat, "nosebleed blood do not")
     assert "\n1  " in paper.text
     assert "\n2  " in paper.text
     assert "\n3  " not in paper.text
@@ -120,7 +121,7 @@ def test_small_window(prepared: Prepared) -> None:
     """In a low window fewer passages are shown, so that the warnings stay on the screen."""
     paper = Paper(80, 14)
     chat = Chat(prepared, Settings(history=False), paper)
-    chat.take("nosebleed blood do not")
+    take(chat, "nosebleed blood do not")
     assert "\n1  " in paper.text
     assert paper.text.count("\n") <= 14 - 3
 
@@ -273,7 +274,7 @@ def test_help_has_every_command(prepared: Prepared, plain: bool) -> None:
     """The help is made from the table of commands, and fits on one screen."""
     for width in (30, 80):
         paper = Paper(width, plain=plain)
-        Chat(prepared, Settings(history=False), paper).take("/help")
+        take(Chat(prepared, Settings(history=False), paper), "/help")
         for command in commands.TABLE:
             assert command.usage in paper.text
         assert width == 30 or paper.text.count("\n") <= 22
@@ -289,7 +290,7 @@ def test_bare_words(chat: Chat, word: str) -> None:
 def test_quit(chat: Chat, word: str) -> None:
     """The chat can be left by a word."""
     with pytest.raises(EOFError):
-        chat.take(word)
+        take(chat, word)
 
 
 def test_tags(chat: Chat) -> None:
@@ -302,7 +303,7 @@ def test_topics(prepared: Prepared) -> None:
     """`/topics` draws a bar per tag, the longest first, and numbers only in plain text."""
     drawn, plain = Paper(plain=False), Paper()
     for paper in (drawn, plain):
-        Chat(prepared, Settings(history=False), paper).take("/topics")
+        take(Chat(prepared, Settings(history=False), paper), "/topics")
     rows = drawn.text.splitlines()[2:]
     assert len(rows) == len(prepared.face["tags"])
     bars = [row.count("█") for row in rows]
@@ -340,6 +341,6 @@ def test_forget_in_vain(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_history(chat: Chat) -> None:
     """What is typed is kept without what a terminal could obey."""
-    chat.take("how \x1b[2Jshould\nI sit")
-    chat.take("")
+    take(chat, "how \x1b[2Jshould\nI sit")
+    take(chat, "")
     assert Path(history_file()).read_text() == "how ?[2Jshould I sit\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.shell.completion import MOST, AskedLines, one_slip
+from assistant.chat.asked import MOST, AskedLines, one_slip
 
 LINES = AskedLines(
     [

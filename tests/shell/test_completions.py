@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant import cli
-from assistant.shell import completions
+from assistant import shell_completion as completions
 
 PARSER = cli.parser()
 FLAGS = [flag for action in PARSER._actions for flag in action.option_strings]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from golden import GOLDEN, chat
+from tests.helpers.golden import GOLDEN, chat
 
 
 def test_golden_chat(tmp_path: Path) -> None:
-    """The chat reads as in golden_chat.txt; `python tests/shell/golden.py` renews that file."""
+    """The chat reads as in golden_chat.txt; `python -m tests.helpers.golden` renews that file."""
     assert chat(tmp_path).splitlines() == GOLDEN.read_text(encoding="utf-8").splitlines()

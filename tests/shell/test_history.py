@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.shell import history
-from assistant.shell.history import History, history_file
+from assistant.chat import history
+from assistant.chat.history import History, history_file
 
 
 def begin() -> History:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from picture import GROUND, PICTURE, svg
 from pyte.screens import Char
+
+from tests.helpers.picture import GROUND, svg
+from tests.helpers.places import PICTURE
 
 
 def test_picture_of_a_screen() -> None:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from paper import LEAFLET
-from terminal import CRAMPS, Terminal
 
 from assistant.prepared import prepare
+from tests.helpers.places import LEAFLET
+from tests.helpers.terminal import CRAMPS, Terminal
 
 Start = Callable[..., Terminal]
 

@@ -7,18 +7,19 @@ import time
 from collections.abc import Callable
 
 import pytest
-from paper import Paper
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.formatted_text import fragment_list_to_text, to_formatted_text
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from prompt_toolkit.renderer import CPR_Support
 
+from assistant.chat import drawing, toolbar
+from assistant.chat.app import take
+from assistant.chat.prompt import ChatCompleter, PromptReader
+from assistant.chat.session import Chat
+from assistant.chat.settings import Settings
 from assistant.prepared import Prepared
-from assistant.shell import toolbar
-from assistant.shell.prompt import ChatCompleter, PromptReader
-from assistant.shell.settings import Settings
-from assistant.shell.state import Chat
+from tests.helpers.paper import Paper
 
 UP, DOWN, RIGHT, END = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[F"
 PATIENCE = 60
@@ -59,7 +60,7 @@ class Hand:
 def rich(prepared: Prepared) -> Chat:
     """A chat that uses prompt_toolkit, with its document loaded."""
     chat = Chat(prepared, Settings(), Paper(plain=False))
-    chat.take("sit up and lean forward")
+    take(chat, "sit up and lean forward")
     chat._loading.join()  # type: ignore[union-attr]  # it has begun
     return chat
 
@@ -195,7 +196,7 @@ def test_forget(hand: Hand) -> None:
     """After /forget the arrows find nothing."""
     hand.read("first\r")
     reader = hand.chat.reader
-    hand.chat.take("/forget")
+    take(hand.chat, "/forget")
     assert reader is not None
     assert list(reader.history._loaded_strings) == []  # type: ignore[attr-defined]
     assert hand.read(UP, "\r") == ""
@@ -244,29 +245,29 @@ def message(chat: Chat, support: CPR_Support) -> str:
 def test_toolbar(rich: Chat) -> None:
     """The toolbar tells what is left, the tags, and how to get help and out."""
     rich.settings.top = 1
-    rich.take("nosebleed blood do not")
-    rich.take("/tag home")
+    take(rich, "nosebleed blood do not")
+    take(rich, "/tag home")
     left = rich.readings[-1].left
-    assert toolbar.fragments(toolbar.lines(rich)) == [
+    assert drawing.fragments(toolbar.lines(rich)) == [
         ("", f"tag: home · Enter: {left} more · /help · Ctrl-D leaves")
     ]
 
 
 def test_toolbar_keeps_the_danger(rich: Chat) -> None:
     """An urgent warning stands in the toolbar, with its label and first step, until it is over."""
-    rich.take("the blood is pouring")
-    text = fragment_list_to_text(toolbar.fragments(toolbar.lines(rich)))
+    take(rich, "the blood is pouring")
+    text = fragment_list_to_text(drawing.fragments(toolbar.lines(rich)))
     assert text.startswith("DANGER  Heavy bleeding: “Sit up and lean forward” (10)\n")
-    rich.take("does petroleum jelly inside the nostril help in dry winter air")
-    assert "DANGER" not in fragment_list_to_text(toolbar.fragments(toolbar.lines(rich)))
+    take(rich, "does petroleum jelly inside the nostril help in dry winter air")
+    assert "DANGER" not in fragment_list_to_text(drawing.fragments(toolbar.lines(rich)))
 
 
 def test_toolbar_in_a_narrow_window(prepared: Prepared) -> None:
     """In a narrow window the toolbar leaves out what does not fit, never the danger."""
     chat = Chat(prepared, Settings(history=False), Paper(30))
-    chat.take("/tag home first-aid")
-    chat.take("the blood is pouring")
-    lines = toolbar.fragments(toolbar.lines(chat))
+    take(chat, "/tag home first-aid")
+    take(chat, "the blood is pouring")
+    lines = drawing.fragments(toolbar.lines(chat))
     rows = fragment_list_to_text(lines).split("\n")
     assert rows[0].startswith("DANGER")
     assert max(map(len, rows)) <= 30
@@ -276,9 +277,9 @@ def test_toolbar_in_a_narrow_window(prepared: Prepared) -> None:
 def test_terminal_without_a_toolbar(rich: Chat) -> None:
     """Where the terminal does not tell its height, the prompt has the danger and the tags."""
     assert message(rich, CPR_Support.NOT_SUPPORTED) == "? "
-    rich.take("/tag home")
+    take(rich, "/tag home")
     assert message(rich, CPR_Support.NOT_SUPPORTED) == "[home] ? "
-    rich.take("the blood is pouring")
+    take(rich, "the blood is pouring")
     assert message(rich, CPR_Support.UNKNOWN) == (
         "DANGER  Heavy bleeding: “Sit up and lean forward” (10)\n[home] ? "
     )

@@ -7,10 +7,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from paper import LEAFLET
 
 from assistant import cli
-from assistant.shell import settings
+from assistant.chat import settings
+from tests.helpers.places import LEAFLET
 
 
 def write(home: Path, text: str) -> None:

@@ -6,8 +6,8 @@ import re
 
 from prompt_toolkit.styles import ANSI_COLOR_NAMES
 
-from assistant.page import Page, face_warnings
-from assistant.shell import style
+from assistant.chat import drawing, style
+from assistant.render.page import Page, face_warnings
 
 PAGE = Page(
     face_warnings({"warnings": [["w", "Fire", "Fire: run"]]}),
@@ -35,6 +35,6 @@ def test_paint() -> None:
 
 def test_sheet() -> None:
     """prompt_toolkit knows every style by its name."""
-    rules = [name for name, _ in style.sheet().style_rules]
+    rules = [name for name, _ in drawing.sheet().style_rules]
     assert "danger" in rules
     assert "bottom-toolbar" in rules

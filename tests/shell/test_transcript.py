@@ -6,22 +6,23 @@ import os
 from pathlib import Path
 
 import pytest
-from paper import Paper
 
-from assistant.shell.state import Chat
+from assistant.chat.app import take
+from assistant.chat.session import Chat
+from tests.helpers.paper import Paper
 
 
 @pytest.fixture
 def asked(chat: Chat, home: Path, monkeypatch: pytest.MonkeyPatch) -> Chat:
     """A chat of two questions, in the folder of the test."""
     monkeypatch.chdir(home)
-    chat.take("sit up and lean forward in *winter*")
-    chat.take("the blood is pouring")
+    take(chat, "sit up and lean forward in *winter*")
+    take(chat, "the blood is pouring")
     return chat
 
 
 def save(chat: Chat, name: str) -> str:
-    chat.take(f"/save {name}")
+    take(chat, f"/save {name}")
     assert isinstance(chat.screen, Paper)
     return " ".join(chat.screen.text.split("\n\n")[-1].split())
 
@@ -41,9 +42,9 @@ def test_content(asked: Chat, home: Path) -> None:
 def test_only_what_was_shown(chat: Chat, home: Path) -> None:
     """Passages that were not on the screen are not in the file."""
     chat.settings.top = 1
-    chat.take("nosebleed blood do not")
+    take(chat, "nosebleed blood do not")
     save(chat, f"{home}/one.md")
-    chat.take("/more")
+    take(chat, "/more")
     save(chat, f"{home}/two.md")
     one, two = ((home / name).read_text().count("> — line") for name in ("one.md", "two.md"))
     assert (one, two) == (1, 2)
@@ -52,7 +53,7 @@ def test_only_what_was_shown(chat: Chat, home: Path) -> None:
 def test_reading_and_refusal(chat: Chat, home: Path) -> None:
     """What was taken over, corrected or refused is in the file."""
     for line in ("radiatr in winter", "and why?", "is toothache bad"):
-        chat.take(line)
+        take(chat, line)
     save(chat, f"{home}/chat.md")
     text = (home / "chat.md").read_text()
     assert "Read: radiatr → radiator." in text

@@ -11,19 +11,19 @@ import signal
 import threading
 
 import pytest
-from paper import LEAFLET
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from assistant import cli
-from assistant.ask import Assistant
+from assistant.chat import app as chats
+from assistant.chat.plain import wait_for_a_line
+from assistant.chat.screen import Screen
+from assistant.chat.session import Chat
+from assistant.engine import Assistant
 from assistant.prepared import Prepared
-from assistant.shell import chat as chats
-from assistant.shell.plain import wait_for_a_line
-from assistant.shell.screen import Screen
-from assistant.shell.state import Chat
 from assistant.tags import UnknownTagError
+from tests.helpers.places import LEAFLET
 
 
 def lines(monkeypatch: pytest.MonkeyPatch, *typed: str | BaseException) -> None:
@@ -38,7 +38,7 @@ def lines(monkeypatch: pytest.MonkeyPatch, *typed: str | BaseException) -> None:
         return line
 
     monkeypatch.setattr("builtins.input", read)
-    monkeypatch.setattr("assistant.shell.plain.wait_for_a_line", lambda: None)
+    monkeypatch.setattr("assistant.chat.plain.wait_for_a_line", lambda: None)
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_ctrl_c_goes_on(
 
 def load_quietly(chat: Chat) -> None:
     """Load the document without a first question."""
-    chat._assistant = Assistant.of(chat._prepared)
+    chat._assistant = Assistant(prepared=chat._prepared)
 
 
 def test_tags_to_begin_with(
@@ -190,10 +190,10 @@ def test_document_that_cannot_be_loaded(
 ) -> None:
     """What keeps the document from being loaded is raised where it is needed."""
 
-    def fail(_: Prepared) -> Assistant:
+    def fail(*_: object, **__: object) -> None:
         raise MemoryError("too large")
 
-    monkeypatch.setattr(Assistant, "of", fail)
+    monkeypatch.setattr(Assistant, "__init__", fail)
     lines(monkeypatch, "sit up and lean forward")
     with pytest.raises(MemoryError, match="too large"):
         chats.run(prepared, plain)

@@ -1,0 +1,25 @@
+"""Our lines and styles as prompt_toolkit wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.styles import Style
+
+from assistant.chat.style import PAGE, PROMPT
+from assistant.render.lines import Line
+
+
+def sheet() -> Style:
+    """The styles as prompt_toolkit wants them."""
+    return Style.from_dict({**{name: look for name, look in PAGE.items() if name}, **PROMPT})
+
+
+def fragments(lines: Sequence[Line]) -> StyleAndTextTuples:
+    """Lines as prompt_toolkit wants them, with a line break between."""
+    found: StyleAndTextTuples = []
+    for number, line in enumerate(lines):
+        found += [("", "\n")] if number else []
+        found += [(f"class:{style}" if style else "", text) for style, text in line]
+    return found

@@ -1,0 +1,58 @@
+"""Lines read without prompt_toolkit: for dumb terminals, pipes and screen readers."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import sys
+
+from assistant.chat import toolbar
+from assistant.chat.session import Chat
+
+
+class PlainReader:
+    """Asks with `input()`. There is no toolbar, so an urgent warning is repeated above it."""
+
+    def __init__(self, chat: Chat) -> None:
+        self.chat = chat
+
+    def read(self) -> str:
+        """Return the next line. Raises EOFError at the end, KeyboardInterrupt on Ctrl-C."""
+        self.chat.load()
+        danger = toolbar.danger_lines(self.chat.warnings, self.chat.screen.width)
+        text = "".join("".join(text for _, text in line) + "\n" for line in danger)
+        try:
+            sys.stdout.write(f"{text}{toolbar.question_mark(self.chat.tags)}")
+            sys.stdout.flush()
+            wait_for_a_line()
+            return input()
+        except EOFError:
+            print()
+            raise
+
+    def end(self, reason: BaseException) -> bool:
+        """There is nothing to tidy up."""
+        return False
+
+    def forget(self) -> None:
+        """Nothing is remembered."""
+
+
+def wait_for_a_line() -> None:
+    """Wait until a line was typed or a signal came.
+
+    `input()` alone loses a signal that comes just before it begins to wait: the handler would run
+    after the next line only.
+    """
+    if not sys.stdin.isatty():
+        return
+    woken, wake = os.pipe()
+    os.set_blocking(wake, False)
+    before = signal.set_wakeup_fd(wake)
+    try:
+        select.select([sys.stdin, woken], [], [])
+    finally:
+        signal.set_wakeup_fd(before)
+        os.close(woken)
+        os.close(wake)

@@ -1,0 +1,149 @@
+"""The prompt: a prompt_toolkit session, put together from the other modules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+from prompt_toolkit.enums import EditingMode
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.history import History
+from prompt_toolkit.input import Input
+from prompt_toolkit.output import ColorDepth, Output
+from prompt_toolkit.renderer import CPR_Support
+
+from assistant.chat import asked as completion
+from assistant.chat import commands, drawing, keys, toolbar
+from assistant.chat.session import Chat
+from assistant.render.lines import clean
+
+
+class KeptHistory(History):
+    """The questions kept in the history file, for the arrows and Ctrl-R. The chat writes it."""
+
+    def __init__(self, chat: Chat) -> None:
+        super().__init__()
+        self.chat = chat
+
+    def load_history_strings(self) -> Iterable[str]:
+        """The questions, the latest first."""
+        return reversed(self.chat.history.read())
+
+    def store_string(self, string: str) -> None:
+        """Nothing to do: the chat writes the file itself."""
+
+    def forget(self) -> None:
+        """Forget everything."""
+        self._loaded_strings = []
+
+
+class ChatCompleter(Completer):
+    """Completes commands, tags, and questions that the document answers."""
+
+    def __init__(self, chat: Chat) -> None:
+        self.chat = chat
+
+    def get_completions(
+        self, document: Document, complete_event: CompleteEvent
+    ) -> Iterable[Completion]:
+        """Yield what can stand in place of the text before the cursor."""
+        text = document.text_before_cursor
+        if document.text_after_cursor.strip():
+            return
+        if text.startswith("/"):
+            yield from self._command(text)
+        elif self.chat.asked and completion.FROM <= len(text.strip()) <= completion.LONGEST:
+            for line in self.chat.asked.best(text):
+                yield Completion(line, -len(text))
+
+    def _command(self, text: str) -> Iterable[Completion]:
+        name, blank, argument = text[1:].partition(" ")
+        if not blank:
+            for command in commands.TABLE:
+                if command.name.startswith(name.lower()):
+                    yield Completion(f"/{command.name}", -len(text), command.usage, command.summary)
+        elif name == "tag":
+            word = argument.split(" ")[-1].lower()
+            for tag, title, *_ in self.chat.face["tags"]:
+                if tag.startswith(word):
+                    yield Completion(tag, -len(word), display_meta=clean(title))
+
+
+class PromptReader:
+    """Reads the lines of a chat with prompt_toolkit."""
+
+    def __init__(
+        self, chat: Chat, input: Input | None = None, output: Output | None = None
+    ) -> None:
+        self.chat = chat
+        self.history = KeptHistory(chat)
+        self.ended: BaseException | None = None
+        self.session: PromptSession[str] = PromptSession(
+            message=self._message,
+            editing_mode=EditingMode.VI if chat.settings.vi else EditingMode.EMACS,
+            completer=ChatCompleter(chat),
+            complete_while_typing=Condition(self._worth_completing),
+            reserve_space_for_menu=completion.MOST + 1,
+            auto_suggest=AutoSuggestFromHistory(),
+            history=self.history,
+            enable_suspend=True,
+            search_ignore_case=True,
+            key_bindings=keys.bindings(chat),
+            bottom_toolbar=lambda: drawing.fragments(toolbar.lines(chat)),
+            style=drawing.sheet(),
+            include_default_pygments_style=False,
+            color_depth=ColorDepth.DEPTH_4_BIT,
+            input=input,
+            output=output,
+        )
+        app = self.session.app
+        # It would print a "WARNING" that is none; we do without the cursor's position.
+        app.renderer.cpr_not_supported_callback = None
+        # The document is loaded when the prompt stands: until then nothing else is worth doing.
+        app.after_render += lambda _: chat.load()
+
+    def _worth_completing(self) -> bool:
+        text = self.session.default_buffer.text
+        return text.startswith("/") or len(text.strip()) >= completion.FROM
+
+    def _message(self) -> StyleAndTextTuples:
+        """The prompt. Where the terminal does not tell how high it is, there is no toolbar."""
+        found: StyleAndTextTuples = []
+        mark = "? "
+        if self.session.app.renderer.cpr_support != CPR_Support.SUPPORTED:
+            lines = toolbar.danger_lines(self.chat.warnings, self.chat.screen.width)
+            found += drawing.fragments([*lines, []] if lines else [])
+            mark = toolbar.question_mark(self.chat.tags)
+        return [*found, ("class:prompt", mark)]
+
+    def read(self) -> str:
+        """Return the next line. Raises EOFError."""
+        line = self.session.prompt()
+        if self.ended:
+            raise self.ended
+        return line
+
+    def end(self, reason: BaseException) -> bool:
+        """Make the prompt tidy up and raise `reason`; return false if it is not open."""
+        app = self.session.app
+        if not app.is_running or app.loop is None:
+            return False
+        self.ended = reason  # if a line is taken already, `read` raises it
+
+        def leave() -> None:
+            if app.future and not app.future.done():
+                app.exit(exception=reason)
+
+        try:
+            app.loop.call_soon_threadsafe(leave)
+        except RuntimeError:  # the prompt has just closed
+            return False
+        return True
+
+    def forget(self) -> None:
+        """Forget the lines read before."""
+        self.history.forget()

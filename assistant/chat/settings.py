@@ -1,0 +1,140 @@
+"""The settings of the chat: flags over environment over a file that the user may write.
+
+There is no setting for the warnings: nothing switches them off.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from argparse import Namespace
+from collections.abc import Mapping
+
+from assistant.paths import user_folder
+from corpus.errors import UserError, did_you_mean
+
+DEFAULT_FILE = """\
+# Settings of the chat that the command `cramps` opens, with their defaults.
+# Write what you want to change to ~/.config/leg-cramp-assistant/config.toml
+# (or $XDG_CONFIG_HOME/leg-cramp-assistant/config.toml): cramps --config > FILE
+#
+# A flag goes before an environment variable, and that before this file.
+# The safety warnings are always shown; no setting changes that.
+
+# Passages that an answer shows at a time, 1 to 20.
+# Flag --top N, environment CRAMPS_TOP.
+top = 5
+
+# Plain text: no colour, no menus, one line in, one page out. Good with a
+# screen reader. Flag --plain, environment CRAMPS_PLAIN=true; NO_COLOR and
+# TERM=dumb do the same.
+plain = false
+
+# Keys of vi instead of emacs. Without this line, the chat does as your
+# ~/.inputrc says ("set editing-mode vi"). Flag --vi, environment CRAMPS_VI.
+# vi = true
+
+# Keep the history of questions, for the Up key and Ctrl-R. It is kept in
+# ~/.local/state/leg-cramp-assistant/history, for your eyes only; /forget
+# erases it. Flag --no-history, environment CRAMPS_HISTORY=false.
+history = true
+"""
+
+MOST = 20
+"""Passages that an answer of the chat has at most."""
+
+KEYS = ("top", "plain", "vi", "history")
+
+_INPUTRC_VI = re.compile(r"^[ \t]*set[ \t]+editing-mode[ \t]+vi\s*?$", re.MULTILINE)
+
+
+class SettingsError(UserError):
+    """A setting that cannot be used; the message is one clear sentence."""
+
+
+class Settings:
+    """What the user wants: `top` passages at a time, `plain` text, `vi` keys, a `history`.
+
+    Not a dataclass: the first warning stands on the screen before `dataclasses` is imported.
+    """
+
+    def __init__(
+        self, top: int = 5, plain: bool = False, vi: bool = False, history: bool = True
+    ) -> None:
+        self.top = top
+        self.plain = plain
+        self.vi = vi
+        self.history = history
+
+
+def config_file(environ: Mapping[str, str] = os.environ) -> str:
+    """Where the user's settings are, if there are any."""
+    base = user_folder("XDG_CONFIG_HOME", ".config", environ=environ)
+    return os.path.join(base, "leg-cramp-assistant", "config.toml")
+
+
+def load(options: Namespace, environ: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings: flags over environment over file. Raises SettingsError."""
+    found: dict[str, int | bool] = {"vi": _inputrc_says_vi(environ)}
+    found |= _from_file(config_file(environ))
+    for key in KEYS:
+        if text := environ.get(f"CRAMPS_{key.upper()}"):
+            found[key] = _checked(
+                key, _value(text), f"the environment variable CRAMPS_{key.upper()}"
+            )
+    if options.top is not None:
+        found["top"] = min(options.top, MOST)
+    if options.plain or environ.get("NO_COLOR") or environ.get("TERM", "dumb") in ("dumb", ""):
+        found["plain"] = True
+    if options.vi:
+        found["vi"] = True
+    if options.no_history:
+        found["history"] = False
+    return Settings(**found)  # type: ignore[arg-type]  # checked one by one
+
+
+def _from_file(path: str) -> dict[str, int | bool]:
+    if not os.path.exists(path):
+        return {}
+
+    try:
+        with open(path, "rb") as file:
+            data = tomllib.load(file)
+    except OSError as error:
+        raise SettingsError(f"{path}: {error.strerror}; make it readable or remove it") from None
+    # ValueError: tomllib's own, wrong UTF-8, and Python's of a number too long.
+    except (ValueError, RecursionError) as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}; see cramps --config") from None
+    for key in data:
+        if key not in KEYS:
+            hint = did_you_mean(key, KEYS) or f"; there are {', '.join(KEYS)}"
+            raise SettingsError(f'{path}: there is no setting "{key}"{hint}')
+    return {key: _checked(key, value, path) for key, value in data.items()}
+
+
+def _value(text: str) -> object:
+    """The value that an environment variable means."""
+    if text.isascii() and text.isdecimal() and len(text) < 10:
+        return int(text)
+    return {"true": True, "false": False}.get(text.lower(), text)
+
+
+def _checked(key: str, value: object, place: str) -> int | bool:
+    if key == "top":
+        if type(value) is int and 1 <= value <= MOST:
+            return value
+        raise SettingsError(f"{place}: top needs a whole number from 1 to {MOST}")
+    if isinstance(value, bool):
+        return value
+    raise SettingsError(f"{place}: {key} needs true or false")
+
+
+def _inputrc_says_vi(environ: Mapping[str, str]) -> bool:
+    """Whether the user's readline, and so most of their shells, has vi keys."""
+    path = environ.get("INPUTRC") or os.path.join(os.path.expanduser("~"), ".inputrc")
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return bool(_INPUTRC_VI.search(file.read(100_000)))
+    except OSError:
+        return False

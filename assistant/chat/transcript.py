@@ -1,0 +1,87 @@
+"""The chat as a Markdown file: the questions, the warnings, the quotations with their lines."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.chat.pager import Reading
+from assistant.paths import write_whole
+from assistant.render.lines import clean
+from assistant.render.text import refusal_text
+from assistant.reply import ShownPassage
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
+
+
+class SaveError(ValueError):
+    """The chat cannot be saved; the message is one clear sentence."""
+
+
+def place(name: str) -> str:
+    """Return the whole path that a typed file name means. Raises SaveError if none can be there."""
+    path = os.path.realpath(os.path.expanduser(name))
+    folder = os.path.dirname(path)
+    if not os.path.isdir(folder):
+        raise SaveError(f"Not saved: there is no folder {folder}.")
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise SaveError(f"Not saved: {path} is not an ordinary file.")
+    return path
+
+
+def exists(path: str) -> bool:
+    """Whether saving to `path` would overwrite something."""
+    return os.path.lexists(path)
+
+
+def save(path: str, title: str, readings: Sequence[Reading]) -> None:
+    """Write the chat to `path`, whole or not at all. Raises SaveError."""
+    try:
+        write_whole(path, markdown(title, readings).encode())
+    except OSError as error:
+        raise SaveError(f"Not saved: {path}: {error.strerror}.") from None
+
+
+def markdown(title: str, readings: Sequence[Reading]) -> str:
+    """Return the chat as Markdown: of each answer what was shown, warnings first."""
+    lines = [f"# {_escaped(title)}: a chat", "", "Quoted word for word; lines of the source."]
+    for reading in readings:
+        lines += ["", f"## {_escaped(reading.answer.question)}", ""]
+        lines += _answer(reading)
+    return "\n".join(lines) + "\n"
+
+
+def _answer(reading: Reading) -> Iterator[str]:
+    answer = reading.answer
+    for warning in answer.warnings:
+        said = warning.label if warning.urgent else warning.headline
+        yield f"- **{warning.signal}** {_escaped(said)}"
+        if warning.urgent:
+            for step in warning.steps:
+                yield f"  - “{_escaped(step.text)}” (line {step.passage})"
+    if answer.carried:
+        yield from ("", f"About: {_escaped(', '.join(answer.carried))}.")
+    for typed, taken in answer.corrections.items():
+        yield from ("", f"Read: {_escaped(typed)} → {_escaped(taken)}.")
+    if not answer.answered:
+        yield from ("", _escaped(refusal_text(answer, reading.about)))
+        if answer.passages:
+            yield from ("", "Nearest passages:")
+    seen = [*answer.urgent_passages, *answer.passages[: reading.shown]]
+    shown = {passage.id: passage for passage in seen}
+    for passage in shown.values():
+        yield from _passage(passage)
+
+
+def _passage(passage: ShownPassage) -> Iterator[str]:
+    yield from ("", f"> {_escaped(passage.text)}", ">")
+    where = " › ".join(_escaped(part) for part in passage.section)
+    yield f"> — line {passage.line}{f', {where}' if where else ''}"
+    for note in passage.notes:
+        yield from ("", f"Note: {_escaped(note)}")
+
+
+def _escaped(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    return _SPECIAL.sub(r"\\\1", clean(text))

@@ -1,0 +1,260 @@
+"""The assistant: a question in, an answer out, warnings first.
+
+read → inherit → safety → rank → assemble: one method for each step of `Assistant.respond`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from assistant.answer import Answer
+from assistant.conversation import Conversation
+from assistant.dialogue.followup import Turn, inherit, is_follow_up
+from assistant.prepared import Prepared, prepare
+from assistant.reply import ShownPassage, ShownWarning
+from assistant.safety.decision import Danger, Safety
+from assistant.tags import check
+from corpus.model import Passage, Quote
+from index.query import Query, Word, content
+from index.search import Hit, Index
+
+LONGEST_QUESTION = 10_000
+"""Characters of a question that are read; the rest of a longer one is left out."""
+
+STRANGE = 0.5
+"""Share of unknown words from which a question is on a subject of its own, not a follow-up."""
+
+BRIEF = 4
+"""Telling words up to which a question may still be about the danger of the one before."""
+
+URGENT_FACTOR = 2.5
+"""Factor for the scores of the passages of a warning that a question makes urgent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """A question in the light of the chat: its query with the terms it inherits, the words of
+    these, the dangers that may still be in force, and whether it is a follow-up."""
+
+    query: Query
+    carried: tuple[str, ...] = ()
+    dangers: Mapping[str, Danger] = field(default_factory=dict)
+    follow_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The passages for a question, best first, and whether they answer it."""
+
+    hits: tuple[Hit, ...]
+    answered: bool
+
+
+class Assistant:
+    """Answers questions from one document. Threads may share it: no answer depends on another."""
+
+    def __init__(
+        self,
+        folder: str | os.PathLike[str] | None = None,
+        *,
+        prepared: Prepared | None = None,
+    ) -> None:
+        """Load a document folder, the built-in document by default.
+
+        `prepared` are its data, if they were loaded already. Raises corpus.errors.FolderError,
+        with one sentence, if the folder cannot be used.
+        """
+        prepared = prepared or prepare(None if folder is None else os.fspath(folder))
+        body = prepared.section("body")
+        corpus = body["corpus"]
+        self._prepared = prepared
+        self.document: str = corpus["text"]
+        self.about: str = prepared.face["about"]
+        self.tags = tuple(name for name, *_ in prepared.face["tags"])
+        self.passages = tuple(_passage(row, self.document) for row in corpus["passages"])
+        self.number = {passage.id: number for number, passage in enumerate(self.passages)}
+        self.index = Index(body["index"], lambda: prepared.section("words")["counts"])
+        self._first = tuple(self.number[id] for id in corpus["first"])
+        self._safety = Safety(body["safety"])
+        self._standing = {w.id: w for w in self._warnings(prepared.face, corpus)}
+
+    def _warnings(
+        self, face: Mapping[str, Any], corpus: Mapping[str, Any]
+    ) -> Iterable[ShownWarning]:
+        for id, label, headline in face["warnings"]:
+            steps = tuple(
+                Quote(passage, start, end, self.document[start:end])
+                for passage, start, end in corpus["steps"][id]
+            )
+            places: dict[str, list[tuple[int, int]]] = {}
+            for step in steps:
+                places.setdefault(step.passage, []).append((step.start, step.end))
+            passages = tuple(
+                ShownPassage.of(
+                    self.passages[self.number[name]], 0.0, tuple(sorted(places.get(name, ())))
+                )
+                for name in corpus["shown"][id]
+            )
+            yield ShownWarning(id, label, headline, steps, passages)
+
+    @cached_property
+    def asked(self) -> list[list[str]]:
+        """The asked-as lines of each passage: questions that the document answers."""
+        lines: list[list[str]] = self._prepared.section("words")["asked"]
+        return lines
+
+    @property
+    def warnings(self) -> tuple[ShownWarning, ...]:
+        """Every warning of the document, standing."""
+        return tuple(self._standing.values())
+
+    def conversation(self) -> Conversation:
+        """Begin a chat, which remembers what it is about."""
+        return Conversation(self)
+
+    def ask(self, question: str, top: int = 5, tags: Iterable[str] = ()) -> Answer:
+        """Answer `question` with at most `top` passages, only those that have all of `tags`.
+
+        Raises UnknownTagError, and ValueError if `top` is below 1.
+        """
+        return self.respond(question, None, top, tags)[0]
+
+    def respond(
+        self,
+        question: str,
+        last: Turn | None,
+        top: int = 5,
+        tags: Iterable[str] = (),
+    ) -> tuple[Answer, Turn]:
+        """Answer `question` after the `last` turn of a chat; return the turn that it makes, too.
+
+        Raises as `ask`.
+        """
+        if top < 1:
+            raise ValueError("top must be at least 1")
+        tags = tuple(tags)
+        among = self._tagged(tags)
+        question = question[:LONGEST_QUESTION]
+        words = self.index.reader.words(question)
+        inherited = self._inherit(words, last)
+        dangers = self._safety.decide(words, inherited.dangers, inherited.follow_up)
+        ranking = self._rank(words, inherited.query, dangers, among)
+        answer = self._assemble(question, tags, inherited, dangers, ranking, top)
+        return answer, last if last and not words else Turn(inherited.query, dangers)
+
+    def _inherit(self, words: Sequence[Word], last: Turn | None) -> Inherited:
+        """Read the words of a question in the light of the `last` turn."""
+        query = self.index.reader.read(words)
+        if last is None or query.unknown >= STRANGE:
+            return Inherited(query)
+        if is_follow_up(words, self.index.common):
+            query, carried = inherit(query, last, self.index.reader.light)
+            return Inherited(query, carried, last.dangers, follow_up=True)
+        return Inherited(query, dangers=last.dangers if len(content(words)) <= BRIEF else {})
+
+    def _rank(
+        self,
+        words: Sequence[Word],
+        query: Query,
+        dangers: Mapping[str, Danger],
+        among: Collection[int] | None,
+    ) -> Ranking:
+        """Return the passages for a question, limited to `among`."""
+        factors = {
+            self.number[passage.id]: URGENT_FACTOR
+            for id in dangers
+            for passage in self._standing[id].passages
+        }
+        hits = self.index.search(query, among, factors)
+        if first := self.first_for(words, query, bool(dangers)):
+            hits = _in_front(first, hits, among)
+            answered = bool(hits)
+        else:
+            answered = bool(dangers) or self.index.answers(query, hits)
+        return Ranking(tuple(hits if answered else self.index.near(hits)), answered)
+
+    def _assemble(
+        self,
+        question: str,
+        tags: tuple[str, ...],
+        inherited: Inherited,
+        dangers: Mapping[str, Danger],
+        ranking: Ranking,
+        top: int,
+    ) -> Answer:
+        query = inherited.query
+        return Answer(
+            warnings=self._raised(dangers),
+            question=question,
+            answered=ranking.answered,
+            missing=query.missing,
+            corrections=query.corrections,
+            carried=inherited.carried,
+            passages=tuple(
+                ShownPassage.of(
+                    self.passages[hit.passage],
+                    round(hit.score, 3),
+                    self.index.highlights(query, hit.passage),
+                )
+                for hit in ranking.hits[:top]
+            ),
+            tags=tags,
+        )
+
+    def _raised(self, dangers: Mapping[str, Danger]) -> tuple[ShownWarning, ...]:
+        """All warnings, urgent ones first, the strongest before the others."""
+        urgent = sorted(dangers, key=lambda id: -dangers[id].strength)
+        raised = [
+            replace(self._standing[id], urgent=True, because=dangers[id].because) for id in urgent
+        ]
+        standing = [warning for id, warning in self._standing.items() if id not in dangers]
+        return (*raised, *standing)
+
+    def first_for(self, words: Sequence[Word], query: Query, urgent: bool) -> tuple[int, ...]:
+        """Return the passages that the document's author puts first, if the question asks for
+        them: it names no more than the subject, and makes no warning `urgent`."""
+        alone = not urgent and self.index.reader.names_subject_alone(words, query)
+        return self._first if alone else ()
+
+    def _tagged(self, tags: tuple[str, ...]) -> frozenset[int] | None:
+        """The passages that have all of `tags`; None if there are no tags to filter by."""
+        check(tags, self.tags)
+        if not tags:
+            return None
+        return frozenset(
+            number
+            for number, passage in enumerate(self.passages)
+            if all(tag in passage.tags for tag in tags)
+        )
+
+
+def _passage(row: Sequence[Any], document: str) -> Passage:
+    id, line, start, end, section, lead_in, tags, notes = row
+    return Passage(
+        id=id,
+        line=line,
+        start=start,
+        end=end,
+        text=document[start:end],
+        section=tuple(section),
+        lead_in=lead_in,
+        tags=tuple(tags),
+        notes=tuple(notes),
+    )
+
+
+def _in_front(
+    first: Sequence[int], hits: Iterable[Hit], among: Collection[int] | None
+) -> list[Hit]:
+    """The hits with the `first` passages in front, found or not, as far as they are `among`."""
+    found = {hit.passage: hit for hit in hits}
+    front = {
+        number: found.get(number, Hit(number, 0.0))
+        for number in first
+        if among is None or number in among
+    }
+    return list((front | found).values())

@@ -1,0 +1,1 @@
+"""Measuring the answers on files of questions."""

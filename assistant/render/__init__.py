@@ -1,0 +1,1 @@
+"""An answer as styled lines of text, warnings first."""

@@ -1,0 +1,1 @@
+"""Which warnings are urgent, and why."""

@@ -1,0 +1,115 @@
+"""The types of a document: passages, headings, tags, and what a folder says of them.
+
+All positions are character offsets into the text of the document; all lines count from 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the document; `text` is without its mark (`#`, `1`)."""
+
+    line: int
+    start: int
+    end: int
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAs:
+    """A question that a passage answers, in people's words.
+
+    `sentence` is the sentence of the passage that answers it, from 1; 0 means the whole passage.
+    """
+
+    text: str
+    sentence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph or list item, word for word: `text == document[start:end]`."""
+
+    id: str
+    line: int
+    start: int
+    end: int
+    text: str
+    section: tuple[str, ...] = ()
+    lead_in: str = ""
+    tags: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    asked: tuple[AskedAs, ...] = ()
+    filler: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the splitter found: every non-blank character is in exactly one of the three."""
+
+    passages: tuple[Passage, ...]
+    headings: tuple[Heading, ...]
+    markers: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag with what stands on its label; `note` goes to every passage that bears it."""
+
+    id: str
+    title: str
+    description: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A thesaurus group: what people say, and the document's words for it."""
+
+    said: tuple[str, ...]
+    means: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A stretch of one passage: `text == document[start:end]`."""
+
+    passage: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyWarning:
+    """A safety warning: authored labels, and quotations taken from the document by place."""
+
+    id: str
+    label: str
+    standing: Quote
+    steps: tuple[Quote, ...]
+    passages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A document folder, read and checked.
+
+    `first` are the passages for a question that names no more than the subject. `beyond` are words
+    and phrases for what people ask about and the document never names.
+    """
+
+    title: str
+    about: str
+    first: tuple[str, ...]
+    text: str
+    passages: tuple[Passage, ...]
+    headings: tuple[Heading, ...]
+    tags: tuple[Tag, ...]
+    thesaurus: tuple[Group, ...]
+    beyond: tuple[str, ...]
+    warnings: tuple[SafetyWarning, ...]

@@ -1,0 +1,99 @@
+"""TOML files read with checks: every complaint names the file, the entry and the remedy."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import FolderError, did_you_mean
+
+
+class Table:
+    """A table of a TOML file that knows where it stands, so that its complaints can say it."""
+
+    def __init__(self, file: str, path: str, data: dict[str, Any]) -> None:
+        self.file = file
+        self.path = path
+        self.data = data
+
+    @classmethod
+    def read(cls, folder: Path, name: str) -> Table:
+        """Read the file `name` of `folder`. Raises FolderError if it is missing or not TOML."""
+        try:
+            content = (folder / name).read_bytes()
+            return cls(name, "", tomllib.loads(content.decode("utf-8-sig")))
+        except OSError as error:
+            reason = error.strerror or "it cannot be read"
+            raise FolderError(f"{name}: {reason}; a document folder needs this file.") from None
+        except UnicodeDecodeError as error:
+            raise FolderError(
+                f"{name}: byte {error.start} is not UTF-8; save the file as UTF-8."
+            ) from None
+        except ValueError as error:  # tomllib's own, and Python's of a number too long
+            raise FolderError(f"{name}: not valid TOML: {error}; correct that line.") from None
+        except RecursionError:
+            raise FolderError(f"{name}: nested too deeply; keep to plain tables.") from None
+
+    def error(self, key: str, problem: str) -> FolderError:
+        """Return the complaint about the entry `key` of this table."""
+        entry = f"{self.path}.{key}".strip(".")
+        return FolderError(f"{self.file}, {entry or 'the file'}: {problem}")
+
+    def only(self, *known: str) -> None:
+        """Refuse keys that nobody reads: they are mostly misspelt."""
+        for key in self.data:
+            if key not in known:
+                raise self.error(key, f"unknown key{did_you_mean(key, known) or '; remove it.'}")
+
+    def text(self, key: str, default: str | None = None) -> str:
+        value = self.data.get(key, default)
+        if not isinstance(value, str) or (default is None and not value.strip()):
+            raise self.error(key, "needs a text in quotation marks.")
+        return value
+
+    def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
+        value = self.data.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
+            raise self.error(key, 'needs a list of texts, such as ["one", "two"].')
+        if required and not value:
+            raise self.error(key, "needs at least one entry.")
+        return tuple(value)
+
+    def flag(self, key: str) -> bool:
+        value = self.data.get(key, False)
+        if not isinstance(value, bool):
+            raise self.error(key, "needs true or false.")
+        return value
+
+    def whole(self, key: str, low: int, high: int) -> int:
+        value = self.data.get(key)
+        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+            raise self.error(key, f"needs a whole number from {low} to {high}.")
+        return value
+
+    def whole_numbers(self, key: str) -> tuple[int, ...]:
+        value = self.data.get(key, [])
+        if not isinstance(value, list) or not all(type(v) is int for v in value):
+            raise self.error(key, "needs a list of line numbers, such as [12, 40].")
+        return tuple(value)
+
+    def table(self, key: str) -> Table:
+        value = self.data.get(key, {})
+        if not isinstance(value, dict):
+            raise self.error(key, "needs a table.")
+        return Table(self.file, f"{self.path}.{key}".strip("."), value)
+
+    def tables(self) -> Iterator[tuple[str, Table]]:
+        """The tables in this table, by name, in the order of the file."""
+        for key in self.data:
+            yield key, self.table(key)
+
+    def array(self, key: str) -> Iterator[Table]:
+        """The tables of the array `key`, numbered from 1 in complaints."""
+        value = self.data.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
+            raise self.error(key, "needs a list of tables.")
+        for number, entry in enumerate(value, 1):
+            yield Table(self.file, f"{self.path}.{key}".strip(".") + f" {number}", entry)

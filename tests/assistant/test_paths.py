@@ -1,0 +1,91 @@
+"""Where the user's files are, and how they are written: completely or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assistant.paths import write_whole
+
+CONTENT = b"content"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> str:
+    """Where a file may be written."""
+    return str(tmp_path / "data")
+
+
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that the examples of a law write over."""
+    return tmp_path_factory.mktemp("paths") / "data"
+
+
+def test_writing_replaces(path: str) -> None:
+    """A file that is there is replaced."""
+    write_whole(path, b"old, and longer than the new one")
+    write_whole(path, b"new")
+    assert Path(path).read_bytes() == b"new"
+
+
+def test_a_written_file_is_private(path: str) -> None:
+    """Only its owner may read a written file, whatever the mask."""
+    before = os.umask(0)
+    try:
+        write_whole(path, CONTENT)
+    finally:
+        os.umask(before)
+    assert os.stat(path).st_mode & 0o777 == 0o600
+
+
+def test_folders_are_made(tmp_path: Path) -> None:
+    """Missing folders are made, the last one for its owner only."""
+    write_whole(str(tmp_path / "a/b/data"), CONTENT)
+    assert (tmp_path / "a/b").stat().st_mode & 0o777 == 0o700
+
+
+def test_nothing_is_left_behind(path: str) -> None:
+    """After writing, only the file itself is there."""
+    write_whole(path, CONTENT)
+    assert os.listdir(os.path.dirname(path)) == ["data"]
+
+
+@pytest.mark.parametrize("error", [OSError("disk full"), KeyboardInterrupt()])
+def test_a_failed_write_changes_nothing(
+    error: BaseException, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A write that fails, or is interrupted, leaves the old file and nothing else."""
+    write_whole(path, b"old")
+
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(type(error)):
+        write_whole(path, b"new")
+    assert Path(path).read_bytes() == b"old"
+    assert os.listdir(os.path.dirname(path)) == ["data"]
+
+
+def test_an_unwritable_folder(tmp_path: Path) -> None:
+    """Where nothing can be written, writing raises OSError."""
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OSError, match="file"):
+        write_whole(str(tmp_path / "file" / "data"), CONTENT)
+
+
+@settings(max_examples=5, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.binary(max_size=50_000), min_size=2, max_size=8))
+def test_writers_do_not_mix(scratch: Path, contents: list[bytes]) -> None:
+    """Of several writers at once, one has its content in the file, whole."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    path = str(scratch.parent / "shared")
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda content: write_whole(path, content), contents))
+    assert Path(path).read_bytes() in contents

@@ -1,0 +1,43 @@
+"""Document folders to read and to damage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from assistant.safety import knowledge
+from assistant.safety.knowledge import Knowledge
+from corpus import loader as folder
+from corpus.errors import FolderError
+
+
+def dangers(path: Path) -> Knowledge:
+    """What a document folder says of its dangers."""
+    return knowledge.read(path, [warning.id for warning in folder.read(path).warnings])
+
+
+@dataclass(frozen=True)
+class FolderCopy:
+    """A document folder that a test may damage."""
+
+    path: Path
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        """Replace the first `old` in a file, which must hold it."""
+        file = self.path / name
+        text = file.read_bytes().decode()
+        assert old in text, f"{name} does not hold {old!r}"
+        file.write_bytes(text.replace(old, new, 1).encode())
+
+    def append(self, name: str, text: str) -> None:
+        """Add `text` at the end of a file."""
+        file = self.path / name
+        file.write_bytes(file.read_bytes() + text.encode())
+
+    def complaint(self) -> str:
+        """What the loader says about the folder."""
+        with pytest.raises(FolderError) as caught:
+            dangers(self.path)
+        return str(caught.value)

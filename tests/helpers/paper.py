@@ -1,0 +1,27 @@
+"""A screen that is none: it has the size that a test wants, and keeps its pages."""
+
+from __future__ import annotations
+
+from assistant.chat.screen import Screen
+from assistant.render.page import Page
+
+
+class Paper(Screen):
+    """A screen of a given size that keeps the pages shown."""
+
+    def __init__(self, width: int = 80, height: int = 50, plain: bool = True) -> None:
+        super().__init__(plain)
+        self.dimensions = (width, height)
+        self.pages: list[Page] = []
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.dimensions
+
+    def show(self, page: Page) -> None:
+        self.pages.append(page)
+
+    @property
+    def text(self) -> str:
+        """The last page, as text."""
+        return self.pages[-1].plain()

@@ -1,0 +1,103 @@
+"""Phrases as an author writes them: what they say, and what cannot be read."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.safety.phrases import Choice, PhraseError, Sequence, parse, split, words
+
+
+def test_a_list_is_split_at_semicolons() -> None:
+    """Phrases of a list are separated by semicolons, and line ends within one are blanks."""
+    assert split("whole body;\n all\n  over ;; ") == ["whole body", "all over"]
+
+
+def test_words() -> None:
+    """A phrase is its words, in order."""
+    assert parse("out of breath") == ("out", "of", "breath")
+
+
+@pytest.mark.parametrize("text", ["SEA", "séa", "sea's", "sea’s", "sea"])
+def test_spellings_of_a_word(text: str) -> None:
+    """Capitals, accents, kinds of apostrophe and a possessive do not matter."""
+    assert parse(text) == ("sea",)
+
+
+def test_beginnings_of_words() -> None:
+    """A star after a word stands for all that begin so, and is kept with it."""
+    assert parse("swim*") == ("swim*",)
+
+
+def test_placeholders() -> None:
+    """`_` stands for one word, `...` for several."""
+    assert parse("in _ and ... sea") == ("in", "_", "and", "...", "sea")
+
+
+def test_choices() -> None:
+    """Brackets offer alternatives, of several words or of none."""
+    assert parse("(in the|at|) sea") == (Choice((("in", "the"), ("at",), ())), "sea")
+
+
+def test_choices_within_choices() -> None:
+    """Alternatives may have alternatives in them."""
+    assert parse("(a (b|c)|d)") == (Choice((("a", Choice((("b",), ("c",)))), ("d",))),)
+
+
+def test_the_words_of_a_phrase() -> None:
+    """The words of a phrase are those that stand in it, not its placeholders."""
+    assert list(words(parse("my (whole|entire) _ ... shak*"))) == ["my", "whole", "entire", "shak*"]
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("(a|b", "a bracket is not closed"),
+        ("(", "a bracket is not closed"),
+        ("(" * 21 + "a" + ")" * 21, "it has brackets in brackets, more than 20 deep"),
+        ("a) b", '")" has no bracket before it'),
+        ("a | b", '"|" has no bracket before it'),
+        ("sea*side", '"sea*side" is no word of letters, digits and apostrophes'),
+        ("a-b", '"a-b" is no word of letters, digits and apostrophes'),
+        ("*", '"*" is no word of letters, digits and apostrophes'),
+        ("", "it has no word that must be there"),
+        ("_ ...", "it has no word that must be there"),
+        ("(sea|)", "it has no word that must be there"),
+        ("(sea|_)", "it has no word that must be there"),
+    ],
+)
+def test_what_cannot_be_read(text: str, complaint: str) -> None:
+    """A phrase that cannot be read, or that anything would match, is refused with the reason."""
+    with pytest.raises(PhraseError) as caught:
+        parse(text)
+    assert str(caught.value) == complaint
+
+
+@given(st.text(alphabet="ab_*.'()| ", max_size=20))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    """Any text is either read as a phrase that says something, or refused as one."""
+    try:
+        found = parse(text)
+    except PhraseError:
+        return
+    assert list(words(found))
+
+
+def _written(sequence: Sequence) -> str:
+    return " ".join(
+        item
+        if isinstance(item, str)
+        else "(" + "|".join(_written(option) for option in item.options) + ")"
+        for item in sequence
+    )
+
+
+@given(st.text(alphabet="ab_*.'()| ", max_size=20))
+def test_phrases_can_be_written_again(text: str) -> None:
+    """A phrase that was read and is written again is read as the same one."""
+    try:
+        found = parse(text)
+    except PhraseError:
+        return
+    assert parse(_written(found)) == found
