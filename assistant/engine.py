@@ -14,6 +14,7 @@ from typing import Any
 from assistant.answer import Answer
 from assistant.conversation import Conversation
 from assistant.dialogue.followup import Turn, inherit, is_follow_up
+from assistant.dialogue.replies import refusal
 from assistant.prepared import Prepared, prepare
 from assistant.reply import ShownPassage, ShownWarning
 from assistant.safety.decision import Danger, Safety
@@ -190,7 +191,8 @@ class Assistant:
         return Answer(
             warnings=self._raised(dangers),
             question=question,
-            answered=ranking.answered,
+            kind="passages" if ranking.answered else "refusal",
+            reply="" if ranking.answered else refusal(question, query.missing, tags, self.about),
             missing=query.missing,
             corrections=query.corrections,
             carried=inherited.carried,

@@ -66,7 +66,7 @@ def _print(answer: Answer, assistant: Assistant, as_json: bool, width: int) -> N
     if as_json:
         print(json.dumps(answer.to_dict()), flush=True)
     else:
-        _show(answer_page(answer, width, assistant.about))
+        _show(answer_page(answer, width))
         sys.stdout.flush()
 
 

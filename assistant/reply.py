@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from corpus.model import Passage, Quote
 
 STANDING = "WARNING"
 URGENT = "DANGER"
+
+Kind = Literal["passages", "refusal", "talk"]
+"""What an answer is: passages that answer, a refusal, or a fixed sentence of the program's own."""
+
+Plain = dict[str, Any]
+"""Data that JSON can hold, with the keys in the order of the contract."""
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """A passage that says the same as one that is shown."""
+
+    id: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +32,12 @@ class ShownPassage(Passage):
 
     `start`, `end` and the pairs in `highlights` count characters of the document, so that
     `document[start:end] == text`. `score` is 0 for the passages of a warning, and for those that
-    the document's author puts first.
+    the document's author puts first. `also` are the passages that say the same.
     """
 
     score: float = 0.0
     highlights: tuple[tuple[int, int], ...] = ()
+    also: tuple[Also, ...] = ()
 
     @classmethod
     def of(
@@ -46,8 +61,13 @@ class ShownPassage(Passage):
             highlights=highlights,
         )
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the passage as plain data, with the keys in the order of the contract."""
+    @property
+    def answer(self) -> str:
+        """The highlighted text: the sentence that answers."""
+        return " ".join(self.text[a - self.start : b - self.start] for a, b in self.highlights)
+
+    def to_dict(self) -> Plain:
+        """Return the passage as plain data."""
         return {
             "id": self.id,
             "line": self.line,
@@ -60,6 +80,8 @@ class ShownPassage(Passage):
             "notes": list(self.notes),
             "score": self.score,
             "highlights": [list(pair) for pair in self.highlights],
+            "answer": self.answer,
+            "also": [{"id": other.id, "line": other.line} for other in self.also],
         }
 
 
@@ -67,8 +89,9 @@ class ShownPassage(Passage):
 class ShownWarning:
     """A safety warning as an answer shows it: standing (one line) or urgent (in full).
 
-    `steps` say what to do, in the document's words. `because` lists the words of the question, as
-    typed, that make it urgent.
+    `steps` say what to do, in the document's words. `because` lists the words, as typed, that make
+    it urgent, and `concepts` what they stand for, in the same order. `since` is the earlier
+    question of the chat that raised it, None if it was this one.
     """
 
     id: str
@@ -78,21 +101,30 @@ class ShownWarning:
     passages: tuple[ShownPassage, ...] = ()
     urgent: bool = False
     because: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
+    since: str | None = None
 
     @property
     def signal(self) -> str:
         """The level as a word: DANGER if urgent, else WARNING."""
         return URGENT if self.urgent else STANDING
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the warning as plain data, with the keys in the order of the contract."""
+    def to_dict(self) -> Plain:
+        """Return the warning as plain data."""
         return {
             "id": self.id,
             "urgent": self.urgent,
             "signal": self.signal,
             "headline": self.headline,
+            "label": self.label,
+            "steps": [
+                {"passage": step.passage, "start": step.start, "end": step.end, "text": step.text}
+                for step in self.steps
+            ],
             "passages": [passage.to_dict() for passage in self.passages],
             "because": list(self.because),
+            "concepts": list(self.concepts),
+            "since": self.since,
         }
 
 
@@ -100,20 +132,32 @@ class ShownWarning:
 class Reply:
     """What the document says to a question.
 
-    `answered` is false where the document does not know what the question is about; `passages`
-    are then the nearest ones, or none. `missing` are the words of the question that the document
-    does not know, `corrections` maps misspelt words to how they were read, and `carried` are the
-    words inherited from the chat. `tags` are those that the passages were filtered by.
+    `kind` tells passages, a refusal and talk apart. `reply` is the program's own fixed sentence for
+    a refusal or for talk. `confidence` is the likelihood, 0 to 1, that the document answers.
+    `missing` are the words of the question that the document does not know, and `corrections` maps
+    misspelt words to how they were read. `carried` are the words inherited from the chat, and
+    `about` the earlier question that they come from. `tags` are those that the passages were
+    filtered by. After a refusal, `passages` are the nearest ones if they are near, else none. `cut`
+    is the number of characters at the end of the question that were not searched for.
     """
 
     warnings: tuple[ShownWarning, ...]
     question: str
-    answered: bool
+    kind: Kind = "passages"
+    reply: str = ""
+    confidence: float = 1.0
     missing: tuple[str, ...] = ()
     corrections: Mapping[str, str] = field(default_factory=dict)
     carried: tuple[str, ...] = ()
-    passages: tuple[ShownPassage, ...] = ()
+    about: str | None = None
     tags: tuple[str, ...] = ()
+    passages: tuple[ShownPassage, ...] = ()
+    cut: int = 0
+
+    @property
+    def answered(self) -> bool:
+        """Whether the document answers: exactly when `kind` is "passages"."""
+        return self.kind == "passages"
 
     @property
     def urgent_passages(self) -> tuple[ShownPassage, ...]:
@@ -121,14 +165,20 @@ class Reply:
         urgent = (warning for warning in self.warnings if warning.urgent)
         return tuple({p.id: p for warning in urgent for p in warning.passages}.values())
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the answer as plain data, with the keys in the order of the contract."""
-        return {
+    def to_dict(self) -> Plain:
+        """Return the answer as plain data. `cut` is there only where something was cut."""
+        plain: Plain = {
             "warnings": [warning.to_dict() for warning in self.warnings],
             "question": self.question,
+            "kind": self.kind,
             "answered": self.answered,
+            "reply": self.reply,
+            "confidence": self.confidence,
             "missing": list(self.missing),
             "corrections": dict(self.corrections),
             "carried": list(self.carried),
+            "about": self.about,
+            "tags": list(self.tags),
             "passages": [passage.to_dict() for passage in self.passages],
         }
+        return {**plain, "cut": self.cut} if self.cut else plain

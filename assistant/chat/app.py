@@ -100,7 +100,7 @@ def _body(chat: Chat, line: str) -> Iterable[Line]:
 def _answer(chat: Chat, question: str) -> Iterable[Line]:
     width = chat.screen.width
     answer = chat.conversation.ask(question, MOST, chat.tags)
-    chat.readings.append(Reading(answer, chat.face["about"]))
+    chat.readings.append(Reading(answer))
     body = chat.readings[-1].begin(width, rows_left(chat), chat.settings.top)
     if len(question) > len(answer.question):
         cut = f"Only the first {len(answer.question):,} characters were read."

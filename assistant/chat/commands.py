@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from assistant.answer import Answer
 from assistant.chat import topics, transcript
 from assistant.chat.pager import Reading
 from assistant.chat.session import Chat
@@ -15,6 +14,7 @@ from assistant.chat.why import why_lines
 from assistant.render import context as browse
 from assistant.render.lines import Line, wrap
 from assistant.render.text import tag_lines, urgent_lines
+from assistant.reply import Reply
 from assistant.tags import UnknownTagError, check
 
 
@@ -126,7 +126,7 @@ def _why(chat: Chat, argument: str) -> Iterable[Line]:
 def _warnings(chat: Chat, argument: str) -> Iterable[Line]:
 
     raised = tuple(replace(warning, urgent=True) for warning in chat.assistant.warnings)
-    return urgent_lines(Answer(raised, "", True), chat.screen.width)
+    return urgent_lines(Reply(raised, ""), chat.screen.width)
 
 
 def _tags(chat: Chat, argument: str) -> Iterable[Line]:

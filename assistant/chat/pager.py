@@ -12,9 +12,8 @@ from assistant.render.text import passage_lines, reading_lines, refusal_lines, u
 class Reading:
     """How far an answer has been read: `shown` of its passages have been on the screen."""
 
-    def __init__(self, answer: Answer, about: str) -> None:
+    def __init__(self, answer: Answer) -> None:
         self.answer = answer
-        self.about = about
         self.shown = 0
         self.waiting: list[Line] = []  # of an urgent warning's passages, what did not fit
 
@@ -32,7 +31,7 @@ class Reading:
         """
         lines = list(reading_lines(self.answer, width))
         if not self.answer.answered:
-            lines += [*([[]] if lines else []), *refusal_lines(self.answer, width, self.about)]
+            lines += [*([[]] if lines else []), *refusal_lines(self.answer, width)]
         self.waiting = list(urgent_lines(self.answer, width))
         if self.waiting:
             return [*lines, *([[]] if lines else []), *self._urgent(width, rows - len(lines))]

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from assistant.chat.pager import Reading
 from assistant.paths import write_whole
 from assistant.render.lines import clean
-from assistant.render.text import refusal_text
 from assistant.reply import ShownPassage
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -65,7 +64,7 @@ def _answer(reading: Reading) -> Iterator[str]:
     for typed, taken in answer.corrections.items():
         yield from ("", f"Read: {_escaped(typed)} → {_escaped(taken)}.")
     if not answer.answered:
-        yield from ("", _escaped(refusal_text(answer, reading.about)))
+        yield from ("", _escaped(answer.reply))
         if answer.passages:
             yield from ("", "Nearest passages:")
     seen = [*answer.urgent_passages, *answer.passages[: reading.shown]]

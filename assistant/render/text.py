@@ -12,7 +12,6 @@ from typing import Any
 from assistant.render.lines import WIDTH, Line, wrap
 from assistant.render.page import Page
 from assistant.reply import Reply, ShownPassage
-from index.analysis import is_stop, tokens
 
 SHORT = 240
 """Characters of a passage that a shortened view shows around its answering sentence."""
@@ -26,9 +25,9 @@ def tag_lines(tags: Sequence[Sequence[Any]], width: int = WIDTH) -> Iterator[Lin
         yield from wrap([("", description)], width, mark, widest + 7 if width >= 60 else 2)
 
 
-def answer_page(answer: Reply, width: int = WIDTH, about: str = "") -> Page:
+def answer_page(answer: Reply, width: int = WIDTH) -> Page:
     """The whole answer, every passage in full."""
-    return Page(answer.warnings, answer_lines(answer, width, about), width)
+    return Page(answer.warnings, answer_lines(answer, width), width)
 
 
 def plain(answer: Reply, width: int = WIDTH) -> str:
@@ -36,7 +35,7 @@ def plain(answer: Reply, width: int = WIDTH) -> str:
     return answer_page(answer, width).plain().rstrip("\n")
 
 
-def answer_lines(answer: Reply, width: int = WIDTH, about: str = "") -> Iterator[Line]:
+def answer_lines(answer: Reply, width: int = WIDTH) -> Iterator[Line]:
     """Yield an answer's body: what was read, the urgent passages in full, then the others."""
     body = list(reading_lines(answer, width))
     urgent = list(urgent_lines(answer, width))
@@ -44,7 +43,7 @@ def answer_lines(answer: Reply, width: int = WIDTH, about: str = "") -> Iterator
         body += [*([[]] if body else []), *urgent]
     shown = {passage.id for passage in answer.urgent_passages}
     if not answer.answered:
-        body += [*([[]] if body else []), *refusal_lines(answer, width, about)]
+        body += [*([[]] if body else []), *refusal_lines(answer, width)]
     repeated = [
         f"{number} (line {passage.line})"
         for number, passage in enumerate(answer.passages, 1)
@@ -91,31 +90,11 @@ def urgent_lines(answer: Reply, width: int = WIDTH) -> Iterator[Line]:
                 yield from _note_lines(notes, width, 6)
 
 
-def refusal_text(answer: Reply, about: str = "") -> str:
-    """Why there is no answer: nothing asked, or words that the document does not know."""
-    if _asks_nothing(answer.question):
-        subject = about or "its subject"
-        return f"Ask in your own words about {subject}: what it is, why it comes, what helps."
-    text = "The document does not answer this."
-    if answer.missing:
-        words = ", ".join(f'"{word}"' for word in answer.missing)
-        text = f"The document does not answer this: it knows nothing of {words}."
-    if answer.tags:
-        text += f" Asked were only passages with the tag {' and '.join(answer.tags)}."
-    return text
-
-
-def refusal_lines(answer: Reply, width: int, about: str = "") -> Iterator[Line]:
+def refusal_lines(answer: Reply, width: int) -> Iterator[Line]:
     """Yield why there is no answer, and what introduces the nearest passages."""
-    yield from wrap([("", refusal_text(answer, about))], width)
+    yield from wrap([("", answer.reply)], width)
     if answer.passages:
         yield from wrap([("", "Nearest passages:")], width)
-
-
-def _asks_nothing(question: str) -> bool:
-    """Whether a question has no telling word: it is blank, or all marks, digits or stop words."""
-
-    return all(is_stop(word) or word.isdecimal() for word, _, _ in tokens(question))
 
 
 def passage_lines(

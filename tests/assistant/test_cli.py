@@ -60,7 +60,7 @@ def test_refused() -> None:
     """Status 1 says that the document does not answer."""
     ran = here("is botox any good")
     assert ran.status == NOT_ANSWERED
-    assert body(ran.out) == 'The document does not answer this: it knows nothing of "botox".\n'
+    assert body(ran.out) == 'The document does not answer this: it does not mention "botox".\n'
 
 
 def test_top_and_tag() -> None:

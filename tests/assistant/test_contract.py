@@ -14,10 +14,13 @@ from assistant import Answer, Assistant, Conversation, UnknownTagError
 from assistant.engine import LONGEST_QUESTION
 from tests.helpers.running import here
 
-ANSWER = ["warnings", "question", "answered", "missing", "corrections", "carried", "passages"]
-WARNING = ["id", "urgent", "signal", "headline", "passages", "because"]
+ANSWER = (
+    "warnings question kind answered reply confidence missing corrections carried about tags "
+    "passages"
+).split()
+WARNING = ("id urgent signal headline label steps passages because concepts since").split()
 PASSAGE = (
-    "id line start end text section lead_in tags notes score highlights"
+    "id line start end text section lead_in tags notes score highlights answer also"
 ).split()  # fmt: skip
 
 QUESTIONS = [

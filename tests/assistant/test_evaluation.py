@@ -136,7 +136,7 @@ def question(kind: str = "topic", *urgent: str, gold: tuple[Gold, ...] = ()) -> 
 
 def answer(assistant: Assistant, *urgent: str, answered: bool = True) -> Answer:
     warnings = tuple(replace(w, urgent=w.id in urgent) for w in assistant.warnings)
-    return Answer(warnings, "?", answered, passages=(RIGHT,))
+    return Answer(warnings, "?", kind="passages" if answered else "refusal", passages=(RIGHT,))
 
 
 BOTH = ("swimming", "generalized")

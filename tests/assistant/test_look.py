@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from assistant import Answer, ShownPassage, ShownWarning
+from assistant.dialogue.replies import refusal
 from assistant.render.text import answer_page, passage_lines, plain
 from corpus.model import Quote
 
@@ -50,7 +51,7 @@ WARNING  Far from land: "Stay calm." (5)
 
 
 def page(answer: Answer, width: int = 80) -> str:
-    return answer_page(answer, width, "the sea").plain()
+    return answer_page(answer, width).plain()
 
 
 def answer(
@@ -63,7 +64,14 @@ def answer(
     carried: tuple[str, ...] = (),
 ) -> Answer:
     return Answer(
-        tuple(warnings), question, answered, missing, corrections or {}, carried, passages
+        tuple(warnings),
+        question,
+        kind="passages" if answered else "refusal",
+        reply="" if answered else refusal(question, missing, (), "the sea"),
+        missing=missing,
+        corrections=corrections or {},
+        carried=carried,
+        passages=passages,
     )
 
 
@@ -159,7 +167,7 @@ def test_refusal() -> None:
         page(answer(answered=False, missing=("botox", "trains")))
         == STANDING
         + """
-The document does not answer this: it knows nothing of "botox", "trains".
+The document does not answer this: it does not mention "botox", "trains".
 """
     )
     assert (
@@ -177,7 +185,7 @@ def test_nearest() -> None:
         page(answer(WATER, answered=False, missing=("botox",)))
         == STANDING
         + """
-The document does not answer this: it knows nothing of "botox".
+The document does not answer this: it does not mention "botox".
 Nearest passages:
 
 1  »Drink water.«

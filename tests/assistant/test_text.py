@@ -174,9 +174,9 @@ def test_widths(question: str, width: int, assistant: Assistant) -> None:
     from assistant.render.text import answer_page
 
     answer = assistant.ask(question)
-    page = answer_page(answer, width, assistant.about).plain()
+    page = answer_page(answer, width).plain()
     assert all(wcswidth(line) <= width for line in page.split("\n"))
-    assert page.split() == answer_page(answer, 1000, assistant.about).plain().split()
+    assert page.split() == answer_page(answer, 1000).plain().split()
     assert "\n\n\n" not in page
     assert page.endswith("\n")
 

@@ -133,7 +133,7 @@ def lawful(answer: Answer, of: Assistant) -> None:
     for warning in answer.warnings:
         for step in warning.steps:
             hold(step.text == of.document[step.start : step.end], "a step is not in its place")
-    page = rendering.answer_page(answer, 80, of.about).plain()
+    page = rendering.answer_page(answer, 80).plain()
     harmless(page)
     opens_with_warnings(page, len(of.warnings))
     hold(len(answer.question) <= LONGEST_QUESTION, "a question was not cut")

@@ -163,7 +163,7 @@ def test_danger_until_the_next_question(chat: Chat) -> None:
 def test_refusal(chat: Chat) -> None:
     """A question that the document does not answer is refused in one sentence, warnings first."""
     text = body(chat, "is toothache bad")
-    assert 'The document does not answer this: it knows nothing of "toothache".' in text
+    assert 'The document does not answer this: it does not mention "toothache".' in text
 
 
 def test_too_long(chat: Chat) -> None:

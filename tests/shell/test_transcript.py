@@ -58,7 +58,7 @@ def test_reading_and_refusal(chat: Chat, home: Path) -> None:
     text = (home / "chat.md").read_text()
     assert "Read: radiatr → radiator." in text
     assert "About: " in text
-    assert 'The document does not answer this: it knows nothing of "toothache".' in text
+    assert 'The document does not answer this: it does not mention "toothache".' in text
 
 
 def test_home(asked: Chat, home: Path) -> None:
