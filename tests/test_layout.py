@@ -95,10 +95,16 @@ def test_no_module_needs_itself() -> None:
 
 
 def test_dependencies() -> None:
-    """The project needs three packages."""
+    """The project needs three packages, and declares the two of theirs that it imports."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     needed = {re.split(r"[<>=!~ ]", entry)[0] for entry in project["dependencies"]}
-    assert needed == {"nltk", "prompt_toolkit", "rank-bm25"}
+    assert needed == {"nltk", "numpy", "prompt_toolkit", "rank-bm25", "wcwidth"}
+
+
+@pytest.mark.parametrize("package", sorted(PACKAGES))
+def test_types_are_declared(package: str) -> None:
+    """Each package says that its annotations are complete (PEP 561)."""
+    assert (ROOT / package / "py.typed").is_file()
 
 
 def test_nothing_else_is_imported() -> None:

@@ -18,6 +18,7 @@ import pytest
 from tests.helpers import environments
 
 PACKAGES = (
+    r"(assistant|corpus|index)/py\.typed",
     r"assistant/[a-z_]+\.py",
     r"assistant/[a-z]+/[a-z_]+\.py",
     r"corpus/[a-z_]+\.py",
