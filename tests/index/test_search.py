@@ -68,12 +68,6 @@ def test_the_best_comes_first(index: Index, question: str) -> None:
     assert keys == sorted(keys)
 
 
-@given(QUESTIONS)
-def test_the_same_again(index: Index, question: str) -> None:
-    """The same question finds the same passages with the same scores."""
-    assert ask(index, question) == ask(index, question)
-
-
 @given(QUESTIONS, st.frozensets(st.integers(0, 199)))
 def test_among(index: Index, question: str, among: frozenset[int]) -> None:
     """Limiting the passages leaves those hits as they were, and no others."""
