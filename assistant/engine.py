@@ -18,10 +18,11 @@ from assistant.dialogue.replies import refusal
 from assistant.prepared import Prepared, prepare
 from assistant.reply import ShownPassage, ShownWarning
 from assistant.safety.decision import Danger, Safety
+from assistant.selection.select import Selection, Selector
 from assistant.tags import check
 from corpus.model import Passage, Quote
 from index.query import Query, Word, content
-from index.search import Hit, Index
+from index.search import Index
 
 LONGEST_QUESTION = 10_000
 """Characters of a question that are read; the rest of a longer one is left out."""
@@ -51,7 +52,7 @@ class Inherited:
 class Ranking:
     """The passages for a question, best first, and whether they answer it."""
 
-    hits: tuple[Hit, ...]
+    selection: Selection
     answered: bool
 
 
@@ -79,6 +80,7 @@ class Assistant:
         self.passages = tuple(_passage(row, self.document) for row in corpus["passages"])
         self.number = {passage.id: number for number, passage in enumerate(self.passages)}
         self.index = Index(body["index"], lambda: prepared.section("words")["counts"])
+        self._selector = Selector(self.passages, self.index)
         self._first = tuple(self.number[id] for id in corpus["first"])
         self._safety = Safety(body["safety"])
         self._standing = {w.id: w for w in self._warnings(prepared.face, corpus)}
@@ -171,12 +173,14 @@ class Assistant:
             for passage in self._standing[id].passages
         }
         hits = self.index.search(query, among, factors)
-        if first := self.first_for(words, query, bool(dangers)):
-            hits = _in_front(first, hits, among)
-            answered = bool(hits)
-        else:
-            answered = bool(dangers) or self.index.answers(query, hits)
-        return Ranking(tuple(hits if answered else self.index.near(hits)), answered)
+        first = [
+            passage
+            for passage in self.first_for(words, query, bool(dangers))
+            if among is None or passage in among
+        ]
+        if not (first or dangers or self.index.answers(query, hits)):
+            return Ranking(Selection(strong=tuple(self.index.near(hits))), answered=False)
+        return Ranking(self._selector.select(words, hits, factors, first), answered=True)
 
     def _assemble(
         self,
@@ -188,6 +192,7 @@ class Assistant:
         top: int,
     ) -> Answer:
         query = inherited.query
+        selection = ranking.selection
         return Answer(
             warnings=self._raised(dangers),
             question=question,
@@ -197,12 +202,7 @@ class Assistant:
             corrections=query.corrections,
             carried=inherited.carried,
             passages=tuple(
-                ShownPassage.of(
-                    self.passages[hit.passage],
-                    round(hit.score, 3),
-                    self.index.highlights(query, hit.passage),
-                )
-                for hit in ranking.hits[:top]
+                self._selector.show(query, selection.kinds, hit) for hit in selection.strong[:top]
             ),
             tags=tags,
         )
@@ -247,16 +247,3 @@ def _passage(row: Sequence[Any], document: str) -> Passage:
         tags=tuple(tags),
         notes=tuple(notes),
     )
-
-
-def _in_front(
-    first: Sequence[int], hits: Iterable[Hit], among: Collection[int] | None
-) -> list[Hit]:
-    """The hits with the `first` passages in front, found or not, as far as they are `among`."""
-    found = {hit.passage: hit for hit in hits}
-    front = {
-        number: found.get(number, Hit(number, 0.0))
-        for number in first
-        if among is None or number in among
-    }
-    return list((front | found).values())

@@ -35,9 +35,6 @@ OWN_WORDS = 0.25
 """The share of a sentence's own words beside the best asked-as line that was written for it. Tried
 from 0 to 1.5 on the public and tuning questions; the words alone are right far less often."""
 
-LABEL_WORDS = 3
-"""A sentence of at most so many words ("Lemon juice.") is a label: shown with the next one."""
-
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -147,11 +144,11 @@ class Index:
                 scores[line] = scores.get(line, 0.0) + term.weight * weight
         return scores
 
-    def highlights(self, query: Query, passage: int) -> tuple[tuple[int, int], ...]:
-        """Return the one sentence of a passage that answers best, in characters of the document.
+    def sentence_scores(self, query: Query, passage: int) -> list[float]:
+        """Return how well each sentence of a passage answers.
 
-        It is two sentences where the first is a mere label. A sentence scores by the best
-        asked-as line that was written for it, and by the query's terms in it (idf).
+        A sentence scores by the best asked-as line that was written for it, and by the query's
+        terms in it (idf).
         """
         terms = tuple(
             replace(term, weight=term.weight * TAKEN_OVER) if term.source == "carried" else term
@@ -163,15 +160,10 @@ class Index:
         for line, score in self._line_scores(terms, passage).items():
             sentence = self.line_sentences[line]
             best_lines[sentence] = max(best_lines[sentence], score)
-        scores = [
+        return [
             line + OWN_WORDS * sum(weights.get(stem, 0.0) for stem in dict.fromkeys(stems.split()))
             for line, (_, _, stems) in zip(best_lines[1:], sentences, strict=True)
         ]
-        best = scores.index(max(scores))
-        start, end, stems = sentences[best]
-        if best == 0 and len(stems.split()) <= LABEL_WORDS and len(sentences) > 1:
-            end = sentences[1][1]
-        return ((start, end),)
 
     def explain(self, query: Query, passage: int) -> list[Part]:
         """Return what the score of a passage is made of, the largest part first.

@@ -147,11 +147,16 @@ def test_top_below_one(top: int, assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("tags", [("night",), ("minerals", "diet"), ("folk-remedy", "massage")])
 def test_tags(tags: tuple[str, ...], assistant: Assistant) -> None:
-    """With tags, only passages that bear all of them come, in the order that they had."""
+    """With tags, only passages that have all of them are shown, in the order that they had.
+
+    There may be more of them: the best one, which the others are compared with, may be weaker.
+    """
     wanted = [p for p in assistant.ask("cramps", top=1000).passages if {*tags} <= {*p.tags}]
     assert wanted
     for given in (tags, list(tags), iter(tags)):
-        assert list(assistant.ask("cramps", top=1000, tags=given).passages) == wanted
+        shown = list(assistant.ask("cramps", top=1000, tags=given).passages)
+        assert shown[: len(wanted)] == wanted
+        assert all({*tags} <= {*passage.tags} for passage in shown)
 
 
 def test_every_tag_is_borne(assistant: Assistant) -> None:

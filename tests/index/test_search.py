@@ -136,70 +136,44 @@ def test_favoured_passages() -> None:
     assert order(ask(index, "rest", favoured={1: 1.1, 2: 9.0})) == [1, 0]
 
 
-# Highlights
+# Sentences
 
 
-@given(QUESTIONS)
-def test_highlights_are_sentences(index: Index, question: str) -> None:
-    """Highlights are whole sentences of their passage, one or two, in order."""
-    found = ask(index, question)
-    for hit in found.hits:
-        sentences = index.sentences[hit.passage]
-        starts, ends = [s[0] for s in sentences], [s[1] for s in sentences]
-        places = index.highlights(found.query, hit.passage)
-        assert places
-        for start, end in places:
-            assert 1 <= ends.index(end) - starts.index(start) + 1 <= 2
-
-
-def highlighted(corpus: Corpus, question: str, passage: int = 0) -> list[str]:
+def best_sentence(corpus: Corpus, question: str, passage: int = 0) -> str:
     index = index_of(corpus)
-    places = index.highlights(ask(index, question).query, passage)
-    return [corpus.text[start:end] for start, end in places]
+    scores = index.sentence_scores(ask(index, question).query, passage)
+    start, end, _ = index.sentences[passage][scores.index(max(scores))]
+    return corpus.text[start:end]
 
 
 def test_the_sentence_with_the_words() -> None:
-    """The sentence that holds the words of the question is highlighted."""
+    """The sentence that holds the words of the question is the best."""
     text = "Cramps hurt at night. Magnesium relaxes tired muscles. Old shoes pinch the feet."
-    assert highlighted(document(text), "magnesium") == ["Magnesium relaxes tired muscles."]
+    assert best_sentence(document(text), "magnesium") == "Magnesium relaxes tired muscles."
 
 
 def test_the_sentence_that_was_asked_for() -> None:
     """A sentence is found by the asked-as lines that were written for it."""
     text = "Cramps hurt at night. Magnesium relaxes tired muscles. Old shoes pinch the feet."
     lines = {0: [AskedAs("what about pills?", 2), AskedAs("help", 0)]}
-    assert highlighted(document(text, asked=lines), "pills") == ["Magnesium relaxes tired muscles."]
+    assert best_sentence(document(text, asked=lines), "pills") == "Magnesium relaxes tired muscles."
 
 
-def test_the_first_sentence_where_none_fits() -> None:
-    """Where no sentence holds a word of the question, the first is highlighted."""
-    text = "Leg cramps hurt most at night. Magnesium relaxes tired muscles."
-    assert highlighted(document(text, asked={0: [AskedAs("pills")]}), "pills") == [
-        "Leg cramps hurt most at night."
-    ]
-
-
-def test_the_first_of_equals() -> None:
-    """Between two sentences that fit equally, the first is highlighted."""
-    text = "Sit down, rest and drink water. Later rest on the sofa."
-    assert highlighted(document(text), "rest") == ["Sit down, rest and drink water."]
-
-
-def test_a_label_is_shown_with_what_it_labels() -> None:
-    """A first sentence of a few words is highlighted together with the next one."""
-    text = "Lemon juice. Rub it into the soles. Put on cotton stockings."
-    assert highlighted(document(text), "lemon") == ["Lemon juice. Rub it into the soles."]
+def test_no_sentence_fits() -> None:
+    """Where no sentence holds a word of the question, all score nothing."""
+    corpus = document("Leg cramps hurt. Magnesium helps.", asked={0: [AskedAs("pills")]})
+    index = index_of(corpus)
+    assert index.sentence_scores(ask(index, "pills").query, 0) == [0.0, 0.0]
 
 
 def test_the_sentence_for_what_is_new() -> None:
-    """Of what the chat took over, a sentence need hold less than of what is asked now."""
+    """Words inherited from the chat count less for a sentence than those of the question."""
     text = "Magnesium relaxes tired muscles. Take it for a month. Old shoes pinch the feet."
-    corpus = document(text, *OTHERS)
-    index = index_of(corpus)
+    index = index_of(document(text, *OTHERS))
     before, now = (ask(index, question).query for question in ("magnesium muscles", "a month"))
     both = tuple(replace(term, weight=0.6, source="carried") for term in before.terms)
-    places = index.highlights(Query((*now.terms, *both)), 0)
-    assert [corpus.text[start:end] for start, end in places] == ["Take it for a month."]
+    scores = index.sentence_scores(Query((*now.terms, *both)), 0)
+    assert scores.index(max(scores)) == 1
 
 
 # What a score is made of

@@ -1,0 +1,165 @@
+"""What kind of answer a question wants: a reason, a first step, an amount …
+
+A kind is recognised by patterns over the words as read, and favours passages by their tags. The
+tags are those of `corpus/leg_cramps/tags.toml`; a folder that uses the same ids gets the same
+help, and one without them is ranked as before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.model import Passage
+from index.query import Word
+
+TAGGED = 1.3
+"""Factor for the score of a passage that has a tag of the kind of question asked. Tried from 1.1 to
+1.6 on the tuning questions, as HOLDING was."""
+
+HOLDING = 1.2
+"""Factor for a passage that holds an amount, a time or how often, where that is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of question: the patterns it is known by, the tags of passages that answer it, and
+    what the answering sentence holds, if that can be said ("" if not)."""
+
+    name: str
+    patterns: tuple[str, ...]
+    tags: tuple[str, ...] = ()
+    holds: str = ""
+
+
+_NUMBER = (
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|hundred|half|couple|few|several|a)"
+)
+_MEASURE = r"(?:glass(?:es)?|teaspoons?|tablespoons?|pinch|drops?|liters?|grams?|degrees?)"
+_SPELL = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)"
+_CRAMP = r"(?:cramps?|spasms?|seizures?|convulsions?|charley horses?)"
+
+KINDS = (
+    Kind(
+        "how much",
+        patterns=(
+            r"how much",
+            r"how many (?!times|minutes|seconds|hours|days|weeks)",
+            r"how (?:hot|warm|cold|high|strong)",
+            r"dose|dosage|amount|quantity|proportions?|ratio|temperature|height|size",
+        ),
+        holds=rf"\b(?:\d+|{_NUMBER} (?:\w+ )?{_MEASURE})\b",
+    ),
+    Kind(
+        "how long",
+        patterns=(
+            r"how (?:long|soon|quickly|fast)",
+            rf"how many {_SPELL}",
+            r"how much (?:time|longer)",
+            r"duration",
+        ),
+        holds=rf"\b{_NUMBER}\b[^.;]{{0,12}}\b{_SPELL}\b|\b(?:until|short-lived)\b",
+    ),
+    Kind(
+        "how often",
+        patterns=(
+            r"how (?:often|frequently|regularly|many times)",
+            r"times (?:a|per) (?:day|week)",
+        ),
+        holds=r"\b(?:times?|daily|every|once|twice|reps|regularly)\b",
+    ),
+    Kind(
+        "why",
+        patterns=(
+            r"why|how come",
+            r"causes?|caused|reasons?|triggers?|linked|link",
+            r"behind (?:it|this|that|them|these)|due to|to blame|down to",
+            r"(?:give|gives|giving|bring|bringing) (?:\w+ )?(?:cramps|spasms|them|it|on)",
+            r"make me|set off|lead to",
+            r"what(?: is|s)? mak(?:es|ing) (?:me|my|the|legs?|calves|muscles|them|it|you)",
+            r"from (?:not|too|lack|low|bad)",
+        ),
+        tags=("cause",),
+    ),
+    Kind(
+        "what is it",
+        patterns=(
+            rf"what (?:is|are|s) (?:an? |the )?(?:\w+ )?{_CRAMP}$",
+            r"define|definition|meaning|mean by",
+            r"what (?:actually |exactly )?(?:is )?(?:actually |exactly )?"
+            r"(?:happens|happening|going on)",
+            r"(?:types?|kinds|sorts|forms) of",
+        ),
+        tags=("definition",),
+    ),
+    Kind(
+        "what now",
+        patterns=(
+            r"what (?:do|can|should|could|must|shall|would|to) (?:\w+ )?(?:do|try)",
+            r"get rid|make it stop|stop it|ease|relieve|relief|loosen|release|unlock|undo|calm",
+            r"right now|just now|what now|immediately|at once|straight away",
+            r"quick|quickly|fast|instant|instantly",
+            r"first aid|help me",
+        ),
+        tags=("first-aid",),
+    ),
+    Kind(
+        "how to prevent",
+        patterns=(
+            r"prevent\w*|avoid\w*|never again|for good",
+            r"(?:keep|stop|ward|stave) (?:\w+ ){0,4}(?:away|off|from|coming|happening|returning)",
+            r"stop (?:getting|having)",
+            r"so (?:that )?(?:it|they|i|my \w+) (?:doesnt|dont|do not|does not|never|wont)",
+            r"(?:less|fewer) cramps",
+        ),
+        tags=("prevention",),
+    ),
+    Kind(
+        "when to see whom",
+        patterns=(
+            r"doctor|gp|dr|physician|specialist|surgery|hospital|clinic|er|neurologist",
+            r"medical (?:help|attention|advice)|see (?:someone|somebody)|appointment",
+            r"tests?|examinations?|check ?ups?|diagnos\w+|scans?|investigat\w+",
+            r"worry|worried|serious|concerned?",
+        ),
+        tags=("see-a-doctor",),
+    ),
+    Kind(
+        "which exercise",
+        patterns=(r"exercis\w+|stretch\w*|gymnastics|yoga|moves",),
+        tags=("exercise",),
+    ),
+    Kind(
+        "which medicine",
+        patterns=(r"medicines?|medications?|drugs?|tablets?|pills?|prescri\w+|pharmacy|chemist",),
+        tags=("medicine",),
+    ),
+)
+"""All kinds of question, the ones with amounts first. Patterns begin and end at whole words."""
+
+_KNOWN_BY = tuple(
+    (kind, re.compile("|".join(rf"\b(?:{pattern})\b" for pattern in kind.patterns)))
+    for kind in KINDS
+)
+
+
+def kinds_of(words: Sequence[Word]) -> tuple[Kind, ...]:
+    """Return the kinds of a question, none if it is of no known kind."""
+    text = " ".join(word.read.replace("'", "") for word in words)
+    return tuple(kind for kind, known_by in _KNOWN_BY if known_by.search(text))
+
+
+def factor(kinds: Collection[Kind], passage: Passage) -> float:
+    """Return the factor for the score of a passage: above 1 if it has what is asked for.
+
+    Where an amount is asked for, only that counts: "how often for a check-up" is not about doctors.
+    """
+    if any(kind.holds for kind in kinds):
+        return HOLDING if holds_answer(kinds, passage.text) else 1.0
+    return TAGGED if any(tag in passage.tags for kind in kinds for tag in kind.tags) else 1.0
+
+
+def holds_answer(kinds: Iterable[Kind], text: str) -> bool:
+    """Whether a text has what a kind of question asks for: an amount, a time, how often."""
+    return any(kind.holds and re.search(kind.holds, text, re.IGNORECASE) for kind in kinds)

@@ -1,0 +1,95 @@
+"""The part of a passage that is highlighted."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from assistant.selection.sentences import highlight
+from corpus.model import Passage
+from index.analysis import sentences
+
+
+def highlighted(text: str, chosen: int, lead_in: str = "") -> str:
+    passage = Passage("1", 1, 10, 10 + len(text), text, lead_in=lead_in)
+    places = [(start + 10, end + 10) for start, end in sentences(text)]
+    spans = highlight(passage, places, chosen)
+    return " … ".join(text[start - 10 : end - 10] for start, end in spans)
+
+
+def test_a_sentence_that_says_it_all() -> None:
+    """A sentence that needs no other is highlighted alone."""
+    text = "Cramps hurt at night. Magnesium relaxes tired muscles. Old shoes pinch the feet."
+    assert highlighted(text, 1) == "Magnesium relaxes tired muscles."
+
+
+@pytest.mark.parametrize(
+    "second",
+    ["It helps at once.", "This relaxes the calf.", "And then they let go.", "If not, rest."],
+)
+def test_a_sentence_that_points_back(second: str) -> None:
+    """A sentence that points to the one before is highlighted with it."""
+    assert highlighted(f"Pull your toes. {second} Old shoes pinch.", 1) == (
+        f"Pull your toes. {second}"
+    )
+
+
+@pytest.mark.parametrize("second", ["It is important to rest.", "But cramps hurt."])
+def test_an_opening_that_points_nowhere(second: str) -> None:
+    """ "It is important to …" and "But …" point to no sentence before."""
+    assert highlighted(f"Cramps come at night. {second}", 1) == second
+
+
+@pytest.mark.parametrize("chosen", [0, 1, 2])
+def test_an_instruction_keeps_its_steps(chosen: int) -> None:
+    """Whichever step answers, the instruction is highlighted from its beginning to its end."""
+    text = "Mix the oil with thyme. Leave for 12 days. Then rub it in. Cramps hurt."
+    assert highlighted(text, chosen) == "Mix the oil with thyme. Leave for 12 days. Then rub it in."
+
+
+def test_a_recipe_keeps_its_name() -> None:
+    """The name of a recipe is highlighted with the sentence that answers."""
+    text = "Lemon juice. Rub it into the soles. Some people prefer oil."
+    assert highlighted(text, 1) == "Lemon juice. Rub it into the soles."
+    assert highlighted(text, 2) == "Lemon juice. … Some people prefer oil."
+
+
+def test_a_name_alone_is_no_answer() -> None:
+    """Where the name of a recipe fits best, what follows is highlighted as well."""
+    assert highlighted("Lemon juice. Use fresh fruit.", 0) == "Lemon juice. Use fresh fruit."
+
+
+def test_a_longer_name_in_a_list() -> None:
+    """In a list, a name may have up to five words; elsewhere that is a sentence."""
+    text = "Oil compress from bay leaf. Some people prefer thyme."
+    assert highlighted(text, 1, lead_in="Recipes:") == text
+    assert highlighted(text, 1) == "Some people prefer thyme."
+
+
+def test_a_question_keeps_its_answer() -> None:
+    """A sentence that asks is highlighted with the one after it."""
+    text = "What is a cramp? A muscle contracts. Old shoes pinch."
+    assert highlighted(text, 0) == "What is a cramp? A muscle contracts."
+
+
+def test_no_highlight_without_end() -> None:
+    """A highlight is not extended beyond a few sentences."""
+    text = " ".join(["Rub the calf until the pain is gone."] + ["Then rub it again."] * 60)
+    assert len(highlighted(text, 30)) < 500
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "never"),
+    [
+        ("how many drops of thyme vodka", "Mix 10 grams of thyme", "garlic"),
+        ("garlic infusion, how much a day?", "Garlic infusion.", "bay leaf"),
+        ("bay leaf oil for how many days", "bay leaf", "garlic"),
+        ("how do I stretch my hamstring", "Sit on the floor", "lower back"),
+        ("how hot should the water of a foot bath be", "at least 40 degrees", "varicose"),
+    ],
+)
+def test_doses_with_their_names(question: str, says: str, never: str, assistant: Assistant) -> None:
+    """A dose is highlighted with what it is a dose of, and without a neighbour's."""
+    answer = assistant.ask(question).passages[0].answer
+    assert says in answer
+    assert never not in answer
