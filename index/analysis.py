@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
+from index.normalise import normalise
 from index.spelling import is_common
 
 _RUN = r"(?:[^\W_][\u0300-\u036f]*)+"  # letters and digits, each perhaps with accents of its own
@@ -90,9 +91,11 @@ _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 
 
 def tokens(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield each token in normal form with its start and end in `text`, in characters."""
-    for match in _TOKEN.finditer(text):
-        yield normal(match[0]), match.start(), match.end()
+    """Yield each token of the normalised `text` in normal form, with its start and end in `text`
+    as it was, in characters."""
+    normalised = normalise(text)
+    for match in _TOKEN.finditer(normalised.text):
+        yield normal(match[0]), *normalised.span(*match.span())
 
 
 def normal(word: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from index.analysis import BESIDE_SUBJECT, CALLS, is_stop, tokens
+from index.normalise import visible
 from index.spelling import Speller, is_common
 
 ADDED = 0.3
@@ -122,7 +123,7 @@ class QueryReader:
             if token not in seen:
                 correct = token not in insisted and len(seen) < SLIPS
                 seen[token] = self._word(token, correct)
-            words.append(replace(seen[token], typed=question[start:end]))
+            words.append(replace(seen[token], typed=visible(question[start:end]).strip()))
         return words
 
     def _word(self, token: str, correct: bool) -> Word:

@@ -22,6 +22,7 @@ from assistant.prepared import Prepared
 from assistant.render.lines import Line, clean, wrap
 from assistant.render.page import Page
 from assistant.tags import check
+from index.normalise import visible
 
 
 class Ended(BaseException):
@@ -76,7 +77,7 @@ def greet(chat: Chat) -> None:
 
 def take(chat: Chat, line: str) -> None:
     """Do what a line says, and show the page. Raises EOFError to leave."""
-    line = clean(line)
+    line = clean(visible(line))
     kept = chat.history.path
     if line:
         chat.history.add(line)

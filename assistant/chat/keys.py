@@ -12,6 +12,7 @@ from prompt_toolkit.keys import Keys
 from assistant.chat.session import Chat
 from assistant.render.lines import clean
 from assistant.render.page import Page
+from index.normalise import visible
 
 
 @Condition
@@ -71,6 +72,6 @@ def bindings(chat: Chat) -> KeyBindings:
     @keys.add(Keys.BracketedPaste, filter=typing)
     def paste(event: KeyPressEvent) -> None:
         """A paste with line breaks is one question."""
-        event.current_buffer.insert_text(clean(event.data))
+        event.current_buffer.insert_text(clean(visible(event.data)))
 
     return keys

@@ -1,0 +1,224 @@
+"""Text made comparable: disguised, decorated and badly copied letters become plain ones.
+
+Everything that is compared goes through `normalise` first: the document, what its authors wrote
+about it, and each question. Ordinary text is returned as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
+from itertools import pairwise
+
+LONGEST_GAP = 4
+"""Blanks between two spaced-out letters, at most: "m y   s o n"."""
+
+_SUSPECT = re.compile(
+    r"[^\x20-\x7e\n\t]|&[#A-Za-z]|`|-[ \t]*\n"
+    r"|(?<![^\W_])[^\W_][ ._*|/-]{1,4}[^\W_](?![^\W_])|[A-Z][a-z]+[A-Z]|[a-z][A-Z][a-z]*[A-Z]"
+)
+"""What makes a text worth a closer look: all else is ordinary."""
+
+_ENTITY = re.compile(r"&(?:#\d{1,7};?|#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};)")
+
+_ESCAPE = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # control sequences: colours, cursor
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]{0,200}(?:\x07|\x1b\\|\x9c)"  # strings
+    r"|\x1b[ -/]*[0-~]?"
+)
+
+_STRANGE = re.compile(r"[^\x20-\x7e\n\t]|`")
+_BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[a-z])")
+_CAMEL = re.compile(r"\b(?:[A-Z]?[a-z]+|[A-Z])(?:[A-Z][a-z]+|[AI](?=[A-Z])){2,}\b")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[AI])(?=[A-Z][a-z])")
+_LETTER = r"[^\W\d_]"
+_SPACED = re.compile(
+    rf"(?<![^\W_]){_LETTER}(?:[ ]{{1,{LONGEST_GAP}}}{_LETTER}){{3,}}(?![^\W_]|['’])"
+    rf"|(?<![^\W_]){_LETTER}(?:([._*|/-]){_LETTER})(?:\1{_LETTER})+(?![^\W_])"
+)
+_MIXED = re.compile(r"[^\W\d_]+")
+
+_WORDS = {
+    "🏊": " swimming ",
+    "🤽": " swimming ",
+    "🌊": " sea ",
+    "🏄": " surfing ",
+    "🆘": " help ",
+    "🛟": " lifebuoy ",
+    "🚑": " ambulance ",
+}
+"""Pictures that a person in danger may type in place of a word."""
+
+_APOSTROPHES = "`´‘’‛′ʹʻʼʽˈ＇՚"
+_DASHES = "‐‑‒–—―−"
+
+_LOOKALIKES = str.maketrans(
+    "авеѕіјкмнорстухԁһԛԝҽѵӏАВЕЅІЈКМНОРСТУХԚԜ"  # Cyrillic
+    "αβγειικνορτυχωΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"  # Greek
+    "ıɑɡʀᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꜱᴛᴜᴠᴡʏᴢ",  # dotless, script and small capitals
+    "abesijkmhopctyxdhqwevlABESIJKMHOPCTYXQW"
+    "abyeiikvoptuxwABEZHIKMNOPTYX"
+    "iagrabcdefghijklmnopstuvwyz",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A text in comparable form, and where each of its characters comes from."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...] = ()
+    """Start and end of each character in the text as it was; empty if nothing changed."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a stretch of at least one character comes from."""
+        return (self.spans[start][0], self.spans[end - 1][1]) if self.spans else (start, end)
+
+
+def normalise(text: str) -> Normalised:
+    """Return `text` in the form in which it is compared.
+
+    HTML entities are decoded, escape sequences and invisible characters removed, and compatible
+    forms folded (full-width letters, ligatures, ℃, ½). Kinds of apostrophe, dash and blank become
+    one, look-alike letters of other scripts Latin, and some pictures words. Words that were divided
+    (at a line end, or as s p a c e d or d.o.t.t.e.d letters) are joined, and words in camel case
+    (MySonHasCramp) are divided. Capitals and accents stay.
+    """
+    if not _SUSPECT.search(text):
+        return Normalised(text)
+    draft = _Draft(text)
+    draft.replace(_ENTITY, lambda match: unescape(match[0]))
+    draft.replace(_ESCAPE, lambda match: "")
+    draft.replace(_STRANGE, lambda match: _plain(match[0]))
+    draft.replace(_BROKEN, lambda match: "")
+    if not draft.text.isascii() and re.search("[A-Za-z]", draft.text):
+        draft.replace(_MIXED, lambda match: _latin(match[0]))
+    draft.replace(_CAMEL, _humps)
+    draft.replace(_SPACED, _joined)
+    if draft.text == text:
+        return Normalised(text)
+    return Normalised(draft.text, tuple(draft.spans))
+
+
+def visible(text: str) -> str:
+    """Return `text` without escape sequences and characters that nobody sees."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(c for c in _ESCAPE.sub("", text) if not _is_invisible(c))
+
+
+class _Draft:
+    """A text that is changed piece by piece, with the span that each character came from."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.spans = [(at, at + 1) for at in range(len(text))]
+
+    def replace(self, pattern: re.Pattern[str], change: Callable[[re.Match[str]], str]) -> None:
+        """Replace each match of `pattern` by what `change` makes of it."""
+        pieces: list[str] = []
+        spans: list[tuple[int, int]] = []
+        last = 0
+        for match in pattern.finditer(self.text):
+            new = change(match)
+            if new == match[0]:
+                continue
+            start, end = match.span()
+            pieces += self.text[last:start], new
+            spans += self.spans[last:start]
+            spans += _aligned(match[0], new, self.spans[start:end])
+            last = end
+        if pieces:
+            self.text = "".join(pieces) + self.text[last:]
+            self.spans = spans + self.spans[last:]
+
+
+def _aligned(old: str, new: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans of the characters of `new`, made from `old` with its `spans`: those of the
+    same letters where it has them in the same order, else all of them."""
+    if len(old) == len(new):
+        return list(spans)
+    aligned = []
+    at = 0
+    for character in new:
+        found = old.find(character, at)
+        if found >= 0:
+            aligned.append(spans[found])
+            at = found + 1
+        elif character == " " and at:
+            aligned.append((spans[at - 1][1], spans[at - 1][1]))
+        else:
+            return [(spans[0][0], spans[-1][1])] * len(new)
+    return aligned
+
+
+@cache
+def _is_invisible(character: str) -> bool:
+    """Whether a character takes no place on the screen and is no white space."""
+    if character.isspace():
+        return False
+    kind = unicodedata.category(character)
+    point = ord(character)
+    return (
+        kind in ("Cc", "Cf")
+        or point in (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0)
+        or 0x180B <= point <= 0x180F  # Mongolian selectors
+        or 0xFE00 <= point <= 0xFE0F  # variation selectors
+        or 0xE0000 <= point <= 0xE0FFF  # tags, more selectors
+    )
+
+
+@cache
+def _plain(character: str) -> str:
+    """Return what a character counts as."""
+    if character in _APOSTROPHES:
+        return "'"
+    if character in _DASHES:
+        return "-"
+    if character in _WORDS:
+        return _WORDS[character]
+    if _is_invisible(character):
+        return ""
+    if character.isspace():
+        return "\n" if character in "\r\n\u2028\u2029\x85" else " "
+    point = ord(character)
+    for first in (0x1F150, 0x1F170, 0x1F1E6):  # letters in circles, squares and of flags
+        if first <= point < first + 26:
+            return chr(ord("a") + point - first)
+    if 0x0300 <= point <= 0x036F:
+        return character  # an accent, part of its letter
+    if unicodedata.category(character) == "Me" or unicodedata.combining(character) > 200:
+        return ""  # rings and strokes around a letter
+    folded = unicodedata.normalize("NFKC", character)
+    if "\u2044" in folded:
+        return f" {folded.replace(chr(0x2044), '/')} "
+    return folded
+
+
+def _latin(word: str) -> str:
+    """Return a word with look-alike letters mapped, if they are among Latin ones or all of it."""
+    if word.isascii():
+        return word
+    latin = word.translate(_LOOKALIKES)
+    return latin if latin.isascii() or any("a" <= c <= "z" for c in word.lower()) else word
+
+
+def _humps(match: re.Match[str]) -> str:
+    """Return a word in camel case as several, unless its capitals are scattered ("sEiZuRe")."""
+    pieces = _HUMP.split(match[0])
+    even = len(match[0]) >= 2.3 * len(pieces)
+    return " ".join(pieces) if even else match[0]
+
+
+def _joined(match: re.Match[str]) -> str:
+    """Return spaced-out letters as words; the first letters of the alphabet in order are a list."""
+    letters = re.findall(_LETTER, match[0].lower())
+    if all(one < other for one, other in pairwise(letters)):
+        return match[0]
+    if match[1]:
+        return match[0].replace(match[1], "")
+    return re.sub(r" {2,}", "\n", match[0]).replace(" ", "").replace("\n", " ")

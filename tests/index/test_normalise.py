@@ -1,0 +1,128 @@
+"""Normalised text: one table of what people, programs and attackers do to letters."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from index.analysis import tokens
+from index.normalise import normalise, visible
+
+TABLE = {
+    "soft hyphen": ("sei\u00adzure", "seizure"),
+    "zero-width space": ("sei\u200bzure", "seizure"),
+    "zero-width joiner": ("sei\u200dzure", "seizure"),
+    "word joiner": ("sei\u2060zure", "seizure"),
+    "byte order mark": ("\ufeffseizure", "seizure"),
+    "tag character": ("sei\U000e0041zure", "seizure"),
+    "variation selector": ("sei\ufe0fzure\U000e0100", "seizure"),
+    "grapheme joiner": ("sei\u034fzure", "seizure"),
+    "direction marks": ("\u202esei\u202czure\u2066", "seizure"),
+    "invisible letters": ("sei\u3164zure\u115f", "seizure"),
+    "backspace": ("sei\bzure", "seizure"),
+    "null": ("sei\0zure", "seizure"),
+    "colour": ("sei\x1b[31mzure\x1b[0m", "seizure"),
+    "8-bit control sequence": ("sei\x9b2Jzure", "seizure"),
+    "title": ("sei\x1b]0;owned\x07zure", "seizure"),
+    "hyperlink": ("sei\x1b]8;;file:///x\x1b\\zure", "seizure"),
+    "lone escape": ("sei\x1bczure", "seizure"),
+    "enclosing mark": ("s\u20dde\u20ddizure", "seizure"),
+    "acute for apostrophe": ("don´t", "don't"),
+    "grave for apostrophe": ("don`t", "don't"),
+    "curly apostrophes": ("don’t won‘t", "don't won't"),
+    "prime": ("don′t", "don't"),
+    "wide apostrophe": ("don＇t", "don't"),
+    "wide letters": ("ｓｅｉｚｕｒｅ", "seizure"),
+    "bold letters": ("𝐬𝐞𝐢𝐳𝐮𝐫𝐞", "seizure"),
+    "circled letters": ("ⓢⓔⓘⓩⓤⓡⓔ", "seizure"),
+    "squared letters": ("🅷🅴🅻🅿 🅼🅴", "help me"),
+    "flag letters": ("🇸🇴🇸", "sos"),
+    "ligature": ("ﬁt", "fit"),
+    "degrees": ("40℃", "40°C"),
+    "fraction": ("½ hour", " 1/2  hour"),
+    "no-break space": ("leg\u00a0cramp", "leg cramp"),
+    "line separator": ("leg\u2028cramp", "leg\ncramp"),
+    "named entity": ("it&apos;s &amp; sei&shy;zure", "it's & seizure"),
+    "numbered entity": ("&#115;eizure &#x73;eizure", "seizure seizure"),
+    "Cyrillic look-alikes": ("ѕеіzurе", "seizure"),
+    "a word of look-alikes": ("help, аѕ", "help, as"),
+    "Greek look-alikes": ("crαmp", "cramp"),
+    "small capitals": ("ᴄʀᴀᴍᴘ my", "cramp my"),
+    "divided at a line end": ("a sei-\nzure", "a seizure"),
+    "divided in an indented line": ("a sei-  \n  zure", "a seizure"),
+    "spaced letters": ("s e i z u r e", "seizure"),
+    "spaced words": ("m y  s o n", "my son"),
+    "dotted letters": ("s.e.i.z.u.r.e!", "seizure!"),
+    "starred letters": ("s*e*i*z*u*r*e", "seizure"),
+    "hyphened letters": ("s-e-i-z-u-r-e", "seizure"),
+    "underscored letters": ("s_e_i_z_u_r_e", "seizure"),
+    "camel case": ("MySonHasASeizure", "My Son Has A Seizure"),
+    "swimmer": ("cramp 🏊\u200d♂\ufe0f", "cramp  swimming ♂"),
+    "wave": ("🌊", " sea "),
+    "SOS sign": ("🆘", " help "),
+}
+"""What was typed and how it counts, by what was done to it."""
+
+ORDINARY = [
+    "My calf cramps at night, what helps?",
+    "i.e. at 3 a.m., e.g. 10 mg",
+    "vitamins A B C D",
+    "iPhone, McDonald, sEiZuRe",
+    "x-ray - a b - warm-up",
+    "naïve café Bananás",
+    "мама мыла раму",
+    "AT&T; R&D",
+    "a\tb\nc",
+]
+"""What stays as it is."""
+
+
+@pytest.mark.parametrize(("typed", "expected"), TABLE.values(), ids=TABLE)
+def test_disguises(typed: str, expected: str) -> None:
+    """What hides a word is undone."""
+    assert normalise(typed).text == expected
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_ordinary_text(text: str) -> None:
+    """Ordinary text stays as it is."""
+    assert normalise(text).text == text
+
+
+@given(st.text(max_size=60))
+@example("".join(typed for typed, _ in TABLE.values()))
+def test_places(text: str) -> None:
+    """Each character comes from a place of the text, in order."""
+    normalised = normalise(text)
+    places = [normalised.span(at, at + 1) for at in range(len(normalised.text))]
+    assert places == sorted(places)
+    assert all(0 <= start <= end <= len(text) for start, end in places)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "typed"),
+    [
+        ("a SEI\u00adZURE now", "seizure", "SEI\u00adZURE"),
+        ("my s e i z u r e now", "seizure", "s e i z u r e"),
+        ("MySonHasASeizure", "seizure", "Seizure"),
+        ("a ѕеіzurе!", "seizure", "ѕеіzurе"),
+        ("🏊 cramp", "swimming", "🏊"),
+    ],
+)
+def test_words_keep_their_places(text: str, word: str, typed: str) -> None:
+    """A token gives where it was typed, whatever was done to it."""
+    assert typed in [text[start:end] for found, start, end in tokens(text) if found == word]
+
+
+@given(st.text(max_size=60))
+def test_nothing_invisible_is_left(text: str) -> None:
+    """What is visible has no escape, and is visible again."""
+    assert "\x1b" not in visible(text)
+    assert visible(visible(text)) == visible(text)
+
+
+def test_long_texts_take_linear_time() -> None:
+    """A long run of anything suspicious is done in moments."""
+    for text in ("a ", "a.", "-\n", "&#", "\x1b]", "Aa", "\u00ad", "a  "):
+        assert normalise(text * 50_000)
