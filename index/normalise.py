@@ -42,16 +42,8 @@ _SPACED = re.compile(
 )
 _MIXED = re.compile(r"[^\W\d_]+")
 
-_WORDS = {
-    "🏊": " swimming ",
-    "🤽": " swimming ",
-    "🌊": " sea ",
-    "🏄": " surfing ",
-    "🆘": " help ",
-    "🛟": " lifebuoy ",
-    "🚑": " ambulance ",
-}
-"""Pictures that a person in danger may type in place of a word."""
+_PICTURES = frozenset("🏊🤽🌊🏄🆘🚑")
+"""Pictures that a person in danger may type in place of a word; they count as their names."""
 
 _APOSTROPHES = "`´‘’‛′ʹʻʼʽˈ＇՚"
 _DASHES = "‐‑‒–—―−"
@@ -179,8 +171,8 @@ def _plain(character: str) -> str:
         return "'"
     if character in _DASHES:
         return "-"
-    if character in _WORDS:
-        return _WORDS[character]
+    if character in _PICTURES:
+        return f" {unicodedata.name(character).lower().removeprefix('squared ')} "
     if _is_invisible(character):
         return ""
     if character.isspace():

@@ -58,9 +58,9 @@ TABLE = {
     "hyphened letters": ("s-e-i-z-u-r-e", "seizure"),
     "underscored letters": ("s_e_i_z_u_r_e", "seizure"),
     "camel case": ("MySonHasASeizure", "My Son Has A Seizure"),
-    "swimmer": ("cramp 🏊\u200d♂\ufe0f", "cramp  swimming ♂"),
-    "wave": ("🌊", " sea "),
-    "SOS sign": ("🆘", " help "),
+    "swimmer": ("cramp 🏊\u200d♂\ufe0f", "cramp  swimmer ♂"),
+    "wave": ("🌊", " water wave "),
+    "SOS sign": ("🆘", " sos "),
 }
 """What was typed and how it counts, by what was done to it."""
 
@@ -107,7 +107,7 @@ def test_places(text: str) -> None:
         ("my s e i z u r e now", "seizure", "s e i z u r e"),
         ("MySonHasASeizure", "seizure", "Seizure"),
         ("a ѕеіzurе!", "seizure", "ѕеіzurе"),
-        ("🏊 cramp", "swimming", "🏊"),
+        ("🏊 cramp", "swimmer", "🏊"),
     ],
 )
 def test_words_keep_their_places(text: str, word: str, typed: str) -> None:

@@ -343,4 +343,4 @@ def test_history(chat: Chat) -> None:
     """What is typed is kept without what a terminal could obey."""
     take(chat, "how \x1b[2Jshould\nI sit")
     take(chat, "")
-    assert Path(history_file()).read_text() == "how ?[2Jshould I sit\n"
+    assert Path(history_file()).read_text() == "how should I sit\n"
