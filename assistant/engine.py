@@ -20,7 +20,7 @@ from assistant.reply import ShownPassage, ShownWarning
 from assistant.safety.decision import Danger, Safety
 from assistant.selection.select import Selection, Selector
 from assistant.tags import check
-from corpus.model import Passage, Quote
+from corpus.model import Markup, Passage, Quote
 from index.query import Query, Word, content
 from index.search import Index
 
@@ -235,7 +235,7 @@ class Assistant:
 
 
 def _passage(row: Sequence[Any], document: str) -> Passage:
-    id, line, start, end, section, lead_in, tags, notes = row
+    id, line, start, end, section, lead_in, tags, notes, markup = row
     return Passage(
         id=id,
         line=line,
@@ -246,4 +246,5 @@ def _passage(row: Sequence[Any], document: str) -> Passage:
         lead_in=lead_in,
         tags=tuple(tags),
         notes=tuple(notes),
+        markup=tuple(Markup(*mark) for mark in markup),
     )

@@ -50,7 +50,17 @@ def _passages(corpus: Corpus) -> dict[str, Any]:
     return {
         "text": corpus.text,
         "passages": [
-            [p.id, p.line, p.start, p.end, p.section, p.lead_in, p.tags, p.notes]
+            [
+                p.id,
+                p.line,
+                p.start,
+                p.end,
+                p.section,
+                p.lead_in,
+                p.tags,
+                p.notes,
+                [(mark.start, mark.end, mark.shown) for mark in p.markup],
+            ]
             for p in corpus.passages
         ],
         "steps": {w.id: [[s.passage, s.start, s.end] for s in w.steps] for w in corpus.warnings},

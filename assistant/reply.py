@@ -57,6 +57,7 @@ class ShownPassage(Passage):
             lead_in=passage.lead_in,
             tags=passage.tags,
             notes=passage.notes,
+            markup=passage.markup,
             score=score,
             highlights=highlights,
         )

@@ -10,13 +10,27 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of the document; `text` is without its mark (`#`, `1`)."""
+    """A heading of the document; `text` is without its mark (`#`, `1`).
+
+    `guessed` is true of a line that only looks like a heading: nothing marks it as one.
+    """
 
     line: int
     start: int
     end: int
     text: str
     level: int
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A stretch of the document that readers see as `shown`: `**` as nothing, `&nbsp;` as a
+    blank, a page footer in the middle of a sentence as a blank."""
+
+    start: int
+    end: int
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +46,7 @@ class AskedAs:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph or list item, word for word: `text == document[start:end]`."""
+    """One paragraph, list item or table row, word for word: `text == document[start:end]`."""
 
     id: str
     line: int
@@ -45,15 +59,36 @@ class Passage:
     notes: tuple[str, ...] = ()
     asked: tuple[AskedAs, ...] = ()
     filler: bool = False
+    markup: tuple[Markup, ...] = ()
+
+    def reading(self, start: int | None = None, end: int | None = None) -> str:
+        """Return the text as readers see it, from `start` to `end` of the document."""
+        at = self.start if start is None else start
+        end = self.end if end is None else end
+        parts = []
+        for mark in self.markup:
+            if mark.start >= end:
+                break
+            if mark.end > at:
+                parts += [self._slice(at, mark.start), mark.shown if mark.start >= at else ""]
+                at = mark.end
+        return "".join([*parts, self._slice(at, end)])
+
+    def _slice(self, start: int, end: int) -> str:
+        return self.text[start - self.start : max(start, end) - self.start]
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What the splitter found: every non-blank character is in exactly one of the three."""
+    """What the splitter found: every non-blank character is in exactly one of the first three.
+
+    `title` is the one that the document's front matter gives.
+    """
 
     passages: tuple[Passage, ...]
     headings: tuple[Heading, ...]
     markers: tuple[tuple[int, int], ...]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,28 +1,29 @@
-"""Plain text and simple Markdown, split into passages, headings and list markers.
+"""Plain text and Markdown, split into passages, headings and marks.
 
-A passage is a paragraph or a list item, verbatim by place. Lines that follow one another belong
-to one paragraph; a blank line, a heading or a list marker ends it. A heading is a line with `#`,
-an underlined line, or a short line that stands alone and does not end like a sentence. Where
-that guess is wrong, `Corrections` say better. A line of mere dashes, stars or the like is a mark.
+A passage is a paragraph, a list item, a table row or a block of code, verbatim by place. Lines that
+follow one another belong to one paragraph; a blank line, a heading or a list marker ends it, but a
+page break within a sentence does not. Where the guess at headings is wrong, `Corrections` say
+better. What is no text for readers (front matter, page footers, rules, tags) is a mark.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from itertools import pairwise
 
-from corpus.model import Heading, Layout, Passage
+from corpus.blocks import Blocks
+from corpus.furniture import Role, roles
+from corpus.headings import RULE, FoundHeading, Headings
+from corpus.hyphens import Hyphens
+from corpus.inline import markup, merged, reading
+from corpus.leading import OpenLists, leads_in, surely_leads_in
+from corpus.lines import Line, Lines
+from corpus.markers import Marker, Markers
+from corpus.model import Heading, Layout, Markup, Passage
+from corpus.tables import FoundTable, Tables, deep
 
-HEADING_WORDS = 12
-"""A plain line of more words is a paragraph: the longest heading of typical leaflets has ten."""
-
-_MARKER = re.compile(r"(?:[•·▪‣◦*+-]|\d{1,3}[.)])[ \t]+(?=\S)")
-_NUMBERED_HEADING = re.compile(r"\d{1,2}[ \t]+(?=\S)")
-_HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
-_CLOSING_HASHES = re.compile(r"(?<![ \t])[ \t]+#+$")
-_UNDERLINE = re.compile(r"={3,}|-{3,}")
-_RULE = re.compile(r"([-*_=])[ \t]*(?:\1[ \t]*){2,}")
-_SENTENCE_END = tuple(".!…:;,")
+BETWEEN_CELLS = "; "
+"""What readers see between the cells of a table row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,158 +36,208 @@ class Corrections:
     articles: tuple[tuple[int, str], ...] = ()
 
 
-@dataclass(slots=True)
-class _Line:
-    """A line of the document without its surrounding white space; empty if `start == end`."""
-
-    number: int
-    start: int
-    end: int
-
-
 def split(document: str, corrections: Corrections = Corrections()) -> Layout:
-    """Split `document` into its passages, headings and markers, in the order of the text."""
+    """Split `document` into its passages, headings and marks, in the order of the text."""
     return _Splitter(document, corrections).run()
-
-
-def _lines(document: str) -> list[_Line]:
-    lines = []
-    position = 0
-    for number, raw in enumerate(document.split("\n"), 1):
-        body = raw.strip()
-        start = position + (len(raw) - len(raw.lstrip()) if body else 0)
-        lines.append(_Line(number, start, start + len(body)))
-        position += len(raw) + 1
-    return lines
 
 
 class _Splitter:
     def __init__(self, document: str, corrections: Corrections) -> None:
         self.document = document
-        self.corrections = corrections
         self.articles = dict(corrections.articles)
-        self.lines = _lines(document)
+        self.lines = Lines(document)
+        self.roles, self.title = roles(self.lines)
+        self.markers = Markers(self.lines)
+        self.headings = Headings(
+            self.lines, self.roles, self.markers, corrections.headings, corrections.not_headings
+        )
+        self.tables = Tables(self.lines, self.roles, self.markers)
+        self.blocks = Blocks(
+            self.lines, self.roles, self.markers, self.headings, self.tables, self.articles
+        )
+        self.hyphens = Hyphens(document)
         self.passages: list[Passage] = []
-        self.headings: list[Heading] = []
-        self.markers: list[tuple[int, int]] = []
+        self.found: list[Heading] = []
+        self.marks: list[tuple[int, int]] = []
         self.trail: list[tuple[int, str]] = []  # the open headings: level and text
-        self.lead_in = ""  # the line that ends with ":" right above the list at hand
-        self.last = ""  # the text of the block above
+        self.trail_outside: list[tuple[int, str]] | None = None  # while in a block quote
+        self.lists = OpenLists()
+        self.unmarked: list[int] = []  # the items without marks of the list at hand
+        self.line_items = range(0)  # lines of a paragraph that are items, each of its own
+        self.above = ""  # the text of the paragraph or heading above
 
     def run(self) -> Layout:
         at = 0
         while at < len(self.lines):
             line = self.lines[at]
-            if line.start == line.end:
+            self._quote(line)
+            if line.blank:
                 at += 1
                 continue
             if line.number in self.articles:
-                self.trail = [(0, self.articles[line.number])] if self.articles[line.number] else []
-                self.lead_in = self.last = ""
-            at = self._heading(at) or self._rule(at) or self._block(at)
-        return Layout(tuple(self.passages), tuple(self.headings), tuple(self.markers))
+                title = self.articles[line.number]
+                self.trail = [(0, title)] if title else []
+                self._close()
+            at = self._take(at)
+        return Layout(tuple(self.passages), tuple(self.found), tuple(self.marks), self.title)
 
-    def _text(self, line: _Line) -> str:
-        return self.document[line.start : line.end]
+    def _quote(self, line: Line) -> None:
+        """Take the mark of a block quote; what it holds is a section of its own."""
+        if line.quoted:
+            self.marks.append((line.quote, line.start))
+            if self.trail_outside is None:
+                self.trail_outside = self.trail
+        elif self.trail_outside is not None:
+            self.trail, self.trail_outside = self.trail_outside, None
 
-    def _blank(self, at: int) -> bool:
-        return not 0 <= at < len(self.lines) or self.lines[at].start == self.lines[at].end
+    def _close(self, above: str = "") -> None:
+        """Close all lists below the paragraph or heading `above`."""
+        self.lists.clear()
+        self.unmarked = []
+        self.above = above
 
-    def _heading(self, at: int) -> int | None:
-        """Take the heading that begins at line `at`; return the line after it, None if none."""
+    def _take(self, at: int) -> int:
+        """Take what begins on line `at`; return the line after it."""
         line = self.lines[at]
-        text = self._text(line)
-        if line.number in self.corrections.not_headings:
-            return None
-        marker, level, after = 0, 0, at + 1
-        if hashes := _HASHES.match(text):
-            marker, level = hashes.end(), len(hashes[1])
-        elif (
-            self._blank(at - 1)
-            and not self._blank(at + 1)
-            and not _MARKER.match(text)
-            and not _RULE.fullmatch(text)
-            and (underline := _UNDERLINE.fullmatch(self._text(self.lines[at + 1])))
-        ):
-            level, after = (1 if underline[0][0] == "=" else 2), at + 2
-            self.markers.append((self.lines[at + 1].start, self.lines[at + 1].end))
-        elif line.number in self.corrections.headings or self._looks_like_heading(at):
-            numbered = _NUMBERED_HEADING.match(text)
-            marker = numbered.end() if numbered else 0
-            first = not self.passages and not self.headings
-            level = 1 if first else 3 if numbered else 2
-        else:
-            return None
-        if marker:
-            self.markers.append((line.start, line.start + marker))
-        end = line.end
-        if hashes and (closing := _CLOSING_HASHES.search(text, marker)):
-            end = line.start + closing.start()
-            self.markers.append((end, line.end))
-        title = self.document[line.start + marker : end]
-        self.headings.append(Heading(line.number, line.start + marker, end, title, level))
-        self.trail = [*(open_ for open_ in self.trail if open_[0] < level), (level, title)]
-        self.lead_in, self.last = "", title
-        return after
+        if self.roles[at] in (Role.MARK, Role.PAGE):
+            self.marks.append((line.start, line.end))
+            return at + 1
+        if self.roles[at] is Role.CODE:
+            return self._code(at)
+        if self._is_unmarked_item(at):
+            self.unmarked.append(at)
+            return self._item(at, None)
+        if heading := self.headings.at(at, not self.passages and not self.found):
+            return self._heading(line, heading)
+        if RULE.fullmatch(line.text):
+            self.marks.append((line.start, line.end))
+            self._close()
+            return at + 1
+        if table := self.tables.at(at):
+            return self._table(at, table)
+        if self.markers.alone(at):
+            self.marks.append((line.start, line.end))
+            return self._item(at + 1, Marker(0, 0, line.text))
+        if marker := self.markers.at(at):
+            self.unmarked = []
+            return self._item(at, marker)
+        return self._paragraph(at)
 
-    def _looks_like_heading(self, at: int) -> bool:
-        text = self._text(self.lines[at])
-        if not (self._blank(at - 1) and self._blank(at + 1)):
+    def _is_unmarked_item(self, at: int) -> bool:
+        if at in self.line_items:
+            return True
+        if not (self.unmarked or surely_leads_in(self.above)):
             return False
-        follows = any(not self._blank(later) for later in range(at + 1, len(self.lines)))
-        return (
-            follows
-            and not _MARKER.match(text)
-            and not text.endswith(_SENTENCE_END)
-            and len(text.split()) <= HEADING_WORDS
-            and any(letter.isalpha() for letter in text)
-        )
+        return self.headings.item_like(at, self.unmarked)
 
-    def _rule(self, at: int) -> int | None:
-        """Take line `at` if it is a mere rule; return the line after it, None if it is none."""
+    def _heading(self, line: Line, heading: FoundHeading) -> int:
+        self.marks += heading.marks
+        text = self.document[heading.start : heading.end]
+        self.found.append(
+            Heading(line.number, heading.start, heading.end, text, heading.level, heading.guessed)
+        )
+        title = reading(self.document, heading.start, heading.end)
+        open_ = [(level, above) for level, above in self.trail if level < heading.level]
+        self.trail = [*open_, (heading.level, title)]
+        self._close(title if title.endswith(":") else "")
+        return heading.after
+
+    def _paragraph(self, at: int) -> int:
         line = self.lines[at]
-        if not _RULE.fullmatch(self._text(line)):
-            return None
-        self.markers.append((line.start, line.end))
-        self.lead_in = self.last = ""
-        return at + 1
+        answer = self.headings.answer(at)
+        if answer:
+            self.marks.append((line.start, line.start + answer))
+        self.line_items = self.blocks.line_items(at)
+        block = [at] if self.line_items else self.blocks.lines_of(at, None)
+        passage = self._add(block, line.start + answer, "")
+        self._close(" ".join(passage.reading().split()))
+        return block[-1] + 1
 
-    def _block(self, at: int) -> int:
-        """Take the paragraph or list item that begins at line `at`; return the line after it."""
-        first = self.lines[at]
-        marker = _MARKER.match(self._text(first))
-        start = first.start + (marker.end() if marker else 0)
-        end, after = first.end, at + 1
-        while not self._blank(after) and not self._begins_block(after):
-            end, after = self.lines[after].end, after + 1
-        text = self.document[start:end]
-        if marker:
-            self.markers.append((first.start, start))
-            if self.last.endswith(":"):
-                self.lead_in = self.last
-        else:
-            self.lead_in = ""
-        self.passages.append(
-            Passage(
-                id=str(first.number),
-                line=first.number,
-                start=start,
-                end=end,
-                text=text,
-                section=tuple(title for _, title in self.trail),
-                lead_in=self.lead_in,
-            )
+    def _item(self, at: int, marker: Marker | None) -> int:
+        line = self.lines[at]
+        if marker and marker.length:
+            self.marks.append((line.start, line.start + marker.length))
+        above = self.above if leads_in(self.above) else ""
+        lead_in = self.lists.lead_in(line.indent, marker.style if marker else "", above)
+        block = self.blocks.lines_of(at, marker) if marker else [at]
+        passage = self._add(block, line.start + (marker.length if marker else 0), lead_in)
+        self.lists.add(" ".join(passage.reading(passage.start, line.end).split()))
+        self.above = ""
+        return block[-1] + 1
+
+    def _code(self, at: int) -> int:
+        """Take the lines of a code block as one passage, just as they are."""
+        last = at
+        after = at
+        while after < len(self.lines) and self.roles[after] is Role.CODE:
+            last = last if self.lines.blank(after) else after
+            after += 1
+        block = [n for n in range(at, last + 1) if n == at or not self.lines.blank(n)]
+        self._add(
+            block, self.lines[at].start, self.above if leads_in(self.above) else "", code=True
         )
-        self.last = "" if marker else " ".join(text.split())
+        self.marks += [
+            (line.quote, line.start) for line in self.lines.all[last + 1 : after] if line.quoted
+        ]
+        self.above = ""
         return after
 
-    def _begins_block(self, at: int) -> bool:
-        line = self.lines[at]
-        text = self._text(line)
-        return bool(
-            _MARKER.match(text)
-            or _HASHES.match(text)
-            or _RULE.fullmatch(text)
-            or line.number in self.articles
-            or line.number in self.corrections.headings
+    def _table(self, at: int, table: FoundTable) -> int:
+        above = self.above if leads_in(self.above) else ""
+        header = BETWEEN_CELLS.join(cell for cell in table.header if cell)
+        lead_in, label = f"{above} {header}".strip(), ""
+        rows = {row.line.number: row for row in table.rows}
+        for n in range(at, table.after):
+            line = self.lines[n]
+            row = rows.get(line.number)
+            if line.quoted and n > at:
+                self.marks.append((line.quote, line.start))
+            if row is None or row.start >= row.end or deep(row, table):
+                if not line.blank:
+                    self.marks.append((line.start, line.end))
+                continue
+            self.marks += [
+                (a, b) for a, b in ((line.start, row.start), (row.end, line.end)) if a < b
+            ]
+            label = "" if row.gaps else label
+            cells = [Markup(start, end, BETWEEN_CELLS) for start, end in row.gaps]
+            self._passage(row.line, row.start, row.end, f"{lead_in} {label}".strip(), cells)
+        self._close()
+        return table.after
+
+    def _add(self, block: list[int], start: int, lead_in: str, code: bool = False) -> Passage:
+        """Add the passage on the lines of `block`, from `start` on."""
+        marks = []
+        for above, below in pairwise(block):
+            upper, lower = self.lines[above], self.lines[below]
+            if not code and self.hyphens.divides(upper.text, lower.text):
+                belongs = self.hyphens.belongs(upper.text, lower.text)
+                marks.append(Markup(upper.end if belongs else upper.end - 1, lower.start))
+            elif lower.quoted or any(self.roles[n] is Role.PAGE for n in range(above + 1, below)):
+                marks.append(Markup(upper.end, lower.start, "\n" if code else " "))
+        return self._passage(
+            self.lines[block[0]], start, self.lines[block[-1]].end, lead_in, marks, code
         )
+
+    def _passage(
+        self,
+        line: Line,
+        start: int,
+        end: int,
+        lead_in: str,
+        marks: list[Markup],
+        code: bool = False,
+    ) -> Passage:
+        inline = [] if code else markup(self.document, start, end)
+        passage = Passage(
+            id=str(line.number),
+            line=line.number,
+            start=start,
+            end=end,
+            text=self.document[start:end],
+            section=tuple(title for _, title in self.trail),
+            lead_in=lead_in,
+            markup=merged(marks, inline),
+        )
+        self.passages.append(passage)
+        return passage

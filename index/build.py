@@ -60,7 +60,7 @@ def field_terms(corpus: Corpus, stemmer: Stemmer) -> dict[str, list[list[str]]]:
     """Return for each field of `index.search.FIELDS` the terms of every passage."""
     titles = {tag.id: tag.title for tag in corpus.tags}
     return {
-        "text": [stemmer.terms(passage.text) for passage in corpus.passages],
+        "text": [stemmer.terms(passage.reading()) for passage in corpus.passages],
         "context": [stemmer.terms(_context(passage, titles)) for passage in corpus.passages],
         "asked": [
             [term for line in passage.asked for term in stemmer.terms(line.text)]
@@ -88,7 +88,7 @@ def _sentences(passage: Passage, stemmer: Stemmer) -> list[list[Any]]:
         [
             passage.start + start,
             passage.start + end,
-            " ".join(stemmer.terms(passage.text[start:end])),
+            " ".join(stemmer.terms(passage.reading(passage.start + start, passage.start + end))),
         ]
         for start, end in found
     ]
@@ -129,7 +129,7 @@ def _word_counts(corpus: Corpus, spellings: Iterable[str]) -> dict[str, int]:
     The English words of `spellings`, and those that lie beyond the document, are known, too, so
     that their slips are found; where they do not occur elsewhere, they count nothing.
     """
-    texts = [passage.text for passage in corpus.passages]
+    texts = [passage.reading() for passage in corpus.passages]
     texts += [heading.text for heading in corpus.headings]
     texts += [line.text for passage in corpus.passages for line in passage.asked]
     texts += [text for group in corpus.thesaurus for text in (*group.said, *group.means)]

@@ -40,4 +40,4 @@ def surrounding_lines(assistant: Assistant, id: str, width: int = WIDTH) -> Iter
             yield from passage_lines(passage, ">", width)
         else:
             mark: Line = [("faint", f"   {passage.line}  ")]
-            yield from wrap([("faint", passage.text)], width, mark, 3)
+            yield from wrap([("faint", passage.reading())], width, mark, 3)

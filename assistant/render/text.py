@@ -125,14 +125,14 @@ def _marked(passage: ShownPassage, short: bool = False) -> Iterator[tuple[str, s
     """The text of a passage with its highlights marked; `short` leaves out what is far away."""
     at = passage.start
     for start, end in passage.highlights:
-        before = passage.text[at - passage.start : start - passage.start]
+        before = passage.reading(at, start)
         if short and len(before) > SHORT // 2:
             before = "… "
         if before:
             yield "", before
-        yield "mark", f"»{passage.text[start - passage.start : end - passage.start]}«"
+        yield "mark", f"»{passage.reading(start, end)}«"
         at = end
-    rest = passage.text[at - passage.start :]
+    rest = passage.reading(at)
     if short and len(rest) > SHORT // 2:
         rest = " …"
     if rest:

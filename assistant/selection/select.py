@@ -83,4 +83,4 @@ class Selector:
         return ShownPassage.of(passage, round(hit.score, 3), spans)
 
     def _text(self, passage: Passage, span: tuple[int, int]) -> str:
-        return passage.text[span[0] - passage.start : span[1] - passage.start]
+        return passage.reading(*span)

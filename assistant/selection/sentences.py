@@ -57,7 +57,7 @@ _NEEDS_EARLIER = re.compile(f"{_STEP}|{_REFERENCE}", re.VERBOSE)
 
 def highlight(passage: Passage, sentences: Sequence[Span], chosen: int) -> tuple[Span, ...]:
     """Return the spans to highlight in a passage whose `chosen` sentence (from 0) answers."""
-    texts = [passage.text[a - passage.start : b - passage.start] for a, b in sentences]
+    texts = [passage.reading(a, b) for a, b in sentences]
     labelled = len(texts) > 1 and _is_label(texts[0], bool(passage.lead_in))
     first = last = max(chosen, 1) if labelled else chosen
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.splitter import HEADING_WORDS, split
+from corpus.headings import HEADING_WORDS
+from corpus.splitter import split
 
 
 def texts(document: str) -> list[str]:

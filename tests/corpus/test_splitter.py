@@ -185,9 +185,10 @@ def test_a_heading_ends_a_list() -> None:
     assert split("Do this:\n- rest\n\n# More\n\n- walk").passages[-1].lead_in == ""
 
 
-def test_items_of_items_keep_the_lead_in() -> None:
-    """An item that ends with a colon leads in nothing: the list's own lead-in stays."""
-    assert split("Do this:\n- at home:\n  - rest").passages[-1].lead_in == "Do this:"
+def test_items_of_items_have_the_nearest_lead_in() -> None:
+    """An item leads in to the items of its own, and the next item keeps the list's lead-in."""
+    passages = split("Do this:\n- at home:\n  - rest\n- at work").passages
+    assert [passage.lead_in for passage in passages[2:]] == ["at home:", "Do this:"]
 
 
 # Corrections

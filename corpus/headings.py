@@ -1,0 +1,330 @@
+"""Which lines are headings: marked ones, and those that look like one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.furniture import Role
+from corpus.leading import unfinished
+from corpus.lines import Lines
+from corpus.markers import Markers
+
+HEADING_WORDS = 14
+"""A plain line of more words is a paragraph: few headings of leaflets are longer."""
+
+QUESTION_LEVEL = 7
+"""The level of a question of an FAQ: below all headings that marks can make."""
+
+TITLE_CASE = 0.8
+"""Share of the longer words of a line that capitals must begin for a title."""
+
+RULE = re.compile(r"([-*_=~])[ \t]*(?:\1[ \t]*){2,}")
+
+_HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_CLOSING_HASHES = re.compile(r"(?<![ \t])[ \t]+#+$")
+_UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\*{3,}|_{3,}|\^{3,}")
+_BOLD = re.compile(r"(\*\*\*?|__)(?=\S)([^*\n]+?)(?<=\S)(\1:?)")
+_NUMBERED = re.compile(r"\d{1,2}[ \t]+(?=\S)|\d{1,2}(?:\.\d{1,2}){1,4}\.?[ \t]+(?=\S)")
+_CHAPTER = re.compile(
+    r"(?:chapter|part|section|appendix|annex|article|unit|module|lesson)[ \t]+"
+    r"(?:\d{1,3}|[ivxlc]{1,7}|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten)\b"
+    r"(?:[.:]?$|[.:]?[ \t–—-]+.*)",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"(?:\*\*|__)?(?:Q|Question)[ \t]*\d{0,3}[ \t]*[:.)](?:\*\*|__)?[ \t]+(?=\S)"
+)
+_ANSWER = re.compile(r"(?:\*\*|__)?(?:A|Answer)[ \t]*\d{0,3}[ \t]*[:.)](?:\*\*|__)?[ \t]+(?=\S)")
+_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
+_SENTENCE_END = (".", "!", "…", ":", ";", ",", "—", "–", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundHeading:
+    """A heading: its place, its level, the marks around it, and the line after it."""
+
+    start: int
+    end: int
+    level: int
+    after: int
+    marks: tuple[tuple[int, int], ...] = ()
+    guessed: bool = False
+    marked: bool = False  # by hashes or an underline
+
+
+class Headings:
+    """Finds the headings of a document."""
+
+    def __init__(
+        self,
+        lines: Lines,
+        roles: list[Role],
+        markers: Markers,
+        added: frozenset[int],
+        removed: frozenset[int],
+    ) -> None:
+        self._lines = lines
+        self._roles = roles
+        self._markers = markers
+        self._added = added
+        self._removed = removed
+        texts = [line.text for at, line in enumerate(lines.all) if roles[at] is Role.TEXT]
+        self._hashed = sum(bool(_HASHES.match(text)) for text in texts) >= 2
+        self._asks = any(_QUESTION.match(text) for text in texts) and any(
+            _ANSWER.match(text) for text in texts
+        )
+        lone = [at for at in range(len(lines)) if self._lone(at)]
+        self._numbered = set() if self._hashed else self._numbered_headings(lone)
+        guesses = [lines[at].text for at in lone if self._short(at)]
+        capitals = sum(text.isupper() for text in guesses)
+        self._capitals = capitals >= 2 and capitals < len(guesses)
+        self._level = 0  # of the last heading with a mark
+        self._chapters = False
+        self._question = False
+        self._after = -1  # the line below the last heading
+
+    def at(self, at: int, first: bool) -> FoundHeading | None:
+        """The heading that begins on line `at`, None if there is none; `first` if there is
+        neither text nor heading above."""
+        number = self._lines[at].number
+        if number in self._removed:
+            return None
+        found = self._marked(at) or self._asked(at)
+        if not found and (number in self._added or at in self._numbered):
+            found = self._plain(at, at + 1, first, number not in self._added)
+        if not found:
+            found = self._bold(at)
+        if not found and (lines := self.looks_like(at)):
+            found = self._plain(at, at + lines, first, True)
+        if found and found.marked:
+            self._level, self._question = found.level, False
+        if found:
+            self._after = found.after
+        return found
+
+    def begins_block(self, at: int) -> bool:
+        """Whether line `at` is a heading or an answer that ends the paragraph above it."""
+        text = self._lines[at].text
+        return bool(
+            _HASHES.match(text)
+            or self._lines[at].number in self._added
+            or (self._asks and (_QUESTION.match(text) or _ANSWER.match(text)))
+        )
+
+    def answer(self, at: int) -> int:
+        """The length of the mark of an answer that line `at` begins with, 0 if there is none."""
+        match = _ANSWER.match(self._lines[at].text) if self._question else None
+        return match.end() if match else 0
+
+    def item_like(self, at: int, items: list[int]) -> bool:
+        """Whether line `at` is an item without a mark, below the line that leads in to it and
+        the `items` above."""
+        text = self._lines[at].text
+        if (
+            not self._lone(at)
+            or len(text.split()) > HEADING_WORDS
+            or text.endswith((".", "!", "?", ":", "…"))
+            or self._lines[at].number in self._added
+            or self._markers.at(at)
+            or any(mark.match(text) for mark in (_HASHES, RULE, _CHAPTER, _QUESTION))
+            or _BOLD.fullmatch(text)
+        ):
+            return False
+        if not items:
+            below = self._below(at)
+            return not self._titled(at) or below is None or self.item_like(below, [at])
+        if self._gap(at) > self._gap(items[-1]) and len(items) > 1:
+            return False  # it has more room above than the others: a heading
+        return self._titled(items[0]) or not self._titled(at)
+
+    def _gap(self, at: int) -> int:
+        above = at - 1
+        while above >= 0 and self._lines.blank(above):
+            above -= 1
+        return at - above - 1
+
+    def _titled(self, at: int) -> bool:
+        """Whether a line is a question, or has capitals like a title."""
+        text = self._lines[at].text
+        words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+        capitals = sum(word[0].isupper() for word in words)
+        return text.endswith("?") or (len(words) > 1 and capitals >= TITLE_CASE * len(words))
+
+    def _free(self, at: int) -> bool:
+        """Whether no text is on line `at`."""
+        return self._lines.blank(at) or self._roles[at] in (Role.PAGE, Role.MARK)
+
+    def _lone(self, at: int) -> bool:
+        return (
+            not self._lines.blank(at)
+            and self._roles[at] is Role.TEXT
+            and self._free(at - 1)
+            and self._free(at + 1)
+        )
+
+    def _below(self, at: int) -> int | None:
+        """The next line with text, None if there is none."""
+        below = at + 1
+        while below < len(self._lines) and self._free(below):
+            below += 1
+        return below if below < len(self._lines) else None
+
+    def _marked(self, at: int) -> FoundHeading | None:
+        line = self._lines[at]
+        if hashes := _HASHES.match(line.text):
+            start, end = line.start + hashes.end(), line.end
+            marks = [(line.start, start)]
+            if closing := _CLOSING_HASHES.search(line.text, hashes.end()):
+                end = line.start + closing.start()
+                marks.append((end, line.end))
+            level = len(hashes[1])
+            return FoundHeading(start, end, level, at + 1, tuple(marks), marked=True)
+        if (
+            self._lines.blank(at + 1)
+            or not self._free(at - 1)
+            or self._roles[at + 1] is not Role.TEXT
+        ):
+            return None
+        below = self._lines[at + 1]
+        underline = _UNDERLINE.fullmatch(below.text)
+        if not underline or self._markers.at(at) or RULE.fullmatch(line.text) or line.quoted:
+            return None
+        if underline[0][0] not in "=-" and abs(len(below.text) - len(line.text)) > 3:
+            return None
+        level = 1 if underline[0][0] in "=*" else 2
+        mark = (below.start, below.end)
+        return FoundHeading(line.start, line.end, level, at + 2, (mark,), marked=True)
+
+    def _asked(self, at: int) -> FoundHeading | None:
+        """A question of an FAQ, which may be wrapped."""
+        line = self._lines[at]
+        match = _QUESTION.match(line.text) if self._asks else None
+        if not match:
+            return None
+        after = at + 1
+        while not self._lines.blank(after) and not self.begins_block(after):
+            if self._markers.at(after):
+                break
+            after += 1
+        self._question = True
+        start = line.start + match.end()
+        end = self._lines[after - 1].end
+        return FoundHeading(start, end, QUESTION_LEVEL, after, ((line.start, start),))
+
+    def _bold(self, at: int) -> FoundHeading | None:
+        """A line in bold type alone."""
+        line = self._lines[at]
+        match = _BOLD.fullmatch(line.text)
+        if not match or not self._free(at - 1) or self._below(at) is None:
+            return None
+        title = match[2]
+        if title.endswith((".", ",", ";")) or len(title.split()) > HEADING_WORDS:
+            return None
+        start, end = line.start + match.start(2), line.start + match.end(2)
+        level = QUESTION_LEVEL + 1 if self._question else max(self._level + 1, 2)
+        marks = ((line.start, start), (end, line.end))
+        return FoundHeading(start, end, level + line.quoted, at + 1, marks, guessed=True)
+
+    def _plain(self, at: int, after: int, first: bool, guessed: bool) -> FoundHeading:
+        """A line without a mark but perhaps a number."""
+        line = self._lines[at]
+        text = line.text
+        numbered = _NUMBERED.match(text)
+        marker = self._markers.at(at) if not numbered else None
+        length = numbered.end() if numbered else marker.length if marker else 0
+        chapter = bool(_CHAPTER.fullmatch(text))
+        if self._level:
+            level = self._level + 1
+        elif first:
+            level = 1
+        else:
+            level = 2 + (self._capitals and not text.isupper()) + (self._chapters and not chapter)
+            level += bool(length) + (numbered[0].strip(" .").count(".") if numbered else 0)
+        self._chapters = self._chapters or chapter
+        below = self._below(after - 1)
+        if self._question and not (below and _QUESTION.match(self._lines[below].text)):
+            level = QUESTION_LEVEL + 1
+        else:
+            self._question = False
+        end = self._lines[after - 1].end
+        marks = ((line.start, line.start + length),) if length else ()
+        return FoundHeading(line.start + length, end, level, after, marks, guessed)
+
+    def looks_like(self, at: int) -> int:
+        """How many lines from `at` on look like a heading: 0 if they do not."""
+        if self._hashed or self._lines[at].quoted:
+            return 0
+        if self._lone(at) or (at == self._after and self._free(at + 1)):
+            fits = self._short(at) and self._below(at) is not None
+            return int(fits and not self._goes_on(at))
+        if not self._lines.width or not self._starts(at) or self._lines.blank(at + 1):
+            return 0
+        if self._short(at) and self._starts(at + 1) and self._ended(at):
+            return 1
+        wrapped = (
+            self._lines[at].text[:1].isupper()
+            and not self._markers.at(at)
+            and self._lines[at + 1].text[:1].islower()
+            and not self._lines.blank(at + 2)
+            and self._starts(at + 2)
+            and self._ended(at + 1)
+        )
+        both = f"{self._lines[at].text} {self._lines[at + 1].text}"
+        return 2 if wrapped and _fit(both) else 0
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether line `at` goes on with the sentence above it."""
+        if not self._lines[at].text[:1].islower():
+            return False
+        above = at - 1
+        while above >= 0 and self._free(above):
+            above -= 1
+        return above >= 0 and self._lines[above].text[-1].isalnum()
+
+    def _starts(self, at: int) -> bool:
+        """Whether line `at` begins like a sentence: with a capital, a figure or a mark."""
+        return self._roles[at] is Role.TEXT and not self._lines[at].text[:1].islower()
+
+    def _ended(self, at: int) -> bool:
+        """Whether line `at` ends though the next word would have fitted."""
+        return self._lines.ended_early(at, at + 1)
+
+    def _short(self, at: int) -> bool:
+        text = self._lines[at].text
+        if _CHAPTER.fullmatch(text):
+            return True
+        return not self._markers.at(at) and not RULE.fullmatch(text) and _fit(text)
+
+    def _numbered_headings(self, lone: list[int]) -> set[int]:
+        """The lines such as `1. Storage` with paragraphs between them."""
+        found: set[int] = set()
+        last: dict[str, tuple[int, bool]] = {}  # by style: the number, and whether it is a heading
+        for at in lone:
+            marker = self._markers.at(at)
+            text = self._lines[at].text[marker.length :] if marker else ""
+            below = self._below(at)
+            if not marker or not marker.number or not _fit(text):
+                continue
+            number, heading = last.get(marker.style, (0, False))
+            heads = below is not None and not (
+                self._markers.at(below) or self._lines[below].indent > self._lines[at].indent
+            )
+            if number == marker.number - 1 and number:
+                heads = heading
+            if heads:
+                found.add(at)
+            last[marker.style] = (marker.number, heads)
+        return found
+
+
+def _fit(text: str) -> bool:
+    """Whether the words of a line may be a heading."""
+    words = text.split()
+    return (
+        0 < len(words) <= HEADING_WORDS
+        and not text.rstrip("*_").endswith(_SENTENCE_END)
+        and not unfinished(text)
+        and not (len(words) == 1 and _ADDRESS.fullmatch(text))
+        and any(letter.isalpha() for letter in text)
+    )
