@@ -128,6 +128,7 @@ def _run(options: argparse.Namespace) -> int:
         print(settings.DEFAULT_FILE, end="")
         return ANSWERED
     from assistant import oneshot as printing
+    from assistant import terminal
     from assistant.prepared import prepare
 
     looks = (options.tags, options.passage is not None, options.evaluate is not None)
@@ -137,23 +138,24 @@ def _run(options: argparse.Namespace) -> int:
         raise UsageError("--tags, --passage and --evaluate take no question; leave one out")
     face = options.help or (options.tags and not options.json)
     prepared = prepare(options.folder, face, _say_slow)
+    view = terminal.view(options.plain)
     if options.help:
-        return printing.help_page(prepared, parser().format_help())
+        return printing.help_page(prepared, parser().format_help(), view)
     if options.tags:
-        return printing.tags(prepared, options.json, _width())
+        return printing.tags(prepared, options.json, view)
     if options.evaluate is not None:
-        return printing.figures(prepared, options, _width())
+        return printing.figures(prepared, options, view)
     if options.passage is not None:
-        return printing.place(prepared, options, _width())
+        return printing.place(prepared, options, view)
     if options.question:
         # What is no text in the terminal's encoding is replaced, as in a piped line.
         typed = " ".join(options.question).encode("utf-8", "surrogateescape")
         question = typed.decode("utf-8", "replace")
-        return printing.answers(prepared, options, [question], _width())
+        return printing.answers(prepared, options, [question], view)
     if sys.stdin is None:
         raise UsageError("standard input is closed; write the question behind the command")
     if not sys.stdin.isatty():
-        return printing.answers(prepared, options, printing.lines(sys.stdin.buffer), _width())
+        return printing.answers(prepared, options, printing.lines(sys.stdin.buffer), view)
     from assistant.chat import app as chat
 
     return chat.run(prepared, options)

@@ -20,7 +20,7 @@ from assistant.reply import ShownPassage, ShownWarning
 from assistant.safety.decision import Danger, Safety
 from assistant.selection.select import Selection, Selector
 from assistant.tags import check
-from corpus.model import Markup, Passage, Quote
+from corpus.model import Markup, Note, Passage, Quote
 from index.query import Query, Word, content
 from index.search import Index
 
@@ -89,9 +89,12 @@ class Assistant:
         self, face: Mapping[str, Any], corpus: Mapping[str, Any]
     ) -> Iterable[ShownWarning]:
         for id, label, headline in face["warnings"]:
-            steps = tuple(
-                Quote(passage, start, end, self.document[start:end])
-                for passage, start, end in corpus["steps"][id]
+            steps, brief = (
+                tuple(
+                    Quote(passage, start, end, self.document[start:end])
+                    for passage, start, end in corpus[kind][id]
+                )
+                for kind in ("steps", "brief")
             )
             places: dict[str, list[tuple[int, int]]] = {}
             for step in steps:
@@ -102,7 +105,7 @@ class Assistant:
                 )
                 for name in corpus["shown"][id]
             )
-            yield ShownWarning(id, label, headline, steps, passages)
+            yield ShownWarning(id, label, headline, steps, passages, brief=brief)
 
     @cached_property
     def asked(self) -> list[list[str]]:
@@ -245,6 +248,6 @@ def _passage(row: Sequence[Any], document: str) -> Passage:
         section=tuple(section),
         lead_in=lead_in,
         tags=tuple(tags),
-        notes=tuple(notes),
+        notes=tuple(Note(text, kind) for text, kind in notes),
         markup=tuple(Markup(*mark) for mark in markup),
     )

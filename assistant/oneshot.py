@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO
+from collections.abc import Iterable, Iterator, Sequence
+from typing import BinaryIO
 
 from assistant.answer import Answer
 from assistant.console import ANSWERED, NOT_ANSWERED, UsageError, note
@@ -14,32 +13,35 @@ from assistant.engine import LONGEST_QUESTION, Assistant
 from assistant.evaluation import report
 from assistant.prepared import Prepared
 from assistant.render import context as browse
-from assistant.render.page import Page, face_warnings
+from assistant.render.page import Page, face_warnings, json_page
 from assistant.render.text import answer_page, tag_lines
-from assistant.reply import ShownWarning
+from assistant.render.view import View
+from assistant.reply import Plain, ShownWarning
 from assistant.tags import UnknownTagError
 
 LONGEST_LINE = 1 << 20
 """Bytes of a piped line that are read; the rest of the line is passed over."""
 
 
-def help_page(prepared: Prepared, text: str) -> int:
+def help_page(prepared: Prepared, text: str, view: View) -> int:
     """Print the help below the warnings."""
 
-    return _show(Page(face_warnings(prepared.face), ([("", line)] for line in text.splitlines())))
+    body = ([("", line)] for line in text.splitlines())
+    return _show(Page(face_warnings(prepared.face), body, view))
 
 
-def tags(prepared: Prepared, as_json: bool, width: int) -> int:
+def tags(prepared: Prepared, as_json: bool, view: View) -> int:
     """Print the tags with their descriptions and counts."""
     if as_json:
         keys = ("id", "title", "description", "passages")
         rows = [dict(zip(keys, tag, strict=True)) for tag in prepared.face["tags"]]
         return _show_json(Assistant(prepared=prepared).warnings, {"tags": rows})
 
-    return _show(Page(face_warnings(prepared.face), tag_lines(prepared.face["tags"], width), width))
+    lines = tag_lines(prepared.face["tags"], view)
+    return _show(Page(face_warnings(prepared.face), lines, view))
 
 
-def answers(prepared: Prepared, options: Namespace, questions: Iterable[str], width: int) -> int:
+def answers(prepared: Prepared, options: Namespace, questions: Iterable[str], view: View) -> int:
     """Answer the questions as one conversation."""
 
     assistant = Assistant(prepared=prepared)
@@ -52,9 +54,9 @@ def answers(prepared: Prepared, options: Namespace, questions: Iterable[str], wi
             answer = chat.ask(question, options.top or 5, options.tag)
         except UnknownTagError:
             # Whoever asks in danger is warned, whatever else is wrong.
-            _warn(assistant.ask(question), options.json, width)
+            _warn(assistant.ask(question), options.json, view)
             raise
-        _print(answer, assistant, options.json, width)
+        _print(answer, assistant, options.json, view)
         if not answer.answered:
             status = NOT_ANSWERED
         if len(question) > LONGEST_QUESTION:
@@ -62,24 +64,24 @@ def answers(prepared: Prepared, options: Namespace, questions: Iterable[str], wi
     return status
 
 
-def _print(answer: Answer, assistant: Assistant, as_json: bool, width: int) -> None:
+def _print(answer: Answer, assistant: Assistant, as_json: bool, view: View) -> None:
     if as_json:
-        print(json.dumps(answer.to_dict()), flush=True)
+        print(json_page(answer.warnings, answer.to_dict()), flush=True)
     else:
-        _show(answer_page(answer, width))
+        _show(answer_page(answer, view))
         sys.stdout.flush()
 
 
-def _warn(answer: Answer, as_json: bool, width: int) -> None:
+def _warn(answer: Answer, as_json: bool, view: View) -> None:
     """Print just the warnings of an answer."""
 
     if as_json:
         _show_json(answer.warnings, {})
     else:
-        _show(Page(answer.warnings, width=width))
+        _show(Page(answer.warnings, view=view))
 
 
-def place(prepared: Prepared, options: Namespace, width: int) -> int:
+def place(prepared: Prepared, options: Namespace, view: View) -> int:
     """Print one passage within its surroundings."""
 
     assistant = Assistant(prepared=prepared)
@@ -91,11 +93,11 @@ def place(prepared: Prepared, options: Namespace, width: int) -> int:
         shown = [passage.to_dict() for passage in found]
         rest = {"passage": shown[at], "before": shown[:at], "after": shown[at + 1 :]}
         return _show_json(assistant.warnings, rest)
-    around = browse.surrounding_lines(assistant, options.passage, width)
-    return _show(Page(assistant.warnings, around, width))
+    around = browse.surrounding_lines(assistant, options.passage, view)
+    return _show(Page(assistant.warnings, around, view))
 
 
-def figures(prepared: Prepared, options: Namespace, width: int) -> int:
+def figures(prepared: Prepared, options: Namespace, view: View) -> int:
     """Measure the answers to the questions of a file."""
 
     assistant = Assistant(prepared=prepared)
@@ -105,7 +107,7 @@ def figures(prepared: Prepared, options: Namespace, width: int) -> int:
         raise UsageError(f"{options.evaluate}: {error.strerror}; name a readable file") from None
     if options.json:
         return _show_json(assistant.warnings, result)
-    return _show(Page(assistant.warnings, report.lines(result, width), width))
+    return _show(Page(assistant.warnings, report.lines(result, view.width), view))
 
 
 def lines(source: BinaryIO) -> Iterator[str]:
@@ -119,11 +121,10 @@ def lines(source: BinaryIO) -> Iterator[str]:
 
 
 def _show(page: Page) -> int:
-    sys.stdout.write(page.plain())
+    sys.stdout.write(page.text())
     return ANSWERED
 
 
-def _show_json(warnings: Iterable[ShownWarning], rest: dict[str, Any]) -> int:
-
-    print(json.dumps({"warnings": [warning.to_dict() for warning in warnings], **rest}))
+def _show_json(warnings: Sequence[ShownWarning], rest: Plain) -> int:
+    print(json_page(warnings, rest))
     return ANSWERED

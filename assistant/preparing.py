@@ -58,12 +58,13 @@ def _passages(corpus: Corpus) -> dict[str, Any]:
                 p.section,
                 p.lead_in,
                 p.tags,
-                p.notes,
+                [[note.text, note.kind] for note in p.notes],
                 [(mark.start, mark.end, mark.shown) for mark in p.markup],
             ]
             for p in corpus.passages
         ],
         "steps": {w.id: [[s.passage, s.start, s.end] for s in w.steps] for w in corpus.warnings},
+        "brief": {w.id: [[s.passage, s.start, s.end] for s in w.brief] for w in corpus.warnings},
         "first": corpus.first,
         "shown": {w.id: list(w.passages) for w in corpus.warnings},
     }

@@ -78,7 +78,7 @@ class ShownPassage(Passage):
             "section": list(self.section),
             "lead_in": self.lead_in,
             "tags": list(self.tags),
-            "notes": list(self.notes),
+            "notes": [note.text for note in self.notes],
             "score": self.score,
             "highlights": [list(pair) for pair in self.highlights],
             "answer": self.answer,
@@ -90,9 +90,9 @@ class ShownPassage(Passage):
 class ShownWarning:
     """A safety warning as an answer shows it: standing (one line) or urgent (in full).
 
-    `steps` say what to do, in the document's words. `because` lists the words, as typed, that make
-    it urgent, and `concepts` what they stand for, in the same order. `since` is the earlier
-    question of the chat that raised it, None if it was this one.
+    `steps` say what to do, in the document's words, and `brief` the same in short. `because` lists
+    the words, as typed, that make it urgent, and `concepts` what they stand for, in the same
+    order. `since` is the earlier question of the chat that raised it, None if it was this one.
     """
 
     id: str
@@ -104,6 +104,7 @@ class ShownWarning:
     because: tuple[str, ...] = ()
     concepts: tuple[str, ...] = ()
     since: str | None = None
+    brief: tuple[Quote, ...] = ()
 
     @property
     def signal(self) -> str:

@@ -3,7 +3,7 @@
 document.txt     the source, never changed
 document.toml    its title and subject, the passages to show first, corrections for the splitter
 tags.toml        the tags with titles and descriptions
-passages/*.toml  per passage: tags, asked-as lines, notes, cautions
+passages/*.toml  per passage: tags, asked-as lines, notes, cautions, corrections of the wording
 thesaurus.toml   what people say, and the document's words for it
 beyond.toml      what people ask about and the document never names
 warnings.toml    the safety warnings, by place in the document
@@ -18,7 +18,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import FolderError, did_you_mean
-from corpus.model import AskedAs, Corpus, Group, Layout, Passage, Quote, SafetyWarning, Tag
+from corpus.model import (
+    AskedAs,
+    Corpus,
+    Glossary,
+    Group,
+    Layout,
+    Note,
+    Passage,
+    Quote,
+    SafetyWarning,
+    Tag,
+)
 from corpus.schema import Table
 from corpus.splitter import Corrections, split
 
@@ -31,12 +42,13 @@ def read(folder: Path = BUILT_IN) -> Corpus:
     """Read the document folder. Raises FolderError, one sentence: file, entry, remedy."""
     document = _document(folder)
     about = Table.read(folder, "document.toml")
-    about.only("title", "about", "first", "headings", "article")
+    about.only("title", "about", "first", "headings", "article", "glossary")
     layout = split(document, _corrections(about, document))
     if not layout.passages:
         raise FolderError("document.txt: there is no text in it; put the document there.")
     tags = _tags(Table.read(folder, "tags.toml"))
     passages = _annotated(folder, document, layout, {tag.id: tag for tag in tags})
+    passages = _explained(passages, _glossaries(about, passages))
     warnings = _warnings(Table.read(folder, "warnings.toml"), document, passages)
     return Corpus(
         title=about.text("title"),
@@ -136,7 +148,7 @@ def _annotate(
     document: str,
     tags: dict[str, Tag],
 ) -> Passage:
-    entry.only("opens", "tags", "notes", "cautions", "filler", "asked")
+    entry.only("opens", "tags", "notes", "wording", "cautions", "filler", "asked")
     words = passage.text.split()  # a wrapped passage may be quoted on one line
     if not " ".join(words).startswith(" ".join(entry.text("opens").split())):
         found = " ".join(words[:5])
@@ -148,17 +160,45 @@ def _annotate(
         if name not in tags:
             remedy = did_you_mean(name, tags) or "; add it there or take it out."
             raise entry.error("tags", f'"{name}" is no tag of tags.toml{remedy}')
-    notes = [tags[name].note for name in names if tags[name].note]
-    notes += entry.texts("notes")
+    notes = [Note(tags[name].note) for name in names if tags[name].note]
+    notes += [Note(text) for text in entry.texts("notes")]
+    notes += [Note(text, "wording") for text in entry.texts("wording")]
     for caution in entry.array("cautions"):
+        caution.only("passage", "quote")
         quote = _quote(caution, by_id, document)
-        notes.append(f"Caution: “{quote.text}” ({quote.passage})")
+        notes.append(Note(f"Caution: “{quote.text}” ({quote.passage})", "caution"))
     return replace(
         passage,
         tags=names,
         notes=tuple(notes),
         asked=_asked(entry.table("asked")),
         filler=entry.flag("filler"),
+    )
+
+
+def _glossaries(about: Table, passages: Sequence[Passage]) -> list[Glossary]:
+    """The words that the document uses in a sense of its own."""
+    ids = {passage.id for passage in passages}
+    found = []
+    for entry in about.array("glossary"):
+        entry.only("words", "note", "except")
+        words = frozenset(word.casefold() for word in entry.texts("words", required=True))
+        exempt = frozenset(_named(entry, "except", ids, False))
+        found.append(Glossary(words, entry.text("note"), exempt))
+    return found
+
+
+def _explained(passages: Sequence[Passage], glossaries: Sequence[Glossary]) -> tuple[Passage, ...]:
+    """The passages with the notes of the glossaries that explain a word of them."""
+    return tuple(
+        replace(
+            passage,
+            notes=(
+                *passage.notes,
+                *(Note(of.note, "glossary") for of in glossaries if of.explains(passage)),
+            ),
+        )
+        for passage in passages
     )
 
 
@@ -206,17 +246,16 @@ def _named(entry: Table, key: str, known: Collection[str], required: bool) -> tu
     return ids
 
 
-def _quote(entry: Table, by_id: dict[str, Passage], document: str) -> Quote:
-    """The place of a quotation, which must stand in the passage that it names."""
-    entry.only("passage", "quote")
-    name, text = entry.text("passage"), entry.text("quote")
+def _quote(entry: Table, by_id: dict[str, Passage], document: str, key: str = "quote") -> Quote:
+    """The place of a quotation, which must be in the passage that it names."""
+    name, text = entry.text("passage"), entry.text(key)
     if name not in by_id:
         raise entry.error("passage", f'there is no passage "{name}"; correct the number.')
     passage = by_id[name]
     start = document.find(text, passage.start, passage.end)
     if start < 0:
         raise entry.error(
-            "quote", f"passage {name} does not hold these words; copy them from document.txt."
+            key, f"passage {name} does not hold these words; copy them from document.txt."
         )
     return Quote(name, start, start + len(text), text)
 
@@ -229,11 +268,20 @@ def _warnings(
     for name, entry in file.tables():
         entry.only("label", "standing", "steps", "passages")
         shown = _named(entry, "passages", by_id, True)
-        steps = tuple(_quote(step, by_id, document) for step in entry.array("steps"))
+        steps, brief = [], []
+        for step in entry.array("steps"):
+            step.only("passage", "quote", "short")
+            steps.append(_quote(step, by_id, document))
+            brief.append(
+                _quote(step, by_id, document, "short" if "short" in step.data else "quote")
+            )
         if not steps:
             raise entry.error("steps", "needs at least one quotation that says what to do.")
+        entry.table("standing").only("passage", "quote")
         standing = _quote(entry.table("standing"), by_id, document)
-        warnings.append(SafetyWarning(name, entry.text("label"), standing, steps, shown))
+        warnings.append(
+            SafetyWarning(name, entry.text("label"), standing, tuple(steps), tuple(brief), shown)
+        )
     if not warnings:
         raise FolderError(
             "warnings.toml: there is no warning in it; a document needs its warnings."

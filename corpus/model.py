@@ -6,6 +6,7 @@ All positions are character offsets into the text of the document; all lines cou
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,22 @@ class AskedAs:
     sentence: int = 0
 
 
+NoteKind = Literal["note", "caution", "wording", "glossary"]
+"""What a note is for: to understand the passage, to heed another passage with it, to correct its
+wording, or to explain a word that the document uses in a sense of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the author adds to a passage. `str()` gives its text."""
+
+    text: str
+    kind: NoteKind = "note"
+
+    def __str__(self) -> str:
+        return self.text
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One paragraph, list item or table row, word for word: `text == document[start:end]`."""
@@ -56,7 +73,7 @@ class Passage:
     section: tuple[str, ...] = ()
     lead_in: str = ""
     tags: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     asked: tuple[AskedAs, ...] = ()
     filler: bool = False
     markup: tuple[Markup, ...] = ()
@@ -102,6 +119,23 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Glossary:
+    """Words that the document uses in a sense of its own, with the note that explains them.
+
+    `exempt` are the passages where they have their usual sense.
+    """
+
+    words: frozenset[str]
+    note: str
+    exempt: frozenset[str] = frozenset()
+
+    def explains(self, passage: Passage) -> bool:
+        """Whether the passage uses one of the words in the document's own sense."""
+        words = "".join(c if c.isalnum() else " " for c in passage.text.casefold()).split()
+        return passage.id not in self.exempt and not self.words.isdisjoint(words)
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """A thesaurus group: what people say, and the document's words for it."""
 
@@ -121,12 +155,16 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class SafetyWarning:
-    """A safety warning: authored labels, and quotations taken from the document by place."""
+    """A safety warning: authored labels, and quotations taken from the document by place.
+
+    `brief` are the parts of the steps, one of each, that are enough once they were shown in full.
+    """
 
     id: str
     label: str
     standing: Quote
     steps: tuple[Quote, ...]
+    brief: tuple[Quote, ...]
     passages: tuple[str, ...]
 
 

@@ -7,20 +7,21 @@ import signal
 import sys
 import termios
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from assistant.chat import commands
+from assistant import terminal
+from assistant.chat import commands, toolbar
 from assistant.chat import settings as configuration
-from assistant.chat.pager import Reading
+from assistant.chat.pager import Listing
 from assistant.chat.plain import PlainReader
 from assistant.chat.screen import Screen
 from assistant.chat.session import Chat, Reader
-from assistant.chat.settings import MOST
-from assistant.chat.toolbar import rows_left
 from assistant.console import silence
 from assistant.prepared import Prepared
 from assistant.render.lines import Line, clean, wrap
 from assistant.render.page import Page
+from assistant.render.view import Look
+from assistant.reply import ShownWarning
 from assistant.tags import check
 from index.normalise import visible
 
@@ -39,8 +40,7 @@ def run(prepared: Prepared, options: Namespace) -> int:
     """
     settings = configuration.load(options)
     check(options.tag, [name for name, *_ in prepared.face["tags"]])
-    # A pipe or a file must not get escape sequences.
-    chat = Chat(prepared, settings, Screen(settings.plain or not sys.stdout.isatty()), options.tag)
+    chat = Chat(prepared, settings, Screen(_look(settings)), options.tag)
     before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
     try:
         for number in before:
@@ -63,50 +63,55 @@ def run(prepared: Prepared, options: Namespace) -> int:
 
 def greet(chat: Chat) -> None:
     """Show the warnings, and what can be asked."""
-    width = chat.screen.width
-    tab = "" if chat.screen.plain else "Tab completes, "
+    view = chat.screen.view
     text = (
-        f"Answers from one document about {chat.face['about']}, word for word. Ask in your "
-        f"own words. {tab}/help explains, Ctrl-D leaves."
+        f"Ask about {chat.face['about']} in your own words. Every answer is quoted from one "
+        "document. /help lists the commands, Ctrl-D leaves."
     )
-    body = list(wrap([("", text)], width))
+    body = list(wrap([("", text)], view.width))
     if notice := chat.history.notice():
-        body += wrap([("faint", notice)], width)
-    chat.screen.show(Page(chat.warnings, body, width))
+        body += wrap([("faint", notice)], view.width)
+    chat.screen.show(Page(chat.warnings, body, view))
 
 
 def take(chat: Chat, line: str) -> None:
     """Do what a line says, and show the page. Raises EOFError to leave."""
     line = clean(visible(line))
     kept = chat.history.path
-    if line:
-        chat.history.add(line)
-    body = list(_body(chat, line))
+    if shown := clean(line):
+        chat.history.add(shown)
+    warnings, body = _page(chat, line)
+    view = chat.screen.view
     if kept and chat.history.path is None:
-        body += [[], *wrap([("faint", chat.history.notice())], chat.screen.width)]
+        body = [*body, [], *wrap([("faint", chat.history.notice())], view.width)]
     print()
-    chat.screen.show(Page(chat.warnings, body, chat.screen.width))
+    chat.screen.show(Page(warnings, body, view))
 
 
-def _body(chat: Chat, line: str) -> Iterable[Line]:
+def _page(chat: Chat, line: str) -> tuple[Sequence[ShownWarning], list[Line]]:
+    """The warnings and the body of the page for a line: a command or a question."""
+    view = chat.screen.view
+    warnings = chat.warnings
     try:
-        if found := commands.find(line or "/more"):
+        if found := commands.find(clean(line) or "/more"):
             command, argument = found
-            return list(command.run(chat, argument))
-        return _answer(chat, line)
+            portions = command.run(chat, argument)
+            warnings = chat.warnings
+        else:
+            portions = chat.ask(line)
+            warnings = portions.answer.warnings
     except commands.CommandError as error:
-        return wrap([("", str(error))], chat.screen.width)
+        portions = Listing(wrap([("", str(error))], view.width))
+    body = portions.next(view, toolbar.rows_left(chat, warnings))
+    chat.shown(portions)
+    return warnings, body
 
 
-def _answer(chat: Chat, question: str) -> Iterable[Line]:
-    width = chat.screen.width
-    answer = chat.conversation.ask(question, MOST, chat.tags)
-    chat.readings.append(Reading(answer))
-    body = chat.readings[-1].begin(width, rows_left(chat), chat.settings.top)
-    if len(question) > len(answer.question):
-        cut = f"Only the first {len(answer.question):,} characters were read."
-        body = [*wrap([("note", cut)], width), [], *body]
-    return body
+def _look(settings: configuration.Settings) -> Look:
+    """How pages look. A pipe or a file must not get escape sequences."""
+    if settings.plain:
+        return "spoken"
+    return "colour" if sys.stdout.isatty() and terminal.obeys_escapes() else "stars"
 
 
 def _converse(chat: Chat) -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
 
-from assistant.chat import topics, transcript
-from assistant.chat.pager import Reading
+from assistant.answer import Answer
+from assistant.chat import transcript
+from assistant.chat.about import about_lines
+from assistant.chat.pager import Listing, Portions
 from assistant.chat.session import Chat
-from assistant.chat.toolbar import rows_left
 from assistant.chat.why import why_lines
-from assistant.render import context as browse
+from assistant.render import context
+from assistant.render.full_warnings import full_warning_lines
 from assistant.render.lines import Line, wrap
-from assistant.render.text import tag_lines, urgent_lines
-from assistant.reply import Reply
+from assistant.render.outline import outline_lines
+from assistant.render.text import tag_lines
+from assistant.reply import ShownPassage
 from assistant.tags import UnknownTagError, check
 
 
@@ -22,15 +26,15 @@ from assistant.tags import UnknownTagError, check
 class Command:
     """A command: its name, what goes with it, when it is of use, and what it does.
 
-    `run` takes the chat and the argument, and returns the body of a page. `also` are words that
-    do the same when they are all that is typed.
+    `run` takes the chat and the argument, and returns what to read. `also` are words that do the
+    same when they are all that is typed.
     """
 
     name: str
     argument: str
     task: str
     summary: str
-    run: Callable[[Chat, str], Iterable[Line]]
+    run: Callable[[Chat, str], Portions]
     also: tuple[str, ...] = ()
 
     @property
@@ -39,12 +43,11 @@ class Command:
         return f"/{self.name} {self.argument}".rstrip()
 
 
-WIDE = 60
-"""Columns from which the help is a table."""
-
-
 class CommandError(ValueError):
     """A command that cannot be done as typed; the message says what can."""
+
+
+_LINE = re.compile(r"(?:line\s*)?([0-9]{1,9})", re.ASCII | re.IGNORECASE)
 
 
 def find(line: str) -> tuple[Command, str] | None:
@@ -65,75 +68,82 @@ def find(line: str) -> tuple[Command, str] | None:
     raise CommandError(f'There is no command "/{name}"; {hint}')
 
 
-def _said(chat: Chat, text: str) -> Iterator[Line]:
-    return wrap([("", text)], chat.screen.width)
+def _said(chat: Chat, text: str) -> Listing:
+    return Listing(wrap([("", text)], chat.screen.width))
 
 
-def _help(chat: Chat, argument: str) -> Iterator[Line]:
-    width = chat.screen.width
-    yield from wrap([("", "A line without / is a question; a short one leans on the last.")], width)
+def _help(chat: Chat, argument: str) -> Listing:
+    return Listing(_help_lines(chat))
+
+
+def _help_lines(chat: Chat) -> Iterator[Line]:
+    view = chat.screen.view
+    text = "Type a question in your own words. Short questions continue the topic."
+    yield from wrap([("", text)], view.width)
     task = ""
     for command in TABLE:
-        if width >= WIDE:
+        if view.wide:
             label = command.task if command.task != task else ""
             mark: Line = [("label", f"{label:<9}"), ("", f"{command.usage:<12}")]
-            yield from wrap([("", command.summary)], width, mark, 21)
+            yield from wrap([("", command.summary)], view.width, mark, 21)
         else:
             if command.task != task:
                 yield [("label", command.task)]
-            yield from wrap([("", command.summary)], width, [("", f"  {command.usage}  ")], 4)
+            yield from wrap([("", command.summary)], view.width, [("", f"  {command.usage}  ")], 4)
         task = command.task
-    keys = "Ctrl-C clears the line. +word takes a word as typed."
+    keys = "Ctrl-C clears the line. +word: the word as typed, not corrected."
     if not chat.screen.plain:
         keys = (
             "Tab completes. Right or End takes the dim suggestion. Up, Down, Ctrl-R: earlier "
-            "questions. Ctrl-C clears the line, Ctrl-L the screen. +word takes a word as typed."
+            "questions. Ctrl-C clears the line, Ctrl-L the screen. +word: the word as typed, "
+            "not corrected."
         )
-    yield from wrap([("", keys)], width, [("label", f"{'Keys':<9}")], 9 if width >= WIDE else 2)
+    yield from wrap([("", keys)], view.width, [("label", f"{'Keys':<9}")], 9 if view.wide else 2)
 
 
-def _more(chat: Chat, argument: str) -> Iterable[Line]:
-    reading = _last(chat)
-    return reading.more(chat.screen.width, rows_left(chat), chat.settings.top)
+def _more(chat: Chat, argument: str) -> Portions:
+    if chat.portions is None:
+        raise CommandError(_ask_first(chat))
+    return chat.portions
 
 
-def _open(chat: Chat, argument: str) -> Iterable[Line]:
-    """A passage by its number in the answer, or else by its line in the document."""
-
-    shown = chat.readings[-1].answer.passages if chat.readings else ()
-    number = _number(argument, "/open 1")
-    if number <= len(shown):
-        id = shown[number - 1].id
-    elif str(number) in chat.assistant.number:
-        id = str(number)
+def _open(chat: Chat, argument: str) -> Listing:
+    """A passage by its number in what was shown last, or else by a line of the document."""
+    shown = chat.readings[-1] if chat.readings else None
+    number = _number(argument, "Which passage? For example: /open 1, or /open line 246")
+    opened: ShownPassage | str
+    if shown and number <= shown.shown and argument.isdecimal():
+        opened = shown.answer.passages[number - 1]
     else:
-        last = f"the answer has {len(shown)}; " if shown else ""
-        missing = browse.no_passage(chat.assistant, str(number))
-        raise CommandError(f"There is no passage {number}: {last}{missing}.")
-    return browse.surrounding_lines(chat.assistant, id, chat.screen.width)
+        id = context.at_line(chat.assistant, number)
+        if id is None:
+            last = chat.assistant.document.count("\n") + 1
+            raise CommandError(f"There is no line {number}; the document has {last} lines.")
+        opened = id
+    return Listing(context.surrounding_lines(chat.assistant, opened, chat.screen.view))
 
 
-def _why(chat: Chat, argument: str) -> Iterable[Line]:
-    answer = _last(chat).answer
-    number = _number(argument or "1", "/why 1")
+def _why(chat: Chat, argument: str) -> Listing:
+    if not chat.readings:
+        raise CommandError(_ask_first(chat))
+    answer = chat.readings[-1].answer
+    number = _number(argument or "1", "Which passage? For example: /why 1")
     if number > len(answer.passages):
         raise CommandError(f"There is no passage {number}; the answer has {len(answer.passages)}.")
-    turn = chat.conversation.last
-    assert turn is not None  # there is an answer, so there was a turn
-    return why_lines(chat.assistant, answer, turn.query, number - 1, chat.screen.width)
+    last = chat.conversation.last
+    query = last.query if last else None
+    return Listing(why_lines(chat.assistant, answer, query, number - 1, chat.screen.view))
 
 
-def _warnings(chat: Chat, argument: str) -> Iterable[Line]:
-
-    raised = tuple(replace(warning, urgent=True) for warning in chat.assistant.warnings)
-    return urgent_lines(Reply(raised, ""), chat.screen.width)
+def _warnings(chat: Chat, argument: str) -> Listing:
+    return Listing(full_warning_lines(chat.assistant.warnings, chat.screen.view))
 
 
-def _tags(chat: Chat, argument: str) -> Iterable[Line]:
-    return tag_lines(chat.face["tags"], chat.screen.width)
+def _tags(chat: Chat, argument: str) -> Listing:
+    return Listing(tag_lines(chat.face["tags"], chat.screen.view))
 
 
-def _tag(chat: Chat, argument: str) -> Iterable[Line]:
+def _tag(chat: Chat, argument: str) -> Portions:
     wanted = tuple(dict.fromkeys(argument.lower().replace(",", " ").split()))
     try:
         check(wanted, [name for name, *_ in chat.face["tags"]], "/tags")
@@ -142,22 +152,34 @@ def _tag(chat: Chat, argument: str) -> Iterable[Line]:
         raise CommandError(complaint[0].upper() + complaint[1:]) from None
     chat.tags = wanted
     if not wanted:
-        return _said(chat, "Answers come from the whole document.")
-    return _said(
-        chat, f"Answers come only from passages tagged {' and '.join(wanted)}. /tag alone clears."
+        return _said(chat, "Answers come from the entire document again.")
+    passages = tuple(
+        ShownPassage.of(passage)
+        for passage in chat.assistant.passages
+        if set(wanted) <= set(passage.tags)
     )
+    named = " and ".join(wanted)
+    if not passages:
+        return _said(chat, f"No passage is tagged {named}. /tag alone clears this.")
+    chat.read(Answer(tuple(chat.warnings), f"/tag {' '.join(wanted)}", passages=passages))
+    text = (
+        f"Answers come only from the {len(passages)} passages tagged {named}; Enter lists them. "
+        "/tag alone clears this."
+    )
+    return _said(chat, text)
 
 
-def _topics(chat: Chat, argument: str) -> Iterable[Line]:
-    return topics.topic_lines(chat.face["tags"], chat.screen.width, chat.screen.plain)
+def _topics(chat: Chat, argument: str) -> Listing:
+    return Listing(outline_lines(chat.assistant.passages, chat.screen.view))
 
 
-def _about(chat: Chat, argument: str) -> Iterable[Line]:
-    return topics.about_lines(chat.face, chat.history.path, chat.screen.width)
+def _about(chat: Chat, argument: str) -> Listing:
+    return Listing(about_lines(chat.face, chat.history.path, chat.screen.width))
 
 
-def _save(chat: Chat, argument: str) -> Iterable[Line]:
-    _last(chat)
+def _save(chat: Chat, argument: str) -> Listing:
+    if not chat.readings:
+        raise CommandError(_ask_first(chat))
     if not argument:
         raise CommandError("Name a file, for example: /save cramps.md")
     try:
@@ -170,37 +192,43 @@ def _save(chat: Chat, argument: str) -> Iterable[Line]:
     return _said(chat, f"Saved to {path}.")
 
 
-def _forget(chat: Chat, argument: str) -> Iterable[Line]:
+def _new(chat: Chat, argument: str) -> Listing:
+    chat.begin_anew()
+    return _said(chat, f"A new chat. Ask about {chat.face['about']} in your own words.")
+
+
+def _forget(chat: Chat, argument: str) -> Listing:
     chat.forget()
     problem = chat.history.erase()
     return _said(chat, f"{problem}." if problem else "The history of questions is erased.")
 
 
-def _quit(chat: Chat, argument: str) -> Iterable[Line]:
+def _quit(chat: Chat, argument: str) -> Listing:
     raise EOFError
 
 
-def _last(chat: Chat) -> Reading:
-    if not chat.readings:
-        raise CommandError(f"Ask first, in your own words, about {chat.face['about']}.")
-    return chat.readings[-1]
+def _ask_first(chat: Chat) -> str:
+    return f"Ask first, in your own words, about {chat.face['about']}."
 
 
-def _number(text: str, example: str) -> int:
-    if not text.isascii() or not text.isdecimal() or int(text[:9]) < 1:
-        raise CommandError(f"Give the number of a passage, for example: {example}")
-    return int(text[:9])
+def _number(text: str, complaint: str) -> int:
+    """The number in "3" or "line 246"."""
+    found = _LINE.fullmatch(text)
+    if not found or int(found[1]) < 1:
+        raise CommandError(complaint)
+    return int(found[1])
 
 
 TABLE = (
     Command("more", "", "Read", "the next passages; Enter does the same", _more, ("more",)),
-    Command("open", "N", "Read", "passage N, or the one on line N, where it stands", _open),
-    Command("why", "N", "Read", "what passage N was found by", _why),
+    Command("open", "N", "Read", "passage N, or line N of the document, in context", _open),
+    Command("why", "N", "Read", "why passage N was found", _why),
     Command("warnings", "", "Read", "the safety warnings in full", _warnings),
-    Command("topics", "", "Narrow", "what the document covers", _topics),
-    Command("tags", "", "Narrow", "the tags, each with what it means", _tags),
-    Command("tag", "TAG", "Narrow", "only passages with this tag; alone: all again", _tag),
+    Command("topics", "", "Browse", "the headings of the document, with their lines", _topics),
+    Command("tags", "", "Browse", "the tags, each with what it means", _tags),
+    Command("tag", "TAG", "Browse", "only passages with this tag; alone: all again", _tag),
     Command("save", "FILE", "Keep", "the chat as Markdown, with the lines of the source", _save),
+    Command("new", "", "Keep", "begin a new chat", _new),
     Command("forget", "", "Keep", "erase the history of questions", _forget),
     Command("about", "", "Other", "what this is, and what is stored where", _about),
     Command("help", "", "Other", "this page", _help, ("help", "?")),

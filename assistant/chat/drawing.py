@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.styles import Style
 
-from assistant.chat.style import PAGE, PROMPT
+from assistant.chat.style import PROMPT
 from assistant.render.lines import Line
+from assistant.render.style import STYLES
 
 
 def sheet() -> Style:
     """The styles as prompt_toolkit wants them."""
-    return Style.from_dict({**{name: look for name, look in PAGE.items() if name}, **PROMPT})
+    return Style.from_dict({**{name: look for name, look in STYLES.items() if name}, **PROMPT})
 
 
 def fragments(lines: Sequence[Line]) -> StyleAndTextTuples:

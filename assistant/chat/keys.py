@@ -41,7 +41,7 @@ def bindings(chat: Chat) -> KeyBindings:
             event.app.output.erase_screen()
             event.app.output.cursor_goto()
             event.app.output.flush()
-            chat.screen.show(Page(chat.warnings, (), chat.screen.width))
+            chat.screen.show(Page(chat.warnings, (), chat.screen.view))
 
         run_in_terminal(clear)
 

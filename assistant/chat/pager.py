@@ -1,82 +1,92 @@
-"""An answer read in portions: the best passage in full, the others shorter, as many as fit."""
+"""What is read in portions: an answer passage by passage, a list line by line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from typing import Protocol
 
 from assistant.answer import Answer
-from assistant.render.lines import Line, wrap
-from assistant.render.text import passage_lines, reading_lines, refusal_lines, urgent_lines
+from assistant.render.lines import Line, text_of, wrap
+from assistant.render.notes import NotesSaid
+from assistant.render.text import numbered_passage, opening_lines
+from assistant.render.view import View
+
+PORTION = 11
+"""Rows of an answer at a time, if the window has more: what is read in five seconds."""
+
+MORE = "More: Enter"
+NO_MORE = "No more results."
+
+
+class Portions(Protocol):
+    """Something that is read in portions."""
+
+    @property
+    def left(self) -> bool:
+        """Whether there is something that was not shown yet."""
+
+    def next(self, view: View, rows: int) -> list[Line]:
+        """The next portion, which fits into `rows` if it can."""
 
 
 class Reading:
     """How far an answer has been read: `shown` of its passages have been on the screen."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Answer, said: NotesSaid, top: int) -> None:
         self.answer = answer
         self.shown = 0
-        self.waiting: list[Line] = []  # of an urgent warning's passages, what did not fit
+        self._said = said
+        self._top = top
+        self._begun = False
 
     @property
-    def left(self) -> int:
-        """Passages that have not been shown yet."""
-        return len(self.answer.passages) - self.shown
+    def left(self) -> bool:
+        """Whether there are passages that were not shown yet."""
+        return self.shown < len(self.answer.passages)
 
-    def begin(self, width: int, rows: int, top: int) -> list[Line]:
-        """The first portion: what was read, then the best passage in full and others, up to `top`
-        of them, while `rows` lines are not exceeded.
-
-        When it is urgent, the warning's passages stand before the others; what of them does not
-        fit waits for the next portion, or it would push what to do off the screen.
-        """
-        lines = list(reading_lines(self.answer, width))
-        if not self.answer.answered:
-            lines += [*([[]] if lines else []), *refusal_lines(self.answer, width)]
-        self.waiting = list(urgent_lines(self.answer, width))
-        if self.waiting:
-            return [*lines, *([[]] if lines else []), *self._urgent(width, rows - len(lines))]
-        return [*lines, *self._passages(width, rows - len(lines), top, bool(lines))]
-
-    def _urgent(self, width: int, rows: int) -> list[Line]:
-        """As much of what waits as fits into `rows` lines, three at least."""
-        if len(self.waiting) <= rows:
-            lines, self.waiting = self.waiting, []
-            return [*lines, [], *self._below(1, width)] if self.answer.passages else lines
-        cut = max(rows - 3, 3)
-        lines, self.waiting = self.waiting[:cut], self.waiting[cut:]
-        return [*lines, [], *wrap([("label", "More of the document's words: Enter.")], width)]
-
-    def more(self, width: int, rows: int, top: int) -> list[Line]:
-        """The next portion, at least one passage if any is left."""
-        if self.waiting:
-            return self._urgent(width, rows)
-        if not self.left:
-            return list(wrap([("", "That was all that was found.")], width))
-        return self._passages(width, rows, top, False)
-
-    def _passages(self, width: int, rows: int, top: int, follows: bool) -> list[Line]:
-        lines: list[Line] = []
+    def next(self, view: View, rows: int) -> list[Line]:
+        """What the program says of the question, and up to `top` of the passages not shown yet."""
+        self._said.next_page()
+        if self._begun and not self.left:
+            return list(wrap([("", NO_MORE)], view.width))
+        lines = [] if self._begun else list(opening_lines(self.answer, view))
+        self._begun = True
+        rows = min(rows, PORTION) - 2  # for the line below
         first = self.shown
-        while self.left and self.shown - first < top:
-            passage = [*([[]] if lines or follows else []), *self._passage(width)]
-            # Two rows are for what is said below.
-            if self.shown > first and len(lines) + len(passage) + 2 > rows:
+        while self.left and self.shown - first < self._top:
+            passage = list(numbered_passage(self.answer, self.shown + 1, self._said, view))
+            gap: list[Line] = [[]] if lines and self.shown == first else []
+            if self.shown > first and len(lines) + len(passage) > rows:
                 break
-            lines += passage
+            lines += [*gap, *passage]
             self.shown += 1
-        if self.answer.passages:
-            lines += [[], *self._below(first + 1, width)]
+        if self.left:
+            lines += [[], *wrap([("faint", MORE)], view.width)]
         return lines
 
-    def _passage(self, width: int) -> Iterator[Line]:
-        number = self.shown + 1
-        passage = self.answer.passages[self.shown]
-        if passage.id in {shown.id for shown in self.answer.urgent_passages}:
-            mark: Line = [("label", f"{number}".ljust(2) + " ")]
-            return wrap([("faint", f"Line {passage.line}, shown above.")], width, mark, 3)
-        return passage_lines(passage, number, width, short=number > 1)
 
-    def _below(self, number: int, width: int) -> Iterator[Line]:
-        more = f"{self.left} more: Enter. " if self.left else ""
-        text = f"{more}Surroundings: /open {number}. Why: /why {number}."
-        return wrap([("faint", text)], width)
+class Listing:
+    """Lines that may be too many for one screen."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._left = list(lines)
+
+    @property
+    def left(self) -> bool:
+        """Whether there are lines that were not shown yet."""
+        return bool(self._left)
+
+    def next(self, view: View, rows: int) -> list[Line]:
+        """As many lines as fit, three at least; a gap between two parts is not left at an end."""
+        if not self._left:
+            return list(wrap([("", NO_MORE)], view.width))
+        if len(self._left) <= rows:
+            lines, self._left = self._left, []
+            return lines
+        cut = max(rows - 2, 3)
+        lines, self._left = self._left[:cut], self._left[cut:]
+        while lines and not text_of(lines[-1]):
+            lines.pop()
+        while self._left and not text_of(self._left[0]):
+            self._left.pop(0)
+        return [*lines, [], *wrap([("faint", MORE)], view.width)]

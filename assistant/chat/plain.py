@@ -12,7 +12,7 @@ from assistant.chat.session import Chat
 
 
 class PlainReader:
-    """Asks with `input()`. There is no toolbar, so an urgent warning is repeated above it."""
+    """Asks with `input()`."""
 
     def __init__(self, chat: Chat) -> None:
         self.chat = chat
@@ -20,10 +20,8 @@ class PlainReader:
     def read(self) -> str:
         """Return the next line. Raises EOFError at the end, KeyboardInterrupt on Ctrl-C."""
         self.chat.load()
-        danger = toolbar.danger_lines(self.chat.warnings, self.chat.screen.width)
-        text = "".join("".join(text for _, text in line) + "\n" for line in danger)
         try:
-            sys.stdout.write(f"{text}{toolbar.question_mark(self.chat.tags)}")
+            sys.stdout.write(toolbar.question_mark(self.chat.tags))
             sys.stdout.flush()
             wait_for_a_line()
             return input()

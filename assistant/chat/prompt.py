@@ -93,7 +93,7 @@ class PromptReader:
             enable_suspend=True,
             search_ignore_case=True,
             key_bindings=keys.bindings(chat),
-            bottom_toolbar=lambda: drawing.fragments(toolbar.lines(chat)),
+            bottom_toolbar=self._toolbar,
             style=drawing.sheet(),
             include_default_pygments_style=False,
             color_depth=ColorDepth.DEPTH_4_BIT,
@@ -106,19 +106,20 @@ class PromptReader:
         # The document is loaded when the prompt stands: until then nothing else is worth doing.
         app.after_render += lambda _: chat.load()
 
+    def _toolbar(self) -> StyleAndTextTuples:
+        typing = bool(self.session.default_buffer.text)
+        return drawing.fragments(toolbar.lines(self.chat, typing))
+
     def _worth_completing(self) -> bool:
         text = self.session.default_buffer.text
         return text.startswith("/") or len(text.strip()) >= completion.FROM
 
     def _message(self) -> StyleAndTextTuples:
         """The prompt. Where the terminal does not tell how high it is, there is no toolbar."""
-        found: StyleAndTextTuples = []
         mark = "? "
         if self.session.app.renderer.cpr_support != CPR_Support.SUPPORTED:
-            lines = toolbar.danger_lines(self.chat.warnings, self.chat.screen.width)
-            found += drawing.fragments([*lines, []] if lines else [])
             mark = toolbar.question_mark(self.chat.tags)
-        return [*found, ("class:prompt", mark)]
+        return [("class:prompt", mark)]
 
     def read(self) -> str:
         """Return the next line. Raises EOFError."""

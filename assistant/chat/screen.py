@@ -2,43 +2,40 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
-from assistant.chat import style
-from assistant.render.lines import WIDTH
+from assistant import terminal
 from assistant.render.page import Page
-
-ENDLESS = 10_000
-"""Rows of an output that is no terminal: everything fits."""
+from assistant.render.view import Look, View
 
 
 class Screen:
-    """Writes pages to standard output, in colour unless `plain`."""
+    """Writes pages to standard output in a look; only in colour can it be drawn upon."""
 
-    def __init__(self, plain: bool) -> None:
-        self.plain = plain
+    def __init__(self, look: Look) -> None:
+        self.look = look
+
+    @property
+    def plain(self) -> bool:
+        """Whether lines are written one after the other, without menus or a toolbar."""
+        return self.look != "colour"
 
     @property
     def size(self) -> tuple[int, int]:
         """The columns and rows of the terminal, now."""
-        try:
-            width, height = os.get_terminal_size(sys.stdout.fileno())
-        except (OSError, ValueError):  # no terminal, or no file at all
-            return WIDTH, ENDLESS
-        return width or WIDTH, height or ENDLESS
+        return terminal.size()
+
+    @property
+    def view(self) -> View:
+        """How a page is read here, now."""
+        return View(self.size[0], self.look, commands=True)
 
     @property
     def width(self) -> int:
-        """The columns of the terminal, now."""
-        return self.size[0]
-
-    @property
-    def height(self) -> int:
-        """The rows of the terminal, now."""
-        return self.size[1]
+        """The columns that a page has, now."""
+        return self.view.width
 
     def show(self, page: Page) -> None:
         """Write a page and a blank line, and have them on the screen. Raises OSError."""
-        sys.stdout.write((page.plain() if self.plain else style.paint(page.lines)) + "\n")
+        sys.stdout.write(page.text() + "\n")
         sys.stdout.flush()

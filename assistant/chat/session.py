@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from threading import Thread
 from typing import Protocol
 
+from assistant.answer import Answer
 from assistant.chat.asked import AskedLines
 from assistant.chat.history import History, history_file
-from assistant.chat.pager import Reading
+from assistant.chat.pager import Portions, Reading
 from assistant.chat.screen import Screen
-from assistant.chat.settings import Settings
+from assistant.chat.settings import MOST, Settings
 from assistant.conversation import Conversation
 from assistant.engine import Assistant
 from assistant.prepared import Prepared
 from assistant.render.lines import clean
+from assistant.render.notes import NotesSaid
 from assistant.render.page import face_warnings
 from assistant.reply import ShownWarning
 
@@ -44,11 +47,14 @@ class Chat:
         self.tags = tuple(tags)
         self.history = History(history_file() if settings.history else None)
         self.readings: list[Reading] = []
+        self.portions: Portions | None = None
+        self.said = NotesSaid()
         self.asked: AskedLines | None = None
         self.reader: Reader | None = None
         self._prepared = prepared
         self._assistant: Assistant | None = None
         self._conversation: Conversation | None = None
+        self._raised: Sequence[ShownWarning] = ()
         self._loading: Thread | None = None
         self._failure: Exception | None = None
 
@@ -87,10 +93,42 @@ class Chat:
             self._conversation = self.assistant.conversation()
         return self._conversation
 
+    def ask(self, question: str) -> Reading:
+        """Answer a question; what comes of it is read in portions."""
+        answer = self.conversation.ask(question, MOST, self.tags)
+        if len(question) > len(answer.question):
+            answer = replace(answer, cut=len(question) - len(answer.question))
+        # What was urgent and said in full now is said in short from now on.
+        self._raised = [
+            replace(warning, since=question) if warning.urgent and not warning.since else warning
+            for warning in answer.warnings
+        ]
+        return self.read(answer)
+
+    def read(self, answer: Answer) -> Reading:
+        """Begin to read an answer."""
+        reading = Reading(answer, self.said, self.settings.top)
+        self.portions = reading
+        return reading
+
+    def shown(self, portions: Portions) -> None:
+        """Remember what was shown: answers can be saved, and Enter goes on where more is left."""
+        if isinstance(portions, Reading) and portions not in self.readings:
+            self.readings.append(portions)
+        if portions.left:
+            self.portions = portions
+
+    def begin_anew(self) -> None:
+        """Forget what was talked about; what was said stays on the screen and in the history."""
+        self._conversation = None
+        self._raised = ()
+        self.portions = None
+        self.said = NotesSaid()
+
     @property
     def warnings(self) -> Sequence[ShownWarning]:
-        """The warnings as the last question left them: urgent until the next one is asked."""
-        return self.readings[-1].answer.warnings if self.readings else face_warnings(self.face)
+        """The warnings as the last question left them: urgent ones in short."""
+        return self._raised or face_warnings(self.face)
 
     def yes(self, question: str) -> bool:
         """Ask the user; only a clear yes is one."""

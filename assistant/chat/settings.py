@@ -26,9 +26,8 @@ DEFAULT_FILE = """\
 # Flag --top N, environment CRAMPS_TOP.
 top = 5
 
-# Plain text: no colour, no menus, one line in, one page out. Good with a
-# screen reader. Flag --plain, environment CRAMPS_PLAIN=true; NO_COLOR and
-# TERM=dumb do the same.
+# For a screen reader: no colour, no menus, no signs that are spelled out, one
+# line in, one page out. Flag --plain, environment CRAMPS_PLAIN=true.
 plain = false
 
 # Keys of vi instead of emacs. Without this line, the chat does as your
@@ -85,7 +84,7 @@ def load(options: Namespace, environ: Mapping[str, str] = os.environ) -> Setting
             )
     if options.top is not None:
         found["top"] = min(options.top, MOST)
-    if options.plain or environ.get("NO_COLOR") or environ.get("TERM", "dumb") in ("dumb", ""):
+    if options.plain:
         found["plain"] = True
     if options.vi:
         found["vi"] = True

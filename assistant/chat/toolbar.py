@@ -1,4 +1,4 @@
-"""What stays on the screen while the user types: an urgent warning, the tags, the next step."""
+"""What stays below the line while the user types: the tags, how to get help and how to leave."""
 
 from __future__ import annotations
 
@@ -6,38 +6,35 @@ from collections.abc import Sequence
 
 from assistant.chat.session import Chat
 from assistant.render.lines import Line, columns, wrap
-from assistant.render.page import warning_lines
+from assistant.render.warnings import warning_lines
 from assistant.reply import ShownWarning
 
 SEPARATOR = " · "
 
 
 def danger_lines(warnings: Sequence[ShownWarning], width: int) -> list[Line]:
-    """The urgent warnings in short: the signal word, the label and the first step of each."""
+    """The urgent warnings in one row each: the signal word and the label."""
     lines: list[Line] = []
     for warning in warnings:
         if warning.urgent:
-            step = (
-                f": “{warning.steps[0].text}” ({warning.steps[0].passage})" if warning.steps else ""
-            )
             opening: Line = [("danger", f"{warning.signal}  ")]
-            lines += wrap([("danger", f"{warning.label}{step}")], width, opening)
+            lines += list(wrap([("danger", warning.label)], width, opening))[:1]
     return lines
 
 
-def lines(chat: Chat) -> list[Line]:
-    """The toolbar: the urgent warnings, then one line on what can be done now."""
+def lines(chat: Chat, typing: bool = False) -> list[Line]:
+    """The toolbar: one line on what can be done.
+
+    While a line is being typed, the menu may move the page up: then the urgent warnings are
+    repeated here.
+    """
     width = chat.screen.width
     parts = [f"tag: {' + '.join(chat.tags)}"] if chat.tags else []
-    if chat.readings and (left := chat.readings[-1].left):
-        parts.append(f"Enter: {left} more")
     parts += ["/help", "Ctrl-D leaves"]
     while len(parts) > 1 and columns(SEPARATOR.join(parts)) > width:
         parts.pop()
-    return [
-        *danger_lines(chat.warnings, width),
-        *list(wrap([("", SEPARATOR.join(parts))], width))[:1],
-    ]
+    danger = danger_lines(chat.warnings, width) if typing else []
+    return [*danger, *list(wrap([("", SEPARATOR.join(parts))], width))[:1]]
 
 
 def question_mark(tags: Sequence[str]) -> str:
@@ -45,9 +42,8 @@ def question_mark(tags: Sequence[str]) -> str:
     return f"[{' + '.join(tags)}] ? " if tags else "? "
 
 
-def rows_left(chat: Chat) -> int:
+def rows_left(chat: Chat, warnings: Sequence[ShownWarning]) -> int:
     """Return the rows that a page has below its warnings if these are to stay on the screen."""
-    width, height = chat.screen.size
-    warnings = len(list(warning_lines(chat.warnings, width)))
+    above = len(list(warning_lines(warnings, chat.screen.view)))
     blank, prompt = 3, 1
-    return height - warnings - len(lines(chat)) - blank - prompt
+    return chat.screen.size[1] - above - len(lines(chat)) - blank - prompt

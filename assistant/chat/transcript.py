@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from assistant.chat.pager import Reading
 from assistant.paths import write_whole
+from assistant.render import excerpt
 from assistant.render.lines import clean
+from assistant.render.passage import line_reference
 from assistant.reply import ShownPassage
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -59,26 +61,34 @@ def _answer(reading: Reading) -> Iterator[str]:
         if warning.urgent:
             for step in warning.steps:
                 yield f"  - “{_escaped(step.text)}” (line {step.passage})"
-    if answer.carried:
-        yield from ("", f"About: {_escaped(', '.join(answer.carried))}.")
+    if answer.about:
+        yield from ("", f'Following on from "{_escaped(answer.about)}".')
     for typed, taken in answer.corrections.items():
-        yield from ("", f"Read: {_escaped(typed)} → {_escaped(taken)}.")
-    if not answer.answered:
+        yield from ("", f"Read: {_escaped(typed)} as {_escaped(taken)}.")
+    if answer.reply:
         yield from ("", _escaped(answer.reply))
-        if answer.passages:
-            yield from ("", "Nearest passages:")
-    seen = [*answer.urgent_passages, *answer.passages[: reading.shown]]
-    shown = {passage.id: passage for passage in seen}
-    for passage in shown.values():
-        yield from _passage(passage)
+    for number, passage in enumerate(answer.passages[: reading.shown], 1):
+        yield from _passage(passage, number)
 
 
-def _passage(passage: ShownPassage) -> Iterator[str]:
-    yield from ("", f"> {_escaped(passage.text)}", ">")
-    where = " › ".join(_escaped(part) for part in passage.section)
-    yield f"> — line {passage.line}{f', {where}' if where else ''}"
+def _passage(passage: ShownPassage, number: int) -> Iterator[str]:
+    parts = excerpt.whole(passage).parts()
+    text = "".join(f"**{_escaped(part)}**" if answers else _spaced(part) for answers, part in parts)
+    yield from ("", f"> {number}\\. {text}", ">")
+    about = [line_reference(passage), *map(_escaped, passage.section[-1:])]
+    if passage.tags:
+        about.append(f"tags: {_escaped(', '.join(passage.tags))}")
+    yield f"> — {'; '.join(about)}"
     for note in passage.notes:
-        yield from ("", f"Note: {_escaped(note)}")
+        if note.kind != "wording":
+            yield from ("", f"Note: {_escaped(note.text)}")
+
+
+def _spaced(text: str) -> str:
+    """Text between two highlights, with the blanks that separate it from them."""
+    before = " " if text[:1].isspace() else ""
+    after = " " if text[-1:].isspace() else ""
+    return f"{before}{_escaped(text)}{after}"
 
 
 def _escaped(text: str) -> str:

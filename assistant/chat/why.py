@@ -1,70 +1,85 @@
-"""Why a passage was found: the words that matched, how they came in, and where they stand."""
+"""Why a passage was found: the words of the question that it has, and how they came in."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from assistant.answer import Answer
 from assistant.engine import Assistant
 from assistant.render.lines import Line, wrap
+from assistant.render.view import View
+from assistant.reply import ShownPassage
 from index.query import Query
 from index.search import Part
 
-FIELDS = {
-    "text": "text",
-    "context": "section and tags",
-    "asked": "asked-as lines",
-    "line": "the best of them",
-}
-"""The fields of a passage in words."""
+SMALLEST = 0.01
+"""Share of a score below which a word is not worth a line."""
 
 
 def why_lines(
-    assistant: Assistant, answer: Answer, query: Query, at: int, width: int
+    assistant: Assistant, answer: Answer, query: Query | None, at: int, view: View
 ) -> Iterator[Line]:
-    """Yield what the passage at place `at` (from 0) of an answer was found by."""
+    """Yield why the passage at place `at` (from 0) of an answer was found."""
     passage = answer.passages[at]
+    mark: Line = [("label", f"{at + 1} ".ljust(3))]
+    yield from wrap([("", _reason(assistant, answer, query, passage))], view.width, mark, 3)
     number = assistant.number[passage.id]
-    mark: Line = [("label", f"{at + 1}".ljust(2) + " ")]
-    words = assistant.index.reader.words(answer.question)
-    if number in assistant.first_for(words, query, bool(answer.urgent_passages)):
-        said = "put first by the document's author for whoever just names the subject or cries out."
-        yield from wrap([("", f"line {passage.line}, {said}")], width, mark, 3)
-        return
-    parts = assistant.index.explain(query, number)
-    total = sum(part.points for part in parts) or 1.0
-    head = f"line {passage.line}, score {passage.score:.1f}. Share of the score by word:"
-    yield from wrap([("", head)], width, mark, 3)
-    for word in _by_word(parts):
-        points = sum(part.points for part in word)
-        fields = ", ".join(f"{FIELDS[part.field]} {_percent(part.points, total)}" for part in word)
-        mark = [("label", f"{_percent(points, total):>6}  ")]
-        said = _how(word[0], answer)
-        yield from wrap([("", said), ("faint", f" · {fields}")], width, mark, 8)
-    line = assistant.index.best_line(query, number)
-    if line is not None:
-        asked = assistant.asked[number][line]
-        yield from wrap([("note", f'Asked-as line that fits best: "{asked}"')], width, hang=3)
+    if query is not None and passage.score:
+        for said, share in _shares(assistant, answer, query, passage):
+            yield from wrap([("", said)], view.width, [("label", f"{share:>6.0%}  ")], 8)
+        line = assistant.index.best_line(query, number)
+        if line is not None:
+            asked = f'Of the questions it answers, the nearest: "{assistant.asked[number][line]}"'
+            yield from wrap([("note", asked)], view.width, hang=3)
+    separator = ", " if view.spoken else " › "
+    if passage.section:
+        where = f"Section: {separator.join(passage.section)}"
+        yield from wrap([("faint", where)], view.width, hang=3)
+    if passage.tags:
+        yield from wrap([("faint", f"Tags: {', '.join(passage.tags)}")], view.width, hang=3)
 
 
-def _by_word(parts: list[Part]) -> list[list[Part]]:
-    """The parts of each term together, the term with most points first."""
-    terms: dict[tuple[str, str], list[Part]] = {}
-    for part in parts:
-        terms.setdefault((part.stem, part.source), []).append(part)
-    return sorted(terms.values(), key=lambda term: -sum(part.points for part in term))
+def _reason(
+    assistant: Assistant, answer: Answer, query: Query | None, passage: ShownPassage
+) -> str:
+    where = f"line {passage.line}"
+    if query is not None and passage.score:
+        return f"{where}, found by these words:"
+    if answer.question.startswith("/tag"):
+        return f"{where}, listed because of its tag."
+    return f"{where}, which the document's author puts first."
 
 
-def _how(part: Part, answer: Answer) -> str:
-    """How a term came into the question."""
+def _shares(
+    assistant: Assistant, answer: Answer, query: Query, passage: ShownPassage
+) -> list[tuple[str, float]]:
+    """How each word came in, with its share of the score, the largest first."""
+    points: dict[str, float] = defaultdict(float)
+    for part in assistant.index.explain(query, assistant.number[passage.id]):
+        points[_how(part, assistant, answer, passage)] += part.points
+    total = sum(points.values()) or 1.0
+    shares = [(said, share / total) for said, share in points.items()]
+    return sorted((pair for pair in shares if pair[1] >= SMALLEST), key=lambda pair: -pair[1])
+
+
+def _how(part: Part, assistant: Assistant, answer: Answer, passage: ShownPassage) -> str:
+    """How a term came into the question, in words."""
     if part.source == "carried":
-        return f'"{part.word}", taken over from the chat'
+        return f'"{part.word}", from earlier in the chat'
     if part.source == "added":
-        return f'"{part.stem}", thesaurus for "{part.word}"'
+        found = _word_of(part.stem, assistant, passage)
+        return f'"{found}", which goes with "{part.word}"' if found else f'"{part.word}"'
     if part.word in answer.corrections:
-        return f'"{part.word}", spelling: read as "{answer.corrections[part.word]}"'
-    return f'"{part.word}", typed'
+        return f'"{part.word}", read as "{answer.corrections[part.word]}"'
+    return f'"{part.word}"'
 
 
-def _percent(points: float, total: float) -> str:
-    return f"{100 * points / total:.0f} %"
+def _word_of(stem: str, assistant: Assistant, passage: ShownPassage) -> str:
+    """A word with this stem, as the passage or the questions it answers have it."""
+    asked = assistant.asked[assistant.number[passage.id]]
+    for text in (passage.text, *passage.section, passage.lead_in, *asked):
+        for word in assistant.index.reader.words(text):
+            if word.stem == stem:
+                return word.read
+    return ""

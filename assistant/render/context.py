@@ -1,22 +1,34 @@
-"""The document itself, looked at without a question: a passage where it stands."""
+"""A passage in its context: what the document says before and after it."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from assistant.engine import Assistant
-from assistant.render.lines import WIDTH, Line, wrap
-from assistant.render.text import passage_lines
+from assistant.render.excerpt import whole
+from assistant.render.lines import Line, wrap
+from assistant.render.passage import marked, note_lines
+from assistant.render.view import PIPE, View
 from assistant.reply import ShownPassage
 
 AROUND = 2
-"""Passages shown before and after the one that is looked at."""
+"""Passages shown before and after the one that was asked for."""
 
 
 def no_passage(assistant: Assistant, id: str) -> str:
     """The complaint about a passage that does not exist: the range is named."""
     first, last = assistant.passages[0].id, assistant.passages[-1].id
-    return f'no passage begins on line "{id}"; passages stand on lines {first} to {last}'
+    return f'no passage begins on line "{id}"; passages begin on lines {first} to {last}'
+
+
+def at_line(assistant: Assistant, line: int) -> str | None:
+    """Return the id of the passage on a line of the document: the last one that begins there or
+    above. None if the document has no such line."""
+    if not 1 <= line <= assistant.document.count("\n") + 1:
+        return None
+    at = bisect_right([passage.line for passage in assistant.passages], line)
+    return assistant.passages[max(at - 1, 0)].id
 
 
 def surroundings(assistant: Assistant, id: str) -> tuple[list[ShownPassage], int]:
@@ -30,14 +42,37 @@ def surroundings(assistant: Assistant, id: str) -> tuple[list[ShownPassage], int
     return [ShownPassage.of(passage) for passage in around], at - first
 
 
-def surrounding_lines(assistant: Assistant, id: str, width: int = WIDTH) -> Iterator[Line]:
-    """Yield a passage in its surroundings: what stands before and after it, with line numbers."""
+def surrounding_lines(
+    assistant: Assistant, opened: ShownPassage | str, view: View = PIPE
+) -> Iterator[Line]:
+    """Yield a passage in full with those around it, each under its line number.
+
+    `opened` is a passage of an answer, whose highlights are kept, or an id.
+    """
+    id = opened if isinstance(opened, str) else opened.id
     found, place = surroundings(assistant, id)
-    yield from wrap([("label", " › ".join(found[place].section))], width)
+    if not isinstance(opened, str):
+        found[place] = opened
+    separator = ", " if view.spoken else " › "
+    yield from wrap([("label", separator.join(found[place].section))], view.width)
     for number, passage in enumerate(found):
         yield []
-        if number == place:
-            yield from passage_lines(passage, ">", width)
-        else:
-            mark: Line = [("faint", f"   {passage.line}  ")]
-            yield from wrap([("faint", passage.reading())], width, mark, 3)
+        yield from _numbered(passage, number == place, view)
+
+
+def _numbered(passage: ShownPassage, opened: bool, view: View) -> Iterator[Line]:
+    """One of the passages: the opened one with all that belongs to it, the others faint."""
+    parts = marked(whole(passage), view) if opened else [("faint", passage.reading())]
+    if view.spoken:
+        said = f"Line {passage.line}, opened" if opened else f"Line {passage.line}"
+        yield from wrap([("label", said)], view.width)
+        yield from wrap(parts, view.width)
+    else:
+        style = "label" if opened else "faint"
+        mark: Line = [(style, f"{'>' if opened else ' '}{passage.line:>4}  ")]
+        yield from wrap(parts, view.width, mark, 7 if view.wide else 3)
+    if opened:
+        yield from note_lines(passage.notes, view)
+        if passage.tags:
+            tags = f"Tags: {', '.join(passage.tags)}"
+            yield from wrap([("faint", tags)], view.width, hang=view.hang(3))

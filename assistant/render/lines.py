@@ -10,17 +10,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from assistant.render.view import NARROWEST, WIDTH
+
 Line = list[tuple[str, str]]
 
-WIDTH = 80
-"""Columns where the width is not known, as in a pipe."""
-
-NARROWEST = 30
-"""Columns below which lines are wrapped no further."""
+ACCENTS = 8
+"""Combining marks that a letter may have: no language needs more, and terminals choke on them."""
 
 _ASCII_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _NARROW = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff‐-‧→›]*")  # what our documents are written in
 _UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_EMOJI = "\ufe0f"  # makes the character before it a column wider
 
 
 def clean(text: str) -> str:
@@ -28,6 +28,7 @@ def clean(text: str) -> str:
 
     White space becomes single blanks. Control and format characters (escape sequences, bidi
     overrides, zero-width marks), lone surrogates, private and unassigned characters become `?`.
+    Combining marks beyond a number are left out.
     """
     text = " ".join(text.split())
     if text.isascii():
@@ -35,7 +36,14 @@ def clean(text: str) -> str:
     if _NARROW.fullmatch(text):
         return text
 
-    return "".join("?" if unicodedata.category(c) in _UNSAFE else c for c in text)
+    kept = []
+    accents = 0
+    for letter in text:
+        category = unicodedata.category(letter)
+        accents = accents + 1 if category in ("Mn", "Me") else 0
+        if accents <= ACCENTS:
+            kept.append("?" if category in _UNSAFE else letter)
+    return "".join(kept)
 
 
 def columns(text: str) -> int:
@@ -47,6 +55,16 @@ def columns(text: str) -> int:
     return max(int(wcswidth(text)), 0)
 
 
+def width_of(line: Line) -> int:
+    """The columns that a line takes."""
+    return sum(columns(text) for _, text in line)
+
+
+def text_of(line: Line) -> str:
+    """The text of a line, without blanks at its end."""
+    return "".join(text for _, text in line).rstrip()
+
+
 def wrap(
     parts: Iterable[tuple[str, str]], width: int, first: Line | None = None, hang: int = 0
 ) -> Iterator[Line]:
@@ -54,29 +72,39 @@ def wrap(
 
     `first` begins the first line in place of the indent. A word wider than a line is cut.
     """
-    width = max(width, NARROWEST)
-    line: Line = list(first) if first else [("", " " * hang)] if hang else []
-    used = sum(columns(text) for _, text in line)
+    width = min(max(width, NARROWEST), WIDTH)
+    line: Line = list(first) if first else _indent(hang)
+    used = width_of(line)
     empty = True
     for word in _words(parts):
-        if not empty and used + 1 + sum(columns(text) for _, text in word) > width:
+        size = width_of(word)
+        if not empty and used + 1 + size > width:
             yield line
-            line, used, empty = ([("", " " * hang)] if hang else []), hang, True
-        blank = "" if empty else " "
+            line, used, empty = _indent(hang), hang, True
+        if not empty:
+            _append(line, word[0][0], " ")
+            used += 1
         for style, text in word:
-            while columns(blank + text) > width - used:
-                head = _cut(text, width - used) or (text[0] if empty else "")
-                yield [*line, (style, head)] if head else line
-                text = text[len(head) :]
-                line, used, empty = ([("", " " * hang)] if hang else []), hang, True
-            if line and line[-1][0] == style:
-                line[-1] = (style, line[-1][1] + blank + text)
-            elif text:
-                line.append((style, blank + text))
-            used += columns(blank + text)
-            blank, empty = "", False
+            for piece, taken in _pieces(text, width - used, width - hang):
+                if used + taken > width:
+                    yield line
+                    line, used = _indent(hang), hang
+                _append(line, style, piece)
+                used += taken
+        empty = False
     if not empty or first:
         yield line
+
+
+def _indent(hang: int) -> Line:
+    return [("", " " * hang)] if hang else []
+
+
+def _append(line: Line, style: str, text: str) -> None:
+    if line and line[-1][0] == style:
+        line[-1] = (style, line[-1][1] + text)
+    else:
+        line.append((style, text))
 
 
 def _words(parts: Iterable[tuple[str, str]]) -> Iterator[Line]:
@@ -100,9 +128,20 @@ def _words(parts: Iterable[tuple[str, str]]) -> Iterator[Line]:
         yield word
 
 
-def _cut(word: str, width: int) -> str:
-    """The beginning of `word` that fits into `width` columns."""
-    end = 0
-    while end < len(word) and columns(word[: end + 1]) <= width:
-        end += 1
-    return word[:end]
+def _pieces(text: str, left: int, whole: int) -> Iterator[tuple[str, int]]:
+    """A word in pieces that fit: the first into the columns `left` on a line, the others into
+    `whole` lines; each with its columns."""
+    size = columns(text)
+    if size <= left:
+        yield text, size
+        return
+    room = left
+    start = used = 0
+    for end, letter in enumerate(text):
+        taken = 1 if letter == _EMOJI else columns(letter)
+        if used + taken > room:
+            if end > start:
+                yield text[start:end], used
+            start, used, room = end, 0, whole
+        used += taken
+    yield text[start:], used

@@ -1,14 +1,16 @@
-"""Warnings first: the one place that everything shown to a person passes."""
+"""Warnings first: the one place that everything shown to a person or a program passes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from assistant.render.lines import WIDTH, Line, wrap
-from assistant.reply import ShownWarning
-
-_HANG = 9  # "WARNING" and two blanks
+from assistant.render.lines import Line, text_of
+from assistant.render.style import paint
+from assistant.render.view import PIPE, View
+from assistant.render.warnings import warning_lines
+from assistant.reply import Plain, ShownWarning
 
 
 class Page:
@@ -18,40 +20,30 @@ class Page:
     """
 
     def __init__(
-        self,
-        warnings: Sequence[ShownWarning],
-        body: Iterable[Line] = (),
-        width: int = WIDTH,
+        self, warnings: Sequence[ShownWarning], body: Iterable[Line] = (), view: View = PIPE
     ) -> None:
         if not warnings:
             raise ValueError("a page needs its warnings")
-        self.lines: list[Line] = list(warning_lines(warnings, width))
+        self.view = view
+        self.lines: list[Line] = list(warning_lines(warnings, view))
         body = list(body)
         if body:
             self.lines += [[], *body]
 
     def plain(self) -> str:
         """The page as plain text, each line ended."""
-        return "".join("".join(text for _, text in line).rstrip() + "\n" for line in self.lines)
+        return "".join(text_of(line) + "\n" for line in self.lines)
+
+    def text(self) -> str:
+        """The page as its view wants it: with colours or without."""
+        return paint(self.lines) if self.view.look == "colour" else self.plain()
 
 
-def warning_lines(warnings: Iterable[ShownWarning], width: int = WIDTH) -> Iterator[Line]:
-    """Yield the warnings: urgent ones with what to do, the others in one calm line each."""
-    for warning in sorted(warnings, key=lambda warning: not warning.urgent):
-        style = "danger" if warning.urgent else "warning"
-        opening: Line = [(style, f"{warning.signal:<{_HANG}}")]
-        if not warning.urgent:
-            yield from wrap([("", warning.headline)], width, opening, _HANG)
-            continue
-        yield from wrap([(style, warning.label)], width, opening, _HANG)
-        hang = _HANG if width >= 60 else 2
-        for number, step in enumerate(warning.steps, 1):
-            text = f"“{step.text}” ({step.passage})"
-            mark: Line = [("", " " * hang), ("label", f"{number}  ")]
-            yield from wrap([("mark", text)], width, mark, hang + 3)
-        if warning.because:
-            words = ", ".join(f'"{word}"' for word in warning.because)
-            yield from wrap([("faint", f"Called for by: {words}")], width, hang=hang)
+def json_page(warnings: Sequence[ShownWarning], rest: Plain) -> str:
+    """Return a page for programs: one JSON object on a line, the warnings first."""
+    if not warnings:
+        raise ValueError("a page needs its warnings")
+    return json.dumps({"warnings": [warning.to_dict() for warning in warnings], **rest})
 
 
 def face_warnings(face: Mapping[str, Any]) -> tuple[ShownWarning, ...]:

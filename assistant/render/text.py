@@ -1,139 +1,75 @@
-"""Answers as lines of text.
-
-The answering sentence stands between » and « in the text itself: nothing is told by colour alone.
-"""
+"""Answers as lines of text."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from assistant.render.lines import WIDTH, Line, wrap
+from assistant.render.excerpt import excerpt
+from assistant.render.lines import Line, wrap
+from assistant.render.notes import NotesSaid
 from assistant.render.page import Page
-from assistant.reply import Reply, ShownPassage
+from assistant.render.passage import passage_lines
+from assistant.render.view import PIPE, View
+from assistant.reply import Reply
 
-SHORT = 240
-"""Characters of a passage that a shortened view shows around its answering sentence."""
 
-
-def tag_lines(tags: Sequence[Sequence[Any]], width: int = WIDTH) -> Iterator[Line]:
+def tag_lines(tags: Sequence[Sequence[Any]], view: View = PIPE) -> Iterator[Line]:
     """Yield the tags of a face (id, title, description, count), one to a line where it fits."""
     widest = max((len(name) for name, *_ in tags), default=0)
     for name, _, description, count in tags:
         mark: Line = [("label", name.ljust(widest)), ("faint", f" {count:>4}  ")]
-        yield from wrap([("", description)], width, mark, widest + 7 if width >= 60 else 2)
+        yield from wrap([("", description)], view.width, mark, widest + 7 if view.wide else 2)
 
 
-def answer_page(answer: Reply, width: int = WIDTH) -> Page:
-    """The whole answer, every passage in full."""
-    return Page(answer.warnings, answer_lines(answer, width), width)
+def answer_page(answer: Reply, view: View = PIPE) -> Page:
+    """The whole answer."""
+    return Page(answer.warnings, answer_lines(answer, view), view)
 
 
-def plain(answer: Reply, width: int = WIDTH) -> str:
-    """The answer as plain text."""
-    return answer_page(answer, width).plain().rstrip("\n")
+def plain(answer: Reply) -> str:
+    """The answer as plain text, 80 columns wide."""
+    return answer_page(answer).plain().rstrip("\n")
 
 
-def answer_lines(answer: Reply, width: int = WIDTH) -> Iterator[Line]:
-    """Yield an answer's body: what was read, the urgent passages in full, then the others."""
-    body = list(reading_lines(answer, width))
-    urgent = list(urgent_lines(answer, width))
-    if urgent:
-        body += [*([[]] if body else []), *urgent]
-    shown = {passage.id for passage in answer.urgent_passages}
+def answer_lines(answer: Reply, view: View) -> Iterator[Line]:
+    """Yield an answer's body: how the question was read, what the program says, the passages."""
+    said = NotesSaid()
+    opening = list(opening_lines(answer, view))
+    yield from opening
+    if opening and answer.passages:
+        yield []
+    for number in range(1, len(answer.passages) + 1):
+        yield from numbered_passage(answer, number, said, view)
+
+
+def numbered_passage(answer: Reply, number: int, said: NotesSaid, view: View) -> Iterator[Line]:
+    """Yield the passage of an answer with this number, from 1, and the notes worth saying."""
+    passage = answer.passages[number - 1]
+    shown = excerpt(passage, first=number == 1)
+    notes = said.worth_saying(passage, shown.text)
+    yield from passage_lines(shown, number, len(answer.passages), notes, view)
+
+
+def opening_lines(answer: Reply, view: View) -> Iterator[Line]:
+    """Yield what comes before the passages: how the question was read, a refusal, or talk."""
+    yield from reading_lines(answer, view)
     if not answer.answered:
-        body += [*([[]] if body else []), *refusal_lines(answer, width)]
-    repeated = [
-        f"{number} (line {passage.line})"
-        for number, passage in enumerate(answer.passages, 1)
-        if passage.id in shown
-    ]
-    if repeated:
-        text = f"Found as well, and shown above: {', '.join(repeated)}."
-        body += [[], *wrap([("faint", text)], width)]
-    for number, passage in enumerate(answer.passages, 1):
-        if passage.id not in shown:
-            body += [*([[]] if body else []), *passage_lines(passage, number, width)]
-    yield from body
+        for line in answer.reply.split("\n"):
+            indent = len(line) - len(line.lstrip(" "))
+            yield from wrap([("", line)], view.width, hang=indent)
+        if answer.passages and not answer.reply.endswith(":"):
+            yield from wrap([("", "The nearest passages:")], view.width)
 
 
-def reading_lines(answer: Reply, width: int) -> Iterator[Line]:
-    """What the question was read as: taken over from the chat, corrected."""
-    if answer.carried:
-        yield from wrap([("note", f"(about: {', '.join(answer.carried)})")], width)
+def reading_lines(answer: Reply, view: View) -> Iterator[Line]:
+    """What the question was read as: what it follows on from, what was corrected or cut."""
+    if answer.about:
+        yield from wrap([("note", f'Following on from "{answer.about}"')], view.width)
     if answer.corrections:
-        read = ", ".join(f"{typed} → {taken}" for typed, taken in answer.corrections.items())
+        read = ", ".join(f'"{typed}" as "{word}"' for typed, word in answer.corrections.items())
         insist = " ".join(f"+{typed}" for typed in answer.corrections)
-        yield from wrap([("note", f"(read: {read}; to insist: {insist})")], width)
-
-
-def urgent_lines(answer: Reply, width: int = WIDTH) -> Iterator[Line]:
-    """Yield the passages of the urgent warnings in full, each once.
-
-    A note that only quotes another of these passages is left out.
-    """
-    quoted = tuple(f"({passage.id})" for passage in answer.urgent_passages)
-    done: set[str] = set()
-    for warning in answer.warnings:
-        if not warning.urgent:
-            continue
-        if done:
-            yield []
-        yield from wrap([("label", f"{warning.label}, in the document's words:")], width)
-        for passage in warning.passages:
-            if passage.id not in done:
-                done.add(passage.id)
-                mark: Line = [("faint", f"{passage.line:>4}  ")]
-                yield from wrap(_marked(passage), width, mark, hang=6)
-                notes = [note for note in passage.notes if not note.endswith(quoted)]
-                yield from _note_lines(notes, width, 6)
-
-
-def refusal_lines(answer: Reply, width: int) -> Iterator[Line]:
-    """Yield why there is no answer, and what introduces the nearest passages."""
-    yield from wrap([("", answer.reply)], width)
-    if answer.passages:
-        yield from wrap([("", "Nearest passages:")], width)
-
-
-def passage_lines(
-    passage: ShownPassage, number: int | str, width: int = WIDTH, short: bool = False
-) -> Iterator[Line]:
-    """One numbered passage: its text, section, tags, line and notes."""
-    mark: Line = [("label", f"{number}".ljust(2) + " ")]
-    yield from wrap(_marked(passage, short), width, mark, 3)
-    where = passage.section[-1].rstrip(":") if passage.section else ""
-    lead_in = _last_sentence(passage.lead_in) if where else passage.lead_in
-    if lead_in not in ("", where) and not short:
-        where = f"{where}: {lead_in}" if where else lead_in
-    about = [part for part in (where, ", ".join(passage.tags), f"line {passage.line}") if part]
-    yield from wrap([("faint", " · ".join(about))], width, hang=3)
-    yield from _note_lines(passage.notes, width, 3)
-
-
-def _note_lines(notes: Iterable[str], width: int, hang: int) -> Iterator[Line]:
-    for note in notes:
-        yield from wrap([("note", note)], width, [("", " " * hang), ("label", "note  ")], hang + 2)
-
-
-def _last_sentence(text: str) -> str:
-    return re.split(r"(?<=[.!?])\s+", text)[-1].rstrip(":")
-
-
-def _marked(passage: ShownPassage, short: bool = False) -> Iterator[tuple[str, str]]:
-    """The text of a passage with its highlights marked; `short` leaves out what is far away."""
-    at = passage.start
-    for start, end in passage.highlights:
-        before = passage.reading(at, start)
-        if short and len(before) > SHORT // 2:
-            before = "… "
-        if before:
-            yield "", before
-        yield "mark", f"»{passage.reading(start, end)}«"
-        at = end
-    rest = passage.reading(at)
-    if short and len(rest) > SHORT // 2:
-        rest = " …"
-    if rest:
-        yield "", rest
+        yield from wrap([("note", f"Read {read}. To insist: {insist}")], view.width)
+    if answer.cut:
+        text = f"The last {answer.cut:,} characters were not searched for; ask in fewer words."
+        yield from wrap([("note", text)], view.width)

@@ -128,6 +128,12 @@ class Broken:
     def flush(self) -> None:
         pass
 
+    def isatty(self) -> bool:
+        return False
+
+    def fileno(self) -> int:
+        raise self.error
+
 
 class CtrlC:
     """A standard input that Ctrl-C interrupts."""

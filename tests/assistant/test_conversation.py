@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from assistant import Answer, Assistant
 from assistant.chat.why import why_lines
 from assistant.dialogue.followup import CARRIED, is_follow_up
+from assistant.render.view import PIPE
 
 
 def talk(assistant: Assistant, *questions: str) -> Answer:
@@ -148,8 +149,8 @@ def test_danger_before_what_comes_first(assistant: Assistant) -> None:
     assert answer.passages[0].id != calm[0].id
     assert chat.last
     found = [passage.id for passage in answer.passages]
-    lines = why_lines(assistant, answer, chat.last.query, found.index(calm[0].id), 80)
-    assert "put first" not in "".join(text for line in lines for _, text in line)
+    lines = why_lines(assistant, answer, chat.last.query, found.index(calm[0].id), PIPE)
+    assert "puts first" not in "".join(text for line in lines for _, text in line)
 
 
 def test_danger_ends_with_its_topic(assistant: Assistant) -> None:

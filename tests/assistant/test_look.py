@@ -9,8 +9,10 @@ import pytest
 
 from assistant import Answer, ShownPassage, ShownWarning
 from assistant.dialogue.replies import refusal
-from assistant.render.text import answer_page, passage_lines, plain
-from corpus.model import Quote
+from assistant.render.text import answer_page, plain
+from assistant.render.view import PIPE, View
+from assistant.reply import Also
+from corpus.model import Note, Quote
 
 DOCUMENT = "Stay calm. Float on your back, and call out. Then swim ashore slowly. Drink water."
 
@@ -34,6 +36,7 @@ def warning(id: str, label: str, quote: str, line: int, *because: str) -> ShownW
         id, label, f'{label}: "{quote}" ({line})',
         (Quote(str(line), at, at + len(quote), quote),),
         (passage(DOCUMENT[:44], line, quote),), bool(because), because,
+        ("the water",) if because else (),
     )  # fmt: skip
 
 
@@ -41,7 +44,9 @@ CALM = warning("calm", "Cramp at sea", "Float on your back", 3)
 SLOW = warning("slow", "Far from land", "Stay calm.", 5)
 DANGER = warning("calm", "Cramp at sea", "Float on your back", 3, "sea", "waves")
 FAR = warning("slow", "Far from land", "Stay calm.", 5, "far")
-WATER = passage("Drink water.", 9, "Drink water.", tags=("drink", "sea"), notes=("Not sea water.",))
+WATER = passage(
+    "Drink water.", 9, "Drink water.", tags=("drink", "sea"), notes=(Note("Not sea water."),)
+)
 SWIM = passage(DOCUMENT[45:69], 7, "swim ashore", lead_in="It is far. What to do now:")
 
 STANDING = """\
@@ -50,8 +55,8 @@ WARNING  Far from land: "Stay calm." (5)
 """
 
 
-def page(answer: Answer, width: int = 80) -> str:
-    return answer_page(answer, width).plain()
+def page(answer: Answer, view: View = PIPE) -> str:
+    return answer_page(answer, view).plain()
 
 
 def answer(
@@ -77,70 +82,44 @@ def answer(
 
 def test_standing() -> None:
     """Standing warnings take one line each; then come the passages, the answering words marked,
-    each with its section, the end of its lead-in, its tags, its line and its notes."""
-    assert (
-        page(answer(SWIM, WATER))
-        == STANDING
-        + """
-1  Then »swim ashore« slowly.
-   At sea: What to do now · sea · line 7
-
-2  »Drink water.«
-   At sea · drink, sea · line 9
-   note  Not sea water.
-"""
-    )
+    each with its line and the notes that belong to it."""
+    assert page(answer(SWIM, WATER)).splitlines()[3:] == [
+        f"{'1  Then *swim ashore* slowly.':<74}line 7",
+        f"{'2  *Drink water.*':<74}line 9",
+        "   Not sea water.",
+    ]
+    assert page(answer(SWIM, WATER)).startswith(STANDING)
 
 
 def test_urgent() -> None:
-    """An urgent warning says what to do, step by step, and why it is shown; its passages follow in
-    full, before the answer, which does not repeat them."""
-    shown = replace(DANGER.passages[0], score=2.0)
-    assert (
-        page(answer(shown, WATER, warnings=(DANGER, SLOW)))
-        == """\
+    """An urgent warning says what to do, step by step, and why it is shown; then comes the
+    answer."""
+    assert page(answer(SWIM, warnings=(DANGER, SLOW))) == (
+        """\
 DANGER   Cramp at sea
-         1  “Float on your back” (3)
-         Called for by: "sea", "waves"
+         1  "Float on your back" (3)
+         Because you wrote "sea": the water; "waves"
 WARNING  Far from land: "Stay calm." (5)
 
-Cramp at sea, in the document's words:
-   3  Stay calm. »Float on your back«, and call out.
-
-Found as well, and shown above: 1 (line 3).
-
-2  »Drink water.«
-   At sea · drink, sea · line 9
-   note  Not sea water.
 """
+        + f"{'1  Then *swim ashore* slowly.':<74}line 7\n"
     )
 
 
-def test_both_urgent() -> None:
-    """Two urgent warnings are shown in the order of the answer, each with its passages."""
-    assert (
-        page(answer(warnings=(FAR, DANGER)))
-        == """\
-DANGER   Far from land
-         1  “Stay calm.” (5)
-         Called for by: "far"
-DANGER   Cramp at sea
-         1  “Float on your back” (3)
-         Called for by: "sea", "waves"
-
-Far from land, in the document's words:
-   5  »Stay calm.« Float on your back, and call out.
-
-Cramp at sea, in the document's words:
-   3  Stay calm. »Float on your back«, and call out.
-"""
-    )
-
-
-def test_a_passage_of_both() -> None:
-    """A passage that belongs to two urgent warnings is shown once."""
-    both = replace(FAR, passages=(*FAR.passages, *DANGER.passages))
-    assert page(answer(warnings=(both, DANGER))).count("Stay calm. »Float on your back«") == 1
+def test_still_urgent() -> None:
+    """An urgent warning that an earlier question raised takes four lines at most, with all steps
+    in short, and says which question that was."""
+    step = Quote("3", 11, 29, "Float on your back")
+    still = replace(DANGER, since="I am in the sea", brief=(step, step, step))
+    shown = page(answer(warnings=(still, SLOW)), View(80, commands=True))
+    assert shown.startswith('DANGER   Cramp at sea, since "I am in the sea"\n         "Float')
+    assert shown.count("Float on your back") + shown.count("Float on your\n") == 3
+    assert "/warnings shows all\nWARNING" in shown
+    assert "/warnings" not in page(answer(warnings=(still, SLOW)))
+    long = replace(still, since="I am in the sea and " * 40, brief=(step,) * 40)
+    for view in (View(40), View(80), View(80, "spoken"), View(30, commands=True)):
+        lines = page(answer(warnings=(long, SLOW)), view).splitlines()
+        assert [line[:7] for line in lines].index("WARNING") <= 4
 
 
 def test_urgent_ones_first() -> None:
@@ -148,51 +127,74 @@ def test_urgent_ones_first() -> None:
     assert page(answer(warnings=(SLOW, DANGER))).startswith("DANGER   Cramp at sea\n")
 
 
-def test_urgent_notes() -> None:
-    """The notes of an urgent warning's passages come with them, but for one that only quotes what
-    is shown in full anyway."""
-    notes = ("“Float” means lie.", "Caution: “Stay calm.” (5)", "Caution: “Float” (3)")
-    warned = replace(DANGER, passages=(replace(DANGER.passages[0], notes=notes),))
-    assert """
-   3  Stay calm. »Float on your back«, and call out.
-      note  “Float” means lie.
-      note  Caution: “Stay calm.” (5)
-""" in page(answer(warnings=(warned, SLOW)))
-    assert "Caution: “Float”" not in page(answer(warnings=(warned, SLOW)))
+def test_one_caution() -> None:
+    """Of several cautions the first is shown, and no correction of the wording."""
+    notes = (
+        Note("Caution: “Stay calm.” (5)", "caution"),
+        Note("Caution: “Float” (3)", "caution"),
+        Note("“Water” means water.", "wording"),
+    )
+    shown = page(answer(replace(WATER, notes=notes)))
+    assert "   Caution: “Stay calm.” (5)\n" in shown
+    assert "Float" not in shown.partition("Drink")[2]
+    assert "means" not in shown
+
+
+def test_notes_about_other_words() -> None:
+    """A note about words that the excerpt leaves out is not shown."""
+    text = f"Rest. {'Walk a little, but not too far. ' * 12}"
+    notes = (Note("“Rest” means lie down."), Note("“not too far” means a mile."))
+    shown = ShownPassage("1", 1, 0, len(text), text, notes=notes, highlights=((0, 5),))
+    again = replace(shown, id="2", line=2)
+    said = page(answer(replace(shown, text=text, highlights=((0, 5),)), again))
+    assert said.count("lie down") == 1
+    other = replace(again, highlights=((len(text) - 32, len(text) - 1),))
+    assert "lie down" not in page(answer(WATER, other))
+
+
+def test_glossary_once() -> None:
+    """What a word means in this document is said once on a page."""
+    notes = (Note("“Water” is salt water here.", "glossary"),)
+    shown = replace(WATER, notes=notes)
+    assert page(answer(shown, replace(shown, id="8", line=8))).count("salt water here") == 1
+
+
+def test_says_the_same() -> None:
+    """Passages that say the same are named by their lines."""
+    shown = replace(WATER, also=(Also("12", 12), Also("20", 20)))
+    assert "  line 9, also 12, 20\n" in page(answer(shown))
 
 
 def test_refusal() -> None:
     """A refusal is one sentence that names what the document does not know."""
-    assert (
-        page(answer(answered=False, missing=("botox", "trains")))
-        == STANDING
-        + """
-The document does not answer this: it does not mention "botox", "trains".
-"""
-    )
-    assert (
-        page(answer(answered=False))
-        == STANDING
-        + """
-The document does not answer this.
-"""
-    )
+    shown = page(answer(answered=False, missing=("botox", "trains")))
+    assert shown.startswith(STANDING + "\nThe document does not")
+    assert "botox" in shown
+    assert page(answer(answered=False)).count("\n") == 4
 
 
 def test_nearest() -> None:
-    """Passages that are merely near are marked as such."""
-    assert (
-        page(answer(WATER, answered=False, missing=("botox",)))
-        == STANDING
-        + """
-The document does not answer this: it does not mention "botox".
-Nearest passages:
+    """Passages that are merely near are introduced as such."""
+    shown = page(answer(WATER, answered=False, missing=("botox",)))
+    assert "\nThe nearest passages:\n\n1  *Drink water.*" in shown
 
-1  »Drink water.«
-   At sea · drink, sea · line 9
-   note  Not sea water.
-"""
-    )
+
+def test_talk() -> None:
+    """What the program says itself comes after the warnings, with the indent of its examples."""
+    said = Answer((CALM, SLOW), "hi", kind="talk", reply="Hello. For example:\n  what to drink")
+    assert page(said) == STANDING + "\nHello. For example:\n  what to drink\n"
+
+
+def test_for_a_screen_reader() -> None:
+    """In plain text there are no marks and no signs: what they say, words say."""
+    long = f"First. {DOCUMENT} " + "More of it follows here. " * 12
+    at = long.index("swim")
+    shown = ShownPassage("7", 7, 0, len(long), long, highlights=((at, at + 11),))
+    heard = page(answer(shown, WATER, warnings=(DANGER, SLOW)), View(80, "spoken"))
+    assert "Answer 1 of 2, line 7, shortened\n" in heard
+    assert "Answer 2 of 2, line 9\nDrink water.\nNot sea water.\n" in heard
+    assert "Step 1, line 3: Float on your back\n" in heard
+    assert not set("*…›·“”→»«—•") & set(heard)
 
 
 @pytest.mark.parametrize("question", ["", "  ", "?!", "…", "12345", "what is the", "4 of 5?"])
@@ -208,69 +210,46 @@ Ask in your own words about the sea: what it is, why it comes, what helps.
 
 
 def test_how_it_was_read() -> None:
-    """What was taken over from the chat and what was corrected stands before the answer, with the
+    """What the question follows on from and what was corrected comes before the answer, with the
     way to insist on a word as typed."""
     corrected = {"Lemmon": "lemon", "gras": "grass"}
-    assert page(answer(carried=("calf", "bed"), corrections=corrected)) == (
-        STANDING
-        + '''
-(about: calf, bed)
-(read: Lemmon → lemon, gras → grass; to insist: +Lemmon +gras)
-'''
-    )  # fmt: skip
+    asked = answer(WATER, corrections=corrected)
+    assert """
+Following on from "calf in bed"
+Read "Lemmon" as "lemon", "gras" as "grass". To insist: +Lemmon +gras
+
+1  *Drink water.*""" in page(Answer(**{**fields(asked), "about": "calf in bed"}))
+
+
+def fields(of: Answer) -> dict[str, object]:
+    return {name: getattr(of, name) for name in ("warnings", "question", "corrections", "passages")}
 
 
 def test_narrow() -> None:
     """At 40 columns every line is shorter, and nothing else is lost."""
-    assert (
-        page(answer(SWIM, warnings=(DANGER, SLOW)), 40)
-        == """\
+    assert page(answer(SWIM, warnings=(DANGER, SLOW)), View(40)) == (
+        """\
 DANGER   Cramp at sea
-  1  “Float on your back” (3)
-  Called for by: "sea", "waves"
+1 "Float on your back" (3)
+Because you wrote "sea": the water;
+"waves"
 WARNING  Far from land: "Stay calm." (5)
 
-Cramp at sea, in the document's words:
-   3  Stay calm. »Float on your back«,
-      and call out.
-
-1  Then »swim ashore« slowly.
-   At sea: What to do now · sea · line 7
+1  Then *swim ashore* slowly.     line 7
 """
     )
 
 
-def test_narrowest() -> None:
-    """Below 30 columns lines are wrapped no further."""
-    assert page(answer(SWIM), 30) == page(answer(SWIM), 1)
+def test_widest_and_narrowest() -> None:
+    """Below 30 columns lines are wrapped no further, and beyond 80 they grow no longer."""
+    assert page(answer(SWIM), View(30)) == page(answer(SWIM), View(1))
+    assert page(answer(SWIM), View(80)) == page(answer(SWIM), View(400))
 
 
 def test_warnings_alone() -> None:
     """An answer without anything to say is its warnings."""
     assert page(answer()) == STANDING
     assert plain(answer()) == STANDING.rstrip("\n") == str(answer())
-
-
-def test_where_a_passage_stands() -> None:
-    """A passage without a section is told by its lead-in; without both, by tags and line; a
-    lead-in that repeats its section is told once."""
-
-    def where(shown: ShownPassage) -> str:
-        return "".join(text for _, text in [*passage_lines(shown, 1)][1]).strip()
-
-    assert where(replace(SWIM, section=())) == "It is far. What to do now: · sea · line 7"
-    assert where(replace(SWIM, section=(), lead_in="", tags=())) == "line 7"
-    assert where(replace(SWIM, section=("Rest:",), lead_in="Rest:", tags=())) == "Rest · line 7"
-
-
-def test_short() -> None:
-    """A shortened passage leaves out what is far from the answering words."""
-    long = "x " * 100 + "Rest. " + "y " * 100
-    at = long.index("Rest.")
-    shown = ShownPassage("1", 1, 0, len(long), long, score=1.0, highlights=((at, at + 5),))
-    lines = ["".join(text for _, text in line) for line in passage_lines(shown, 1, short=True)]
-    assert lines == ["1  … »Rest.« …", "   line 1"]
-    assert "x x" in "".join(text for line in passage_lines(shown, 1) for _, text in line)
 
 
 def test_attack_from_the_chat() -> None:
@@ -286,4 +265,4 @@ def test_attack_from_the_chat() -> None:
         )
     )
     assert "\x1b" not in shown
-    assert shown.count("?]0;x?") == 6
+    assert shown.count("?]0;x?") == 5

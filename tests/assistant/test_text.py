@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import string
+import time
 import unicodedata
+from collections import deque
 from itertools import pairwise
 
 import pytest
@@ -12,8 +14,9 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from assistant import Assistant
-from assistant.render.lines import NARROWEST, Line, clean, columns, wrap
+from assistant.render.lines import ACCENTS, Line, clean, columns, wrap
 from assistant.render.page import Page
+from assistant.render.view import NARROWEST, WIDTH, View
 
 ATTACKS = {
     "window title": ("\x1b]0;you are hacked\x07", "?]0;you are hacked?"),
@@ -78,8 +81,30 @@ def test_clean(text: str) -> None:
 @given(st.text(st.characters(exclude_categories=["C", "Z"])))
 @example("é — “calf” → »mark« … › 日本")
 def test_clean_keeps_what_is_harmless(text: str) -> None:
-    """Letters, digits and marks of any language stay as they are."""
-    assert clean(text) == text
+    """Letters, digits and marks of any language stay as they are, but for marks without end."""
+    assert clean(text) == text or len(text) > ACCENTS
+
+
+def test_accents_have_a_bound() -> None:
+    """Of thousands of marks on one letter few are kept: a terminal would choke on them."""
+    assert clean("q" + "\u0301" * 20_000 + "?") == "q" + "\u0301" * ACCENTS + "?"
+
+
+@pytest.mark.parametrize("word", ["x", "日", "e\u0301", "\u0301", "é"])
+def test_long_words_cost_little(word: str) -> None:
+    """Wrapping takes time in proportion to the text, even if it is one word: four times the length
+    takes not much more than four times as long."""
+
+    def seconds(size: int) -> float:
+        text = word * size
+        begun = time.perf_counter()
+        deque(wrap([("", text)], 80), maxlen=0)
+        return time.perf_counter() - begun
+
+    seconds(1000)
+    small = min(seconds(20_000) for _ in range(3))
+    large = min(seconds(160_000) for _ in range(3))
+    assert large < 8 * small * 3
 
 
 @pytest.mark.parametrize(
@@ -113,7 +138,7 @@ def test_no_line_is_too_wide(
     """No line is wider than asked for, from the narrowest width up."""
     first: Line | None = [("label", "WARNING  ")] if begun else None
     for line in wrap(parts, width, first, hang):
-        assert wcswidth(text_of(line)) <= max(width, NARROWEST)
+        assert wcswidth(text_of(line)) <= min(max(width, NARROWEST), WIDTH)
 
 
 @given(PARTS, WIDTHS, st.integers(0, 10))
@@ -136,7 +161,7 @@ def test_words_stay_whole(words: list[str], width: int) -> None:
     lines = [text_of(line) for line in wrap([("", " ".join(words))], width)]
     assert " ".join(lines).split() == words
     for line, after in pairwise(lines):
-        assert len(line) + 1 + len(after.split()[0]) > max(width, NARROWEST)
+        assert len(line) + 1 + len(after.split()[0]) > min(max(width, NARROWEST), WIDTH)
 
 
 @given(PARTS, WIDTHS, st.integers(1, 10))
@@ -174,9 +199,10 @@ def test_widths(question: str, width: int, assistant: Assistant) -> None:
     from assistant.render.text import answer_page
 
     answer = assistant.ask(question)
-    page = answer_page(answer, width).plain()
-    assert all(wcswidth(line) <= width for line in page.split("\n"))
-    assert page.split() == answer_page(answer, 1000).plain().split()
+    page = answer_page(answer, View(width)).plain()
+    assert all(wcswidth(line) <= min(width, 80) for line in page.split("\n"))
+    if not answer.urgent_passages:
+        assert page.split() == answer_page(answer, View(80)).plain().split()
     assert "\n\n\n" not in page
     assert page.endswith("\n")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given, settings
@@ -12,6 +13,7 @@ from assistant import Answer, Assistant
 from assistant.prepared import Prepared
 from assistant.render.lines import columns
 from assistant.render.page import Page, face_warnings
+from assistant.render.view import View
 from assistant.reply import STANDING, URGENT
 from tests.helpers.running import here
 
@@ -161,11 +163,29 @@ def test_levels(question: str, urgent: list[str], assistant: Assistant) -> None:
     assert [warning.id for warning in answer.warnings if warning.urgent] == urgent
     text = str(answer)
     assert text.startswith("DANGER   " if urgent else "WARNING  ")
+    flat = " ".join(text.split())
     for warning in answer.warnings[: len(urgent)]:
-        flat = " ".join(text.split())
-        for word in ("»", "«"):
-            flat = flat.replace(word, "")
-        assert all(" ".join(passage.text.split()) in flat for passage in warning.passages)
+        assert all(step.text in flat for step in warning.steps)
+
+
+@pytest.mark.parametrize("width", [30, 40, 80])
+def test_danger_fits_on_a_small_screen(width: int, assistant: Assistant) -> None:
+    """Both warnings at once, with all their steps, fit into 20 rows of 40 columns."""
+    raised = [
+        replace(warning, urgent=True, because=("fit",), concepts=("a seizure",))
+        for warning in assistant.warnings
+    ]
+    lines = Page(raised, view=View(width)).lines
+    assert width == 30 or len(lines) <= 20
+    flat = " ".join(Page(raised, view=View(width)).plain().split())
+    assert all(step.text in flat for warning in raised for step in warning.steps)
+    short = [replace(warning, since="my daughter just had a fit") for warning in raised]
+    for look in ("stars", "colour", "spoken"):
+        for warning in short:
+            assert len(Page([warning], view=View(width, look, commands=True)).lines) <= 4
+    if width == 80:
+        flat = " ".join(Page(short, view=View(width, commands=True)).plain().split())
+        assert all(step.text in flat for warning in short for step in warning.brief)
 
 
 def test_danger_is_answered(assistant: Assistant) -> None:

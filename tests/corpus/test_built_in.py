@@ -188,7 +188,7 @@ def test_safety_tags(id: str, tag: str, by_id: dict[str, Passage]) -> None:
 )
 def test_cautions(id: str, cautions: str, by_id: dict[str, Passage]) -> None:
     """The cautions that belong to a passage come with it."""
-    said = " ".join(by_id[id].notes)
+    said = " ".join(map(str, by_id[id].notes))
     assert all(caution in said for caution in cautions.split())
 
 
@@ -196,14 +196,14 @@ def test_folk_remedies_are_called_so(corpus: Corpus) -> None:
     """Each folk remedy comes with the note that it is one."""
     remedies = [passage for passage in corpus.passages if "folk-remedy" in passage.tags]
     assert len(remedies) > 10
-    assert all("folk method" in " ".join(remedy.notes) for remedy in remedies)
+    assert all("folk method" in " ".join(map(str, remedy.notes)) for remedy in remedies)
 
 
 def test_notes_on_the_translation(by_id: dict[str, Passage]) -> None:
     """What the translation got wrong is said at the passage."""
     wrong = {"29": "cool-down", "270": "toes", "115": "toes", "196": "basin", "135": "movement"}
     for id, meant in wrong.items():
-        assert meant in " ".join(by_id[id].notes), id
+        assert meant in " ".join(map(str, by_id[id].notes)), id
 
 
 def test_the_warnings(corpus: Corpus) -> None:

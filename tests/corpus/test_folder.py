@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus import loader as folder
-from corpus.model import AskedAs, Corpus, Group
+from corpus.model import AskedAs, Corpus, Group, Note
 from tests.helpers.folders import FolderCopy
 from tests.helpers.places import LEAFLET
 
@@ -63,13 +63,14 @@ def test_asked_as_lines_know_their_sentence(leaflet: Corpus) -> None:
 def test_notes_of_tag_and_passage(leaflet: Corpus) -> None:
     """The notes of a passage's tags come before its own."""
     passage = next(passage for passage in leaflet.passages if passage.id == "17")
-    assert passage.notes == ("Told by patients.", "It should not be icy.")
+    assert passage.notes == (Note("Told by patients."), Note("It should not be icy."))
 
 
 def test_cautions_are_quoted(leaflet: Corpus) -> None:
     """A caution is a note that quotes another passage and names it."""
     passage = next(passage for passage in leaflet.passages if passage.id == "25")
-    assert passage.notes == ("Caution: “ask the clinic after each nosebleed” (35)",)
+    said = "Caution: “ask the clinic after each nosebleed” (35)"
+    assert passage.notes == (Note(said, "caution"),)
 
 
 def test_fillers_are_marked(leaflet: Corpus) -> None:

@@ -27,7 +27,7 @@ from assistant import cli, prepared, preparing
 from assistant.answer import Answer
 from assistant.chat import app as chats
 from assistant.chat import asked as completion
-from assistant.chat import commands, history, screen, settings, toolbar, topics, transcript, why
+from assistant.chat import commands, history, pager, screen, settings, toolbar, transcript, why
 from assistant.chat import pager as reading
 from assistant.chat import session as state
 from assistant.chat.app import greet, take
@@ -38,6 +38,7 @@ from assistant.render import context as browse
 from assistant.render import lines as rendered_lines
 from assistant.render import text as rendering
 from assistant.render.page import Page
+from assistant.render.view import Look
 from assistant.safety import knowledge as danger
 from assistant.safety import phrases as phrase
 from assistant.tags import UnknownTagError
@@ -48,7 +49,7 @@ from index import analysis, build, query, search, spelling
 from index import store as compiled
 from tests.helpers.places import LEAFLET
 
-ROOMS = (browse, chats, danger, folder, phrase, splitter, query, reading, search, spelling, topics)
+ROOMS = (browse, chats, danger, folder, phrase, splitter, query, reading, search, spelling, pager)
 """Imported here, though used elsewhere, so that atheris sees the branches taken in them."""
 
 FILES = sorted(str(path.relative_to(LEAFLET)) for path in LEAFLET.rglob("*") if path.is_file())
@@ -133,7 +134,7 @@ def lawful(answer: Answer, of: Assistant) -> None:
     for warning in answer.warnings:
         for step in warning.steps:
             hold(step.text == of.document[step.start : step.end], "a step is not in its place")
-    page = rendering.answer_page(answer, 80).plain()
+    page = rendering.answer_page(answer).plain()
     harmless(page)
     opens_with_warnings(page, len(of.warnings))
     hold(len(answer.question) <= LONGEST_QUESTION, "a question was not cut")
@@ -155,8 +156,8 @@ def question(data: bytes) -> None:
 class Paper(screen.Screen):
     """A screen of a given width that keeps the pages."""
 
-    def __init__(self, width: int, plain: bool) -> None:
-        super().__init__(plain)
+    def __init__(self, width: int, look: Look) -> None:
+        super().__init__(look)
         self.columns = width
         self.pages: list[Page] = []
 
@@ -172,7 +173,7 @@ def chat(data: bytes) -> None:
     """Any lines of a chat, commands among them, on a terminal of any width."""
     width, text = 1 + (data[:1] or b"O")[0], text_of(data[1:])
     with _at_home(), contextlib.redirect_stdout(io.StringIO()):
-        paper = Paper(width, plain=width % 2 == 0)
+        paper = Paper(width, "stars" if width % 2 else "colour")
         shown = state.Chat(leaflet(), settings.Settings(plain=paper.plain), paper)
         shown._assistant = assistant()  # else a thread would load it
         shown._loading = mock.Mock()
@@ -199,7 +200,7 @@ def chat(data: bytes) -> None:
                     commands.find(line)
         if shown.readings and shown.readings[-1].answer.passages:
             answer, last = shown.readings[-1].answer, shown.conversation.last
-            list(why.why_lines(assistant(), answer, last.query, 0, width))
+            list(why.why_lines(assistant(), answer, last.query if last else None, 0, paper.view))
         kept = shown.history.read()
         hold(len(kept) <= 20, "more lines in the history than were typed")
         shown.history.erase()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from assistant.chat.screen import Screen
 from assistant.render.page import Page
+from assistant.render.view import Look
 
 
 class Paper(Screen):
     """A screen of a given size that keeps the pages shown."""
 
-    def __init__(self, width: int = 80, height: int = 50, plain: bool = True) -> None:
-        super().__init__(plain)
+    def __init__(self, width: int = 80, height: int = 50, look: Look = "stars") -> None:
+        super().__init__(look)
         self.dimensions = (width, height)
         self.pages: list[Page] = []
 

@@ -77,18 +77,20 @@ def test_cautions_quote(answered: list[Answer]) -> None:
     """A caution beside a passage quotes the document word for word."""
     document = DOCUMENT.read_bytes().decode()
     notes = {note for answer in answered for passage in shown(answer) for note in passage.notes}
-    cautions = [note for note in notes if note.startswith("Caution: “")]
+    cautions = [note.text for note in notes if note.kind == "caution"]
     assert cautions
     for caution in cautions:
         assert caution.removeprefix("Caution: “").rpartition("”")[0] in document
 
 
 def test_texts_of_the_page(answered: list[Answer]) -> None:
-    """The page of an answer shows each passage whole, in the words of the document."""
+    """The page of an answer shows of each passage the sentence that answers, word for word."""
     for answer in answered:
-        page = " ".join(str(answer).replace("»", "").replace("«", "").split())
+        page = " ".join(str(answer).replace("*", "").split())
         for passage in answer.passages:
-            assert " ".join(passage.text.replace("»", "").replace("«", "").split()) in page
+            for start, end in passage.highlights:
+                said = passage.text[start - passage.start : end - passage.start]
+                assert " ".join(said.replace("*", "").split()) in page
 
 
 def run(arguments: list[str], home: Path, seed: str) -> bytes:

@@ -16,32 +16,18 @@ from assistant.chat.session import Chat
 from assistant.chat.settings import Settings, config_file
 from assistant.prepared import Prepared, cache_folder
 from assistant.render.lines import columns
+from assistant.render.view import Look
 from tests.helpers.paper import Paper
+from tests.helpers.talking import STANDING, body, flat, say
 
-STANDING = 'WARNING  Heavy bleeding: "Call an ambulance if the blood pours" (33)\n'
 ADVICE = {"more": "", "open": "1", "why": "1", "tag": "home", "save": "chat.md"}
-
-
-def say(chat: Chat, *lines: str) -> str:
-    """Type the lines; return the last page."""
-    for line in lines:
-        take(chat, line)
-    assert isinstance(chat.screen, Paper)
-    return chat.screen.text
-
-
-def body(chat: Chat, *lines: str) -> str:
-    """Type the lines; return what stands below the warnings of the last page."""
-    text = say(chat, *lines)
-    assert text.startswith(STANDING + "\n")
-    return text.removeprefix(STANDING + "\n")
 
 
 def test_greeting(chat: Chat, paper: Paper) -> None:
     """A chat begins with the warnings, what can be asked, and where the history is."""
     greet(chat)
     assert paper.text.startswith(STANDING)
-    assert "Answers from one document about nosebleeds, word for word." in paper.text
+    assert "Ask about nosebleeds in your own words." in paper.text
     assert "Questions are kept in" in paper.text
 
 
@@ -95,16 +81,20 @@ def test_width(prepared: Prepared, width: int) -> None:
 
 
 def test_answer(chat: Chat) -> None:
-    """An answer shows the best passage in full with its marked sentence, section, tags and line."""
+    """An answer shows the best passage with its marked sentence and its line."""
     text = body(chat, "what helps in winter")
-    assert "1  »Dry air in winter makes nosebleeds likelier.« A bowl of water on the" in text
-    assert "Keeping it from coming back · prevention, home · line 27" in text
-    assert "Surroundings: /open 1. Why: /why 1." in text
+    assert "1  *Dry air in winter makes nosebleeds likelier.* A bowl of water on the" in text
+    assert "  line 27\n" in text
+    assert "prevention" not in text
 
 
 def test_what_can_be_done_below(chat: Chat) -> None:
-    """Below an answer stands how many passages are left."""
-    assert "more: Enter. Surroundings" in body(chat, "nosebleed blood do not")
+    """Below an answer it says how to read on, if there is more."""
+    chat.settings.top = 1
+    assert body(chat, "nosebleed blood do not").endswith("\n\nMore: Enter\n")
+    for _ in range(20):
+        text = body(chat, "")
+    assert "More" not in text
 
 
 def test_top(prepared: Prepared) -> None:
@@ -134,10 +124,9 @@ def test_more(chat: Chat, more: str) -> None:
     text = body(chat, more)
     assert "\n1  " not in f"\n{text}"
     assert f"\n{text}".startswith("\n3  ")
-    assert "/open 3" in text
     for _ in range(10):
         text = body(chat, more)
-    assert text == "That was all that was found.\n"
+    assert text == "No more results.\n"
 
 
 def test_more_of_nothing(chat: Chat) -> None:
@@ -146,16 +135,18 @@ def test_more_of_nothing(chat: Chat) -> None:
 
 
 def test_danger(chat: Chat) -> None:
-    """An urgent answer begins with the danger, what to do, and the passages in full."""
+    """An urgent answer begins with the danger and what to do; the answer follows."""
     text = say(chat, "the blood is pouring")
-    assert text.startswith("DANGER   Heavy bleeding\n         1  “Sit up and lean forward” (10)\n")
-    assert "Heavy bleeding, in the document's words:" in text
+    assert text.startswith('DANGER   Heavy bleeding\n         1  "Sit up and lean forward" (10)\n')
+    assert "\n1  " in text
 
 
 def test_danger_until_the_next_question(chat: Chat) -> None:
     """Commands after an urgent answer keep the danger on their pages, the next question ends it."""
-    for line in ("the blood is pouring", "/help", "/tags", "/nonsense", ""):
-        assert say(chat, line).startswith("DANGER   Heavy bleeding\n")
+    assert say(chat, "the blood is pouring").startswith("DANGER   Heavy bleeding\n")
+    for line in ("/help", "/tags", "/nonsense", ""):
+        heading = 'DANGER   Heavy bleeding, since "the blood is pouring"\n'
+        assert say(chat, line).startswith(heading)
     calm = "does petroleum jelly inside the nostril help in dry winter air"
     assert say(chat, calm).startswith(STANDING)
 
@@ -168,84 +159,23 @@ def test_refusal(chat: Chat) -> None:
 
 def test_too_long(chat: Chat) -> None:
     """Of a very long question the beginning is read, and the user is told."""
-    assert "Only the first 10,000 characters were read." in say(chat, "nosebleed " * 2000)
+    assert "The last 9,999 characters were not searched for" in say(chat, "nosebleed " * 2000)
 
 
 def test_follow_up(chat: Chat) -> None:
     """A follow-up says what it took over."""
-    assert "(about: helps, winter)" in body(chat, "what helps in winter", "and why?")
-
-
-def test_open(chat: Chat) -> None:
-    """A passage is opened by its number, with its surroundings and its line in the source."""
-    text = body(chat, "what helps in winter", "/open 1")
-    assert text.startswith("Nosebleeds: what to do › Keeping it from coming back\n")
-    assert ">  Dry air in winter" in text
-    assert "line 27" in text
-    assert "   25  take no hot drinks" in text
-
-
-def test_open_by_line(chat: Chat) -> None:
-    """A number beyond the answer is the line of a passage, as quotations give it."""
-    assert ">  Call an ambulance" in body(chat, "/open 33")
-
-
-def test_open_what_is_not_there(chat: Chat) -> None:
-    """A passage that does not exist is refused with what there is."""
-    text = body(chat, "what helps in winter", "/open 12")
-    assert text.startswith("There is no passage 12: the answer has 3; no passage begins on line")
-
-
-@pytest.mark.parametrize("argument", ["", "one", "0", "-1", "1.5"])
-def test_open_needs_a_number(chat: Chat, argument: str) -> None:
-    """Without a number the command shows an example."""
-    text = body(chat, f"/open {argument}")
-    assert text == "Give the number of a passage, for example: /open 1\n"
-
-
-def test_why(chat: Chat) -> None:
-    """`/why` shows the words, how they came in, the fields, and shares that add up to the score."""
-    text = body(chat, "sit up and lean forward", "/why 1")
-    assert '"sit", typed' in text
-    assert "text" in text
-    shares = [int(line.split("%")[0]) for line in text.splitlines() if "·" in line]
-    assert 98 <= sum(shares) <= 102
-
-
-def test_why_names_every_way(chat: Chat) -> None:
-    """`/why` tells typed words from those of the thesaurus, the spelling, and the chat."""
-    assert 'thesaurus for "vaseline"' in body(chat, "vaseline", "/why")
-    assert 'spelling: read as "radiator"' in body(chat, "radiatr", "/why")
-    assert "taken over from the chat" in body(chat, "what helps in winter", "and why?", "/why")
-
-
-def test_why_asked_as(chat: Chat) -> None:
-    """`/why` shows the asked-as line that fits best."""
-    text = body(chat, "how long must it be squeezed", "/why 1")
-    assert 'Asked-as line that fits best: "how long must I squeeze?"' in text
-
-
-def test_why_put_first(chat: Chat) -> None:
-    """`/why` of a passage that comes first whatever its words says so."""
-    assert "put first by the document's author" in body(chat, "my nose!", "/why 1")
-
-
-def test_why_what_is_not_there(chat: Chat) -> None:
-    """`/why` of a passage that the answer does not have says how many it has."""
-    assert "There is no passage 9; the answer has 3." in body(
-        chat, "what helps in winter", "/why 9"
-    )
-    assert body(chat, "is toothache bad", "/why 1").startswith("There is no passage 1")
+    body(chat, "what helps in winter", "and why?")
+    assert chat.readings[-1].answer.carried
 
 
 def test_tag(chat: Chat) -> None:
     """A tag limits the answers until it is cleared."""
-    assert body(chat, "/tag home") == (
-        "Answers come only from passages tagged home. /tag alone clears.\n"
-    )
+    text = body(chat, "/tag home")
+    assert text.startswith("Answers come only from the ")
+    assert "passages tagged home; Enter lists them. /tag alone clears this." in flat(text)
     body(chat, "nosebleed blood do not")
     assert {"home"} <= set(chat.readings[-1].answer.passages[0].tags)
-    assert body(chat, "/tag") == "Answers come from the whole document.\n"
+    assert body(chat, "/tag") == "Answers come from the entire document again.\n"
     assert chat.tags == ()
 
 
@@ -269,11 +199,11 @@ def test_unknown_command(chat: Chat) -> None:
     assert body(chat, "/xyz") == 'There is no command "/xyz"; /help lists them.\n'
 
 
-@pytest.mark.parametrize("plain", [True, False])
-def test_help_has_every_command(prepared: Prepared, plain: bool) -> None:
+@pytest.mark.parametrize("look", ["stars", "colour", "spoken"])
+def test_help_has_every_command(prepared: Prepared, look: Look) -> None:
     """The help is made from the table of commands, and fits on one screen."""
     for width in (30, 80):
-        paper = Paper(width, plain=plain)
+        paper = Paper(width, look=look)
         take(Chat(prepared, Settings(history=False), paper), "/help")
         for command in commands.TABLE:
             assert command.usage in paper.text
@@ -299,23 +229,57 @@ def test_tags(chat: Chat) -> None:
     assert "What keeps it from coming back" in body(chat, "/tags")
 
 
-def test_topics(prepared: Prepared) -> None:
-    """`/topics` draws a bar per tag, the longest first, and numbers only in plain text."""
-    drawn, plain = Paper(plain=False), Paper()
-    for paper in (drawn, plain):
-        take(Chat(prepared, Settings(history=False), paper), "/topics")
-    rows = drawn.text.splitlines()[2:]
-    assert len(rows) == len(prepared.face["tags"])
-    bars = [row.count("█") for row in rows]
-    assert bars == sorted(bars, reverse=True)
-    assert min(bars) >= 1
-    assert "█" not in plain.text
+def test_topics(chat: Chat) -> None:
+    """`/topics` shows the headings of the document, each with the line where its text begins."""
+    text = body(chat, "/topics")
+    assert "    3  Nosebleeds: what to do\n" in text
+    assert "    8    Stopping a nosebleed\n" in text
+
+
+def test_passages_of_a_tag(chat: Chat) -> None:
+    """After `/tag`, Enter lists the passages with the tag, and their numbers can be opened."""
+    body(chat, "/tag home")
+    text = body(chat, "")
+    assert text.startswith("1  ")
+    ids = [passage.id for passage in chat.readings[-1].answer.passages]
+    assert ids == [p.id for p in chat.assistant.passages if "home" in p.tags]
+    assert f"line {ids[0]}, listed because of its tag." in body(chat, "/why 1")
+    assert f">{ids[1]:>4}  " in body(chat, "/open 2")
+
+
+def test_long_lists_page_like_answers(prepared: Prepared) -> None:
+    """Lists that do not fit are read on by Enter, and no line of them is lost."""
+    for command in ("/tags", "/topics", "/help", "/warnings"):
+        tall, low = Paper(60, 500), Paper(60, 12)
+        chats = [Chat(prepared, Settings(history=False), paper) for paper in (tall, low)]
+        take(chats[0], command)
+        take(chats[1], command)
+        while "More: Enter" in low.text:
+            take(chats[1], "")
+        assert all(page.plain().count("\n") <= 12 - 2 for page in low.pages)
+        pages = "".join(body_of(page.plain()) for page in low.pages).replace("More: Enter", "")
+        whole = body_of(tall.text)
+        assert pages.split() == whole.split()
+
+
+def body_of(page: str) -> str:
+    """What comes below the warnings of a page."""
+    return page.partition("\n\n")[2]
+
+
+def test_new(chat: Chat) -> None:
+    """`/new` forgets the topic and the danger; the history and what can be saved stay."""
+    say(chat, "the blood is pouring")
+    assert body(chat, "/new") == "A new chat. Ask about nosebleeds in your own words.\n"
+    assert body(chat, "") == "Ask first, in your own words, about nosebleeds.\n"
+    assert not any(warning.urgent for warning in chat.warnings)
+    assert len(chat.readings) == 1
 
 
 def test_warnings(chat: Chat) -> None:
     """`/warnings` shows the passages of every warning in full."""
     text = body(chat, "/warnings")
-    assert "Heavy bleeding, in the document's words:" in text
+    assert "Heavy bleeding: what the document says" in text
     assert "if you faint." in text
 
 

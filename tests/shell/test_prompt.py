@@ -59,7 +59,7 @@ class Hand:
 @pytest.fixture
 def rich(prepared: Prepared) -> Chat:
     """A chat that uses prompt_toolkit, with its document loaded."""
-    chat = Chat(prepared, Settings(), Paper(plain=False))
+    chat = Chat(prepared, Settings(), Paper(look="colour"))
     take(chat, "sit up and lean forward")
     chat._loading.join()  # type: ignore[union-attr]  # it has begun
     return chat
@@ -145,7 +145,7 @@ def test_nothing_is_offered_in_the_middle(hand: Hand) -> None:
 
 def test_before_the_document_is_loaded(prepared: Prepared) -> None:
     """Commands can be completed before the document is loaded, questions are just not offered."""
-    chat = Chat(prepared, Settings(history=False), Paper(plain=False))
+    chat = Chat(prepared, Settings(history=False), Paper(look="colour"))
     assert completions(chat, "squ") == []
     assert completions(chat, "/to") == ["/topics"]
 
@@ -207,7 +207,7 @@ def test_forget(hand: Hand) -> None:
 
 def test_vi(prepared: Prepared) -> None:
     """With vi keys, Escape and vi's commands edit the line."""
-    chat = Chat(prepared, Settings(vi=True, history=False), Paper(plain=False))
+    chat = Chat(prepared, Settings(vi=True, history=False), Paper(look="colour"))
     assert Hand(chat).read("one two", "\x1b", "bx", "\r") == "one wo"
 
 
@@ -245,45 +245,42 @@ def message(chat: Chat, support: CPR_Support) -> str:
         return fragment_list_to_text(to_formatted_text(reader._message()))
 
 
+def toolbar_of(chat: Chat, typing: bool = False) -> str:
+    return fragment_list_to_text(drawing.fragments(toolbar.lines(chat, typing)))
+
+
 def test_toolbar(rich: Chat) -> None:
-    """The toolbar tells what is left, the tags, and how to get help and out."""
+    """The toolbar tells the tags, and how to get help and out; it does not repeat the page."""
     rich.settings.top = 1
     take(rich, "nosebleed blood do not")
     take(rich, "/tag home")
-    left = rich.readings[-1].left
-    assert drawing.fragments(toolbar.lines(rich)) == [
-        ("", f"tag: home · Enter: {left} more · /help · Ctrl-D leaves")
-    ]
+    assert toolbar_of(rich) == "tag: home · /help · Ctrl-D leaves"
 
 
 def test_toolbar_keeps_the_danger(rich: Chat) -> None:
-    """An urgent warning stands in the toolbar, with its label and first step, until it is over."""
+    """While a line is typed, which may move the page up, the danger is in the toolbar, too."""
     take(rich, "the blood is pouring")
-    text = fragment_list_to_text(drawing.fragments(toolbar.lines(rich)))
-    assert text.startswith("DANGER  Heavy bleeding: “Sit up and lean forward” (10)\n")
+    assert "DANGER" not in toolbar_of(rich)
+    assert toolbar_of(rich, typing=True).startswith("DANGER  Heavy bleeding\n")
     take(rich, "does petroleum jelly inside the nostril help in dry winter air")
-    assert "DANGER" not in fragment_list_to_text(drawing.fragments(toolbar.lines(rich)))
+    assert "DANGER" not in toolbar_of(rich, typing=True)
 
 
 def test_toolbar_in_a_narrow_window(prepared: Prepared) -> None:
     """In a narrow window the toolbar leaves out what does not fit, never the danger."""
     chat = Chat(prepared, Settings(history=False), Paper(30))
-    take(chat, "/tag home first-aid")
     take(chat, "the blood is pouring")
-    lines = drawing.fragments(toolbar.lines(chat))
-    rows = fragment_list_to_text(lines).split("\n")
+    take(chat, "/tag home first-aid")
+    rows = toolbar_of(chat, typing=True).split("\n")
     assert rows[0].startswith("DANGER")
     assert max(map(len, rows)) <= 30
     assert rows[-1] == "tag: home + first-aid · /help"
 
 
 def test_terminal_without_a_toolbar(rich: Chat) -> None:
-    """Where the terminal does not tell its height, the prompt has the danger and the tags."""
+    """Where the terminal does not tell its height, the prompt has the tags."""
     assert message(rich, CPR_Support.NOT_SUPPORTED) == "? "
     take(rich, "/tag home")
     assert message(rich, CPR_Support.NOT_SUPPORTED) == "[home] ? "
-    take(rich, "the blood is pouring")
-    assert message(rich, CPR_Support.UNKNOWN) == (
-        "DANGER  Heavy bleeding: “Sit up and lean forward” (10)\n[home] ? "
-    )
+    assert message(rich, CPR_Support.UNKNOWN) == "[home] ? "
     assert message(rich, CPR_Support.SUPPORTED) == "? "

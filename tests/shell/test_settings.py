@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import cli
+from assistant import cli, terminal
 from assistant.chat import settings
 from tests.helpers.places import LEAFLET
 
@@ -74,19 +74,35 @@ def test_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not found.history
 
 
-@pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb"), ("TERM", "")])
-def test_terminals_that_want_plain_text(
-    name: str, value: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """NO_COLOR, a dumb terminal and an unknown one make the chat plain."""
-    monkeypatch.setenv(name, value)
-    assert load().plain
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("NO_COLOR", "1"),
+        ("TERM", ""),
+        ("TERM", "../x"),
+        ("TERM", "dumb"),
+        ("TERM", "no-such-kind"),
+        ("TERM", "unknown"),
+    ],
+)
+def test_terminals_that_get_no_escapes(name: str, value: str) -> None:
+    """NO_COLOR, a dumb terminal and one that nobody knows get no escape sequences."""
+    environ = {"TERM": "xterm-256color", name: value}
+    assert not terminal.obeys_escapes(environ)
+    assert not terminal.obeys_escapes({})
 
 
-def test_no_terminal_type(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A terminal that does not say what it is gets plain text."""
-    monkeypatch.delenv("TERM")
-    assert load().plain
+@pytest.mark.parametrize("kind", ["xterm", "xterm-256color", "screen", "tmux-256color", "linux"])
+def test_usual_terminals(kind: str) -> None:
+    """The usual terminals get colours, even where there is no database of terminals."""
+    assert terminal.obeys_escapes({"TERM": kind})
+
+
+def test_terminal_of_the_database(tmp_path: Path) -> None:
+    """A kind of terminal that the user's database knows gets colours."""
+    (tmp_path / "m").mkdir()
+    (tmp_path / "m" / "mine").touch()
+    assert terminal.obeys_escapes({"TERM": "mine", "TERMINFO": str(tmp_path)})
 
 
 def test_inputrc(home: Path) -> None:

@@ -8,27 +8,26 @@ from prompt_toolkit.styles import ANSI_COLOR_NAMES
 
 from assistant.chat import drawing, style
 from assistant.render.page import Page, face_warnings
+from assistant.render.style import STYLES, paint
 
 PAGE = Page(
     face_warnings({"warnings": [["w", "Fire", "Fire: run"]]}),
-    [[("mark", "»so«"), ("", " it "), ("danger", "is")], [("faint", "  ")]],
+    [[("mark", "so"), ("", " it "), ("danger", "is")], [("faint", "  ")]],
 )
 
 
 def test_only_the_sixteen_colours() -> None:
     """Every colour is one of the terminal's sixteen, by name."""
-    words = {
-        word for look in (*style.PAGE.values(), *style.PROMPT.values()) for word in look.split()
-    }
+    words = {word for look in (*STYLES.values(), *style.PROMPT.values()) for word in look.split()}
     plain = {"bold", "dim", "italic", "reverse", "noreverse", "nodim", "noinherit"}
     assert words - plain <= set(ANSI_COLOR_NAMES)
 
 
 def test_paint() -> None:
     """A painted page is the plain page with escape sequences, each ended on its line."""
-    painted = style.paint(PAGE.lines)
+    painted = paint(PAGE.lines)
     assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == PAGE.plain()
-    assert "\x1b[1m»so«\x1b[0m it \x1b[1;31mis\x1b[0m\n" in painted
+    assert "\x1b[1mso\x1b[0m it \x1b[1;31mis\x1b[0m\n" in painted
     for line in painted.splitlines():
         assert line.count("\x1b[") == 2 * line.count("\x1b[0m")
 

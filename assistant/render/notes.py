@@ -1,0 +1,45 @@
+"""Which notes of a passage are worth a line on the screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.reply import ShownPassage
+from corpus.model import Note
+
+_QUOTED = re.compile(r"“([^”]*)”")
+
+
+class NotesSaid:
+    """The notes that a chat has shown: a word of the document's own is explained once in a chat,
+    and a note of the author's once on a page. A caution comes with each passage it belongs to."""
+
+    def __init__(self) -> None:
+        self._in_chat: set[str] = set()
+        self._on_page: set[str] = set()
+
+    def next_page(self) -> None:
+        """Begin a page."""
+        self._on_page.clear()
+
+    def worth_saying(self, passage: ShownPassage, excerpt: str) -> Iterator[Note]:
+        """Yield the notes to show below an excerpt of a passage, and remember them.
+
+        That is one caution, and the notes about words that the excerpt has.
+        """
+        cautions = [note for note in passage.notes if note.kind == "caution"]
+        yield from cautions[:1]
+        for note in passage.notes:
+            if note.kind in ("note", "glossary") and _is_about(note, excerpt):
+                said = self._in_chat if note.kind == "glossary" else self._on_page
+                if note.text not in said:
+                    said.add(note.text)
+                    yield note
+
+
+def _is_about(note: Note, excerpt: str) -> bool:
+    """Whether an excerpt has one of the words that a note quotes, if it quotes any."""
+    quoted = _QUOTED.findall(note.text)
+    text = excerpt.casefold()
+    return not quoted or any(words.casefold() in text for words in quoted)

@@ -1,0 +1,64 @@
+"""One passage as lines: its words, the answering sentence marked, its line number, a caution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from assistant.render.excerpt import Excerpt
+from assistant.render.lines import Line, columns, width_of, wrap
+from assistant.render.view import View
+from assistant.reply import ShownPassage
+from corpus.model import Note
+
+HANG = 3
+"""Columns of a number and a blank."""
+
+
+def passage_lines(
+    excerpt: Excerpt, number: int, total: int, notes: Iterable[Note], view: View
+) -> Iterator[Line]:
+    """Yield an excerpt of a passage, which is the `number`th of an answer, and its notes."""
+    passage = excerpt.passage
+    if view.spoken:
+        part = "" if excerpt.opens and excerpt.closes else ", shortened"
+        head = f"Answer {number} of {total}, {line_reference(passage)}{part}"
+        yield from wrap([("label", head)], view.width)
+        yield from wrap(marked(excerpt, view), view.width)
+    else:
+        mark: Line = [("label", f"{number} ".ljust(HANG))]
+        lines = list(wrap(marked(excerpt, view), view.width, mark, HANG))
+        yield from _with_reference(lines, line_reference(passage), view.width)
+    yield from note_lines(notes, view)
+
+
+def note_lines(notes: Iterable[Note], view: View, hang: int = HANG) -> Iterator[Line]:
+    """Yield notes below a passage."""
+    for note in notes:
+        yield from wrap([("note", note.text)], view.width, hang=view.hang(hang))
+
+
+def line_reference(passage: ShownPassage) -> str:
+    """Where a passage is in the document, and which other passages say the same."""
+    also = ", ".join(str(other.line) for other in passage.also)
+    return f"line {passage.line}, also {also}" if also else f"line {passage.line}"
+
+
+def marked(excerpt: Excerpt, view: View) -> Iterator[tuple[str, str]]:
+    """The words of an excerpt, with the answering ones marked as the view wants it."""
+    star = "*" if view.look == "stars" else ""
+    if not excerpt.opens and not view.spoken:
+        yield "", "… "
+    for answers, text in excerpt.parts():
+        yield ("mark", f"{star}{text}{star}") if answers else ("", text)
+    if not excerpt.closes and not view.spoken:
+        yield "", " …"
+
+
+def _with_reference(lines: list[Line], reference: str, width: int) -> list[Line]:
+    """The lines with a reference at the right edge of the last one, or below it."""
+    size = columns(reference)
+    if not lines or width_of(lines[-1]) + 2 + size > width:
+        lines.append([])
+    gap = width - width_of(lines[-1]) - size
+    lines[-1] = [*lines[-1], ("faint", " " * gap + reference)]
+    return lines

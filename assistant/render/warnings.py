@@ -1,0 +1,99 @@
+"""The warnings as lines: urgent ones with what to do, the others in one calm line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+
+from assistant.render.lines import Line, columns, width_of, wrap
+from assistant.render.view import PIPE, View
+from assistant.reply import ShownWarning
+from corpus.model import Quote
+
+HANG = 9
+"""Columns of "WARNING" and two blanks."""
+
+IN_FORCE = 4
+"""Lines that an urgent warning takes from its second time in a chat on."""
+
+SINCE = 40
+"""Characters of the question that raised an urgent warning, when it is shown again."""
+
+
+def warning_lines(warnings: Iterable[ShownWarning], view: View = PIPE) -> Iterator[Line]:
+    """Yield the warnings: urgent ones first, in full the first time, then in short."""
+    for warning in sorted(warnings, key=lambda warning: not warning.urgent):
+        if not warning.urgent:
+            yield from wrap([("", warning.headline)], view.width, _opening(warning), HANG)
+        elif warning.since is None:
+            yield from _in_full(warning, view)
+        else:
+            yield from _in_short(warning, warning.since, view)
+
+
+def _opening(warning: ShownWarning) -> Line:
+    style = "danger" if warning.urgent else "warning"
+    return [(style, f"{warning.signal:<{HANG}}")]
+
+
+def _in_full(warning: ShownWarning, view: View) -> Iterator[Line]:
+    """What to do, step by step, and why it is urgent."""
+    yield from wrap([("danger", warning.label)], view.width, _opening(warning), HANG)
+    hang = HANG if view.wide else 0
+    for number, step in enumerate(warning.steps, 1):
+        if view.spoken:
+            said = f"Step {number}, line {step.passage}: {step.text}"
+            yield from wrap([("mark", said)], view.width)
+        else:
+            gap = "  " if view.wide else " "
+            mark: Line = [("", " " * hang), ("label", f"{number}{gap}")]
+            yield from wrap([("mark", _quoted(step))], view.width, mark, width_of(mark))
+    if warning.because:
+        yield from wrap([("faint", because(warning))], view.width, hang=view.hang(hang))
+
+
+def because(warning: ShownWarning) -> str:
+    """Why a warning is urgent: the words as typed, and what they stand for."""
+    reasons = []
+    for word, concept in zip_longest(warning.because, warning.concepts):
+        reasons.append(f'"{word}": {concept}' if concept else f'"{word}"')
+    return f"Because you wrote {'; '.join(reasons)}"
+
+
+def _in_short(warning: ShownWarning, since: str, view: View) -> Iterator[Line]:
+    """The heading, why, and as many of the steps as fit, in at most four lines."""
+    asked = shortened(since, SINCE if view.wide else SINCE // 3, "" if view.spoken else " …")
+    heading = [("danger", warning.label), ("", f', since "{asked}"')]
+    lines = list(wrap(heading, view.width, _opening(warning), HANG))
+    hang = view.hang(HANG if view.wide else 0)
+    left = IN_FORCE - len(lines)
+    brief = warning.brief or warning.steps
+    steps: list[Line] = []
+    for count in range(1, len(brief) + 1):
+        said = "  ".join(_quoted(step) for step in brief[:count])
+        longer = list(wrap([("mark", said)], view.width, hang=hang))
+        if count > 1 and len(longer) > left:
+            break
+        steps = longer
+        more = [("mark", said), ("faint", "  /warnings shows all")]
+        longer = list(wrap(more, view.width, hang=hang))
+        if view.commands and len(longer) <= left:
+            steps = longer
+    yield from [*lines, *steps][:IN_FORCE]
+
+
+def _quoted(step: Quote) -> str:
+    return f'"{step.text}" ({step.passage})'
+
+
+def shortened(text: str, longest: int, end: str = " …") -> str:
+    """The beginning of a text, cut between words, and `end` if something is left out."""
+    text = " ".join(text.split())
+    if columns(text) <= longest:
+        return text
+    words = ""
+    for word in text.split(" "):
+        if columns(f"{words} {word}") > longest - 2:
+            break
+        words = f"{words} {word}".strip()
+    return f"{words or text[: longest - 2]}{end}"

@@ -1,0 +1,63 @@
+"""What the terminal can do: its size, and whether it obeys escape sequences."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+
+from assistant.render.view import WIDTH, View
+
+ENDLESS = 10_000
+"""Rows of an output that is no terminal: everything fits."""
+
+_NO_ESCAPES = ("", "dumb", "unknown", "emacs", "network", "switch")
+"""Kinds of terminal that obey no escape sequences, whatever a database says of them."""
+
+
+_USUAL = ("xterm", "screen", "tmux", "rxvt", "linux", "vt100", "vt220", "alacritty", "foot")
+"""How the names of those begin that are trusted where there is no database."""
+
+_DATABASES = ("/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo", "/usr/local/share/terminfo")
+
+
+def size() -> tuple[int, int]:
+    """The columns and rows of the terminal that standard output goes to, now."""
+    try:
+        width, height = os.get_terminal_size(sys.stdout.fileno())
+    except (OSError, ValueError):  # no terminal, or no file at all
+        return WIDTH, ENDLESS
+    return width or WIDTH, height or ENDLESS
+
+
+def obeys_escapes(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether the terminal obeys escape sequences, and the user wants colours.
+
+    A kind of terminal that neither the system's database nor we know is taken for one that
+    obeys none.
+    """
+    kind = environ.get("TERM", "")
+    if environ.get("NO_COLOR") or kind in _NO_ESCAPES:
+        return False
+    return kind.startswith(_USUAL) or _in_database(kind, environ)
+
+
+def _in_database(kind: str, environ: Mapping[str, str]) -> bool:
+    """Whether terminfo, one file for each kind of terminal, has this kind."""
+    folders = [environ.get("TERMINFO", ""), os.path.expanduser("~/.terminfo")]
+    folders += [*environ.get("TERMINFO_DIRS", "").split(":"), *_DATABASES]
+    places = (kind[:1], f"{ord(kind[0]):x}")  # by letter, or by its code, as on macOS
+    return "/" not in kind and any(
+        os.path.exists(os.path.join(folder, place, kind))
+        for folder in folders
+        if folder
+        for place in places
+    )
+
+
+def view(plain: bool) -> View:
+    """How an answer outside the chat is read: in colour only at a terminal that has it."""
+    if plain:
+        return View(size()[0], "spoken")
+    colour = sys.stdout.isatty() and obeys_escapes()
+    return View(size()[0], "colour" if colour else "stars")

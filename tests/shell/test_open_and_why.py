@@ -1,0 +1,83 @@
+"""Passages of an answer looked into: `/open` shows the context, `/why` how one was found."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.chat.session import Chat
+from tests.helpers.talking import body
+
+
+def test_open(chat: Chat) -> None:
+    """A passage is opened by its number, with its surroundings and its line in the source."""
+    text = body(chat, "what helps in winter", "/open 1")
+    assert text.startswith("Nosebleeds: what to do › Keeping it from coming back\n")
+    assert "\n>  27  *Dry air in winter" in text
+    assert "Tags: prevention, home" in text
+    assert "   25  take no hot drinks" in text
+
+
+def test_open_by_line(chat: Chat) -> None:
+    """Any line of the document can be opened; a number of the answer goes first."""
+    assert "\n>  33  Call an ambulance" in body(chat, "/open 33")
+    assert "\n>  33  Call an ambulance" in body(chat, "/open 34")
+    assert "\n>  27  *Dry air" in body(chat, "what helps in winter", "/open 1")
+    assert "\n>   3  " in body(chat, "/open line 1")
+
+
+def test_open_what_was_not_shown(chat: Chat) -> None:
+    """A number beyond the passages that were shown is a line."""
+    chat.settings.top = 1
+    body(chat, "what helps in winter")
+    assert chat.readings[-1].shown == 1
+    assert ">   3  " in body(chat, "/open 3")
+
+
+def test_open_what_is_not_there(chat: Chat) -> None:
+    """A line that does not exist is refused with what there is."""
+    text = body(chat, "what helps in winter", "/open 1200")
+    assert text == "There is no line 1200; the document has 36 lines.\n"
+
+
+@pytest.mark.parametrize("argument", ["", "one", "0", "-1", "1.5"])
+def test_open_needs_a_number(chat: Chat, argument: str) -> None:
+    """Without a number the command shows an example."""
+    text = body(chat, f"/open {argument}")
+    assert text == "Which passage? For example: /open 1, or /open line 246\n"
+
+
+def test_why(chat: Chat) -> None:
+    """`/why` shows the words, each with its share of the score, and the section and tags."""
+    text = body(chat, "sit up and lean forward", "/why 1")
+    assert '%  "sit"\n' in text
+    shares = [int(line.split("%")[0]) for line in text.splitlines() if "%" in line]
+    assert 95 <= sum(shares) <= 102
+    assert min(shares) >= 1
+    assert "Section: Nosebleeds: what to do › Stopping a nosebleed" in text
+    assert "Tags: " in text
+
+
+def test_why_names_every_way(chat: Chat) -> None:
+    """`/why` tells typed words from those of the thesaurus, the spelling, and the chat."""
+    assert '"petroleum", which goes with "vaseline"' in body(chat, "vaseline", "/why")
+    assert '"radiatr", read as "radiator"' in body(chat, "radiatr", "/why")
+    assert "from earlier in the chat" in body(chat, "what helps in winter", "and why?", "/why")
+
+
+def test_why_asked_as(chat: Chat) -> None:
+    """`/why` shows the asked-as line that fits best."""
+    text = body(chat, "how long must it be squeezed", "/why 1")
+    assert 'the nearest: "how long must I squeeze?"' in text
+
+
+def test_why_put_first(chat: Chat) -> None:
+    """`/why` of a passage that comes first whatever its words says so."""
+    assert "which the document's author puts first" in body(chat, "my nose!", "/why 1")
+
+
+def test_why_what_is_not_there(chat: Chat) -> None:
+    """`/why` of a passage that the answer does not have says how many it has."""
+    assert "There is no passage 9; the answer has 3." in body(
+        chat, "what helps in winter", "/why 9"
+    )
+    assert body(chat, "is toothache bad", "/why 1").startswith("There is no passage 1")
