@@ -9,10 +9,19 @@ from corpus.errors import UserError
 
 SHELLS = ("bash", "zsh", "fish")
 
-_BASH_VALUES = {"FILE": "-f", "DIR": "-d", "SHELL": f"-W '{' '.join(SHELLS)}'"}
+# What each shell offers for a value. Names of files and folders come from the shell itself, which
+# also quotes them: a name may hold blanks, or words that a shell would run.
+_BASH_VALUES = {
+    "FILE": "compopt -o default",
+    "DIR": "compopt -o filenames -o dirnames",
+    "SHELL": f"mapfile -t COMPREPLY < <(compgen -W '{' '.join(SHELLS)}' -- \"$word\")",
+}
 _ZSH_VALUES = {"FILE": "_files", "DIR": "_files -/", "SHELL": f"({' '.join(SHELLS)})"}
-_FISH_VALUES = {"FILE": "-rF", "DIR": "-xa '(__fish_complete_directories)'"}
-_FISH_VALUES["SHELL"] = f"-xa '{' '.join(SHELLS)}'"
+_FISH_VALUES = {
+    "FILE": "-rF",
+    "DIR": "-xa '(__fish_complete_directories)'",
+    "SHELL": f"-xa '{' '.join(SHELLS)}'",
+}
 
 
 class ShellError(UserError):
@@ -35,13 +44,15 @@ def _bash(name: str, options: list[argparse.Action]) -> Iterator[str]:
     yield f"# {name}: completions for bash; put it into"
     yield f"# ~/.local/share/bash-completion/completions/{name}"
     yield f"_{name}() {{"
-    yield '    local word="${COMP_WORDS[COMP_CWORD]}"'
-    yield '    case "${COMP_WORDS[COMP_CWORD-1]}" in'
+    yield '    local word="${COMP_WORDS[COMP_CWORD]}" option="${COMP_WORDS[COMP_CWORD-1]}"'
+    yield "    # bash takes --option=value for three words"
+    yield '    [[ $option == = ]] && option="${COMP_WORDS[COMP_CWORD-2]}"'
+    yield "    [[ $word == = ]] && word="
+    yield '    case "$option" in'
     for option in options:
         if option.nargs != 0:
-            how = _BASH_VALUES.get(str(option.metavar), "")
-            found = f'mapfile -t COMPREPLY < <(compgen {how} -- "$word")' if how else "COMPREPLY=()"
-            yield f"    {' | '.join(option.option_strings)}) {found}; return ;;"
+            how = _BASH_VALUES.get(str(option.metavar), "COMPREPLY=()")
+            yield f"    {' | '.join(option.option_strings)}) {how}; return ;;"
     yield "    esac"
     words = " ".join(name for option in options for name in option.option_strings)
     yield f"    [[ $word == -* ]] && mapfile -t COMPREPLY < <(compgen -W '{words}' -- \"$word\")"
@@ -61,8 +72,10 @@ def _zsh(name: str, options: list[argparse.Action]) -> Iterator[str]:
             value = f":{metavar.lower()}:{_ZSH_VALUES.get(metavar, '')}"
         for flag in option.option_strings:
             many = "*" if isinstance(option, argparse._AppendAction) else ""
-            yield f"    '{many}{flag}[{about}]{value}' \\"
-    yield "    '*:question:'"
+            joined = "=" if value and flag.startswith("--") else ""
+            yield f"    '{many}{flag}{joined}[{about}]{value}' \\"
+    # An empty action would show a message, and zsh then inserts nothing.
+    yield "    '*:question:{ : }'"
 
 
 def _fish(name: str, options: list[argparse.Action]) -> Iterator[str]:

@@ -10,6 +10,7 @@ import pytest
 
 from assistant import cli
 from assistant import shell_completion as completions
+from tests.helpers.terminal import Terminal
 
 PARSER = cli.parser()
 FLAGS = [flag for action in PARSER._actions for flag in action.option_strings]
@@ -35,34 +36,108 @@ def test_the_shell_can_read_it(shell: str, tmp_path: Path) -> None:
     subprocess.run([program, "-n", file], check=True)
 
 
-def complete(*words: str, folder: Path) -> list[str]:
-    """What bash offers for the last of the words."""
-    script = completions.script("bash", PARSER)
-    quoted = " ".join(f"'{word}'" for word in words)
-    ask = (
-        f'COMP_WORDS=(cramps {quoted}); COMP_CWORD={len(words)}; _cramps; echo "${{COMPREPLY[@]}}"'
+START = {
+    "bash": (
+        ("bash", "--norc", "--noprofile", "-i"),
+        "bind 'set enable-bracketed-paste off'; . {script}",
+    ),
+    "zsh": (("zsh", "-f", "-i"), "fpath=({folder} $fpath); autoload -U compinit; compinit -u -D"),
+    "fish": (("fish", "--no-config", "--private"), "source {script}"),
+}
+"""How each shell is started without the user's own files, and how it takes the script."""
+
+RECORD = {
+    "bash": """cramps() {{ printf '<%s>' "$@" > {seen}; }}""",
+    "zsh": """cramps() {{ printf '<%s>' "$@" > {seen}; }}""",
+    "fish": """function cramps; printf '<%s>' $argv > {seen}; end""",
+}
+"""A stand-in for the command that writes down its arguments."""
+
+
+def pressed(shell: str, line: str, folder: Path) -> str:
+    """What the command gets when `line` is typed in a shell in `folder`, then Tab and Enter."""
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    own = folder.parent / "own"
+    own.mkdir()
+    script, seen = own / "_cramps", own / "seen"
+    script.write_text(completions.script(shell, PARSER))
+    program, take = START[shell]
+    env = {"HOME": str(own), "TERM": "xterm", "LANG": "C.UTF-8", "PS1": "$ ", "HISTFILE": ""}
+    with Terminal(program=program, folder=folder, env=env, columns=200) as terminal:
+        for said in (take.format(script=script, folder=own), RECORD[shell].format(seen=seen)):
+            terminal.send(said + "\r")
+        terminal.send("echo rea''dy\r")
+        terminal.wait_for("\nready")
+        terminal.send(f"{line}\t")
+        while terminal.read(0.4):
+            pass
+        terminal.send("\r")
+        terminal.wait(lambda: seen.exists() and seen.stat().st_size, "for the command")
+    return seen.read_text()
+
+
+NAMES = {
+    "a command": "a$(touch PWNED).jsonl",
+    "backquotes": "a`touch PWNED`.jsonl",
+    "a separator": "a;touch PWNED;.jsonl",
+    "blanks": "a file  with blanks.jsonl",
+    "quotation marks": "a'b\"c.jsonl",
+    "a backslash": "a\\b.jsonl",
+    "a newline": "a\ntouch PWNED.jsonl",
+    "a star": "a*[b]?.jsonl",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+@pytest.mark.parametrize("shell", completions.SHELLS)
+def test_a_file_name_stays_one_word(shell: str, name: str, tmp_path: Path) -> None:
+    """Whatever a file is called, Tab and Enter give the command its name, and run nothing of it."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    (folder / name).touch()
+    assert pressed(shell, "cramps --evaluate a", folder) == f"<--evaluate><{name}>"
+    assert [path.name for path in folder.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("shell", completions.SHELLS)
+def test_a_folder_name_stays_one_word(shell: str, tmp_path: Path) -> None:
+    """The same holds for folders; files are not offered in their place."""
+    folder = tmp_path / "here"
+    (folder / "a folder$(touch PWNED)").mkdir(parents=True)
+    (folder / "a file").touch()
+    got = pressed(shell, "cramps --folder a", folder)
+    # zsh takes the slash back on Enter.
+    assert got.replace("/>", ">") == "<--folder><a folder$(touch PWNED)>"
+    assert not (folder / "PWNED").exists()
+
+
+@pytest.mark.parametrize("shell", completions.SHELLS)
+def test_behind_an_equals_sign(shell: str, tmp_path: Path) -> None:
+    """`--option=value` is completed like `--option value`."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    (folder / "a;b $(touch PWNED).jsonl").touch()
+    assert pressed(shell, "cramps --evaluate=a", folder) == (
+        "<--evaluate=a;b $(touch PWNED).jsonl>"
     )
-    done = subprocess.run(
-        ["bash", "-c", f"{script}\n{ask}"], check=False, capture_output=True, text=True, cwd=folder
-    )
-    assert done.stderr == ""
-    return done.stdout.split()
 
 
-def test_bash_offers_options(tmp_path: Path) -> None:
-    """After a dash bash offers the options."""
-    assert complete("--t", folder=tmp_path) == ["--top", "--tag", "--tags"]
-    assert complete("how", folder=tmp_path) == []
-
-
-def test_bash_offers_values(tmp_path: Path) -> None:
-    """After an option bash offers what can stand there: files, folders, shells, or nothing."""
-    (tmp_path / "questions.jsonl").touch()
-    (tmp_path / "queries").mkdir()
-    assert set(complete("--evaluate", "qu", folder=tmp_path)) == {"questions.jsonl", "queries"}
-    assert complete("--folder", "qu", folder=tmp_path) == ["queries"]
-    assert complete("--completions", "", folder=tmp_path) == list(completions.SHELLS)
-    assert complete("--top", "", folder=tmp_path) == []
+@pytest.mark.parametrize("shell", completions.SHELLS)
+@pytest.mark.parametrize(
+    ("typed", "given"),
+    [
+        ("cramps --vers", "<--version>"),
+        ("cramps --completions z", "<--completions><zsh>"),
+        ("cramps how", "<how>"),
+    ],
+)
+def test_options_and_values(shell: str, typed: str, given: str, tmp_path: Path) -> None:
+    """Options and the names of shells are completed; the words of a question are left alone."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    (folder / "however").touch()
+    assert pressed(shell, typed, folder) == given
 
 
 def test_unknown_shell(capsys: pytest.CaptureFixture[str]) -> None:
