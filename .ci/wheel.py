@@ -19,8 +19,9 @@ class CompiledDocument(BuildHookInterface):  # type: ignore[type-arg]
             return
         sys.path.insert(0, self.root)
         from assistant import prepared, preparing
+        from assistant.sources import BUILT_IN, digest, sources
 
         self.folder = tempfile.TemporaryDirectory()
         file = Path(self.folder.name) / Path(prepared.PACKAGED).name
-        file.write_bytes(preparing.compile_folder())
+        prepared.write(preparing.read(BUILT_IN), digest(sources(BUILT_IN)), str(file))
         build_data["force_include"][str(file)] = str(Path(prepared.PACKAGED).relative_to(self.root))

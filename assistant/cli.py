@@ -136,8 +136,7 @@ def _run(options: argparse.Namespace) -> int:
         raise UsageError("--tags, --passage and --evaluate do not go together; choose one")
     if any(looks) and options.question:
         raise UsageError("--tags, --passage and --evaluate take no question; leave one out")
-    face = options.help or (options.tags and not options.json)
-    prepared = prepare(options.folder, face, _say_slow)
+    prepared = prepare(options.folder, _say_slow)
     view = terminal.view(options.plain)
     if options.help:
         return printing.help_page(prepared, parser().format_help(), view)

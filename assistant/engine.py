@@ -5,24 +5,28 @@ read → inherit → safety → rank → assemble: one method for each step of `
 
 from __future__ import annotations
 
+import json
 import os
+from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import Any
 
 from assistant.answer import Answer
 from assistant.conversation import Conversation
 from assistant.dialogue.followup import Turn, inherit, is_follow_up
 from assistant.dialogue.replies import refusal
+from assistant.face import StandingLine
 from assistant.prepared import Prepared, prepare
 from assistant.reply import ShownPassage, ShownWarning
 from assistant.safety.decision import Danger, Safety
 from assistant.selection.select import Selection, Selector
+from assistant.sources import BUILT_IN, CHUNK
 from assistant.tags import check
-from corpus.model import Markup, Note, Passage, Quote
+from corpus.model import Passage, SafetyWarning
 from index.query import Query, Word, content
+from index.records import reader
 from index.search import Index
+from index.tables import Column, Rows
 
 LONGEST_QUESTION = 10_000
 """Characters of a question that are read; the rest of a longer one is left out."""
@@ -71,47 +75,65 @@ class Assistant:
         with one sentence, if the folder cannot be used.
         """
         prepared = prepared or prepare(None if folder is None else os.fspath(folder))
-        body = prepared.section("body")
-        corpus = body["corpus"]
+        face = prepared.face
         self._prepared = prepared
-        self.document: str = corpus["text"]
-        self.about: str = prepared.face["about"]
-        self.tags = tuple(name for name, *_ in prepared.face["tags"])
-        self.passages = tuple(_passage(row, self.document) for row in corpus["passages"])
-        self.number = {passage.id: number for number, passage in enumerate(self.passages)}
-        self.index = Index(body["index"], lambda: prepared.section("words")["counts"])
+        self.about = face.about
+        self.tags = tuple(tag.id for tag in face.tags)
+        self.index = Index(prepared.store)
+        self._chunks = Column(prepared.table("document"), bytes.decode, most=64)
+        self._stored = Column(prepared.table("passages"), reader(Passage))
+        self._tags = Column(prepared.table("tagged"), _numbers, most=8)
+        self.passages: Sequence[Passage] = Rows(face.passages, self._passage)
+        self.number = Column(prepared.table("ids"), int)
         self._selector = Selector(self.passages, self.index)
-        self._first = tuple(self.number[id] for id in corpus["first"])
-        self._safety = Safety(body["safety"])
-        self._standing = {w.id: w for w in self._warnings(prepared.face, corpus)}
+        self._first = tuple(self.number[id] for id in face.first)
+        self._safety = Safety(prepared.table("safety").need("safety", json.loads))
+        warnings = prepared.table("warnings")
+        self._standing = {
+            line.id: self._warning(warnings.need(number, reader(SafetyWarning)), line)
+            for number, line in enumerate(face.warnings)
+        }
 
-    def _warnings(
-        self, face: Mapping[str, Any], corpus: Mapping[str, Any]
-    ) -> Iterable[ShownWarning]:
-        for id, label, headline in face["warnings"]:
-            steps, brief = (
-                tuple(
-                    Quote(passage, start, end, self.document[start:end])
-                    for passage, start, end in corpus[kind][id]
-                )
-                for kind in ("steps", "brief")
-            )
-            places: dict[str, list[tuple[int, int]]] = {}
-            for step in steps:
-                places.setdefault(step.passage, []).append((step.start, step.end))
-            passages = tuple(
-                ShownPassage.of(
-                    self.passages[self.number[name]], 0.0, tuple(sorted(places.get(name, ())))
-                )
-                for name in corpus["shown"][id]
-            )
-            yield ShownWarning(id, label, headline, steps, passages, brief=brief)
+    def __reduce__(self) -> tuple[type[Assistant], tuple[str | None]]:
+        folder = self._prepared.folder
+        return type(self), (None if folder == BUILT_IN else folder,)
 
-    @cached_property
-    def asked(self) -> list[list[str]]:
+    def _warning(self, warning: SafetyWarning, line: StandingLine) -> ShownWarning:
+        places: dict[str, list[tuple[int, int]]] = {}
+        for step in warning.steps:
+            places.setdefault(step.passage, []).append((step.start, step.end))
+        passages = tuple(
+            ShownPassage.of(
+                self.passages[self.number[name]], 0.0, tuple(sorted(places.get(name, ())))
+            )
+            for name in warning.passages
+        )
+        return ShownWarning(
+            line.id, line.label, line.headline, warning.steps, passages, brief=warning.brief
+        )
+
+    def _passage(self, number: int) -> Passage:
+        """Read a passage, with its text from the document."""
+        stored = self._stored.need(number)
+        return replace(stored, text=self._text(stored.start, stored.end))
+
+    def _text(self, start: int, end: int) -> str:
+        """Read a stretch of the document."""
+        first = start // CHUNK
+        text = "".join(self._chunks.need(number) for number in range(first, (end - 1) // CHUNK + 1))
+        return text[start - first * CHUNK : end - first * CHUNK]
+
+    @property
+    def document(self) -> str:
+        """The text of the document."""
+        return self._text(0, self._prepared.face.characters)
+
+    @property
+    def asked(self) -> Sequence[tuple[str, ...]]:
         """The asked-as lines of each passage: questions that the document answers."""
-        lines: list[list[str]] = self._prepared.section("words")["asked"]
-        return lines
+        return Rows(
+            len(self.passages), lambda n: tuple(line.text for line in self.index.asked(n).lines)
+        )
 
     @property
     def warnings(self) -> tuple[ShownWarning, ...]:
@@ -230,24 +252,8 @@ class Assistant:
         check(tags, self.tags)
         if not tags:
             return None
-        return frozenset(
-            number
-            for number, passage in enumerate(self.passages)
-            if all(tag in passage.tags for tag in tags)
-        )
+        return frozenset.intersection(*(self._tags.need(tag) for tag in tags))
 
 
-def _passage(row: Sequence[Any], document: str) -> Passage:
-    id, line, start, end, section, lead_in, tags, notes, markup = row
-    return Passage(
-        id=id,
-        line=line,
-        start=start,
-        end=end,
-        text=document[start:end],
-        section=tuple(section),
-        lead_in=lead_in,
-        tags=tuple(tags),
-        notes=tuple(Note(text, kind) for text, kind in notes),
-        markup=tuple(Markup(*mark) for mark in markup),
-    )
+def _numbers(data: bytes) -> frozenset[int]:
+    return frozenset(array("I", data))

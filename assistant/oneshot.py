@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import BinaryIO
 
 from assistant.answer import Answer
@@ -33,11 +34,10 @@ def help_page(prepared: Prepared, text: str, view: View) -> int:
 def tags(prepared: Prepared, as_json: bool, view: View) -> int:
     """Print the tags with their descriptions and counts."""
     if as_json:
-        keys = ("id", "title", "description", "passages")
-        rows = [dict(zip(keys, tag, strict=True)) for tag in prepared.face["tags"]]
+        rows = [asdict(tag) for tag in prepared.face.tags]
         return _show_json(Assistant(prepared=prepared).warnings, {"tags": rows})
 
-    lines = tag_lines(prepared.face["tags"], view)
+    lines = tag_lines(prepared.face.tags, view)
     return _show(Page(face_warnings(prepared.face), lines, view))
 
 

@@ -1,66 +1,148 @@
-"""What is known before the first question: a document folder as data that load in milliseconds.
+"""The prepared file of a document: opened in milliseconds, or made once and kept.
 
-Three sections: the *face* (title, warnings, tags with counts: what a start, `--help` and `--tags`
-need), the *body* (passages, index, safety: what an answer needs) and the *words* (asked-as lines
-and word counts: what completion and spelling need). A wheel brings them ready; otherwise they are
-made once and kept in the user's cache folder, or just in memory where nothing can be written.
+A wheel brings that of the built-in document. Others are made at the first use and kept in the
+user's cache folder, or in memory where nothing can be written.
 """
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Callable, Mapping
-from typing import Any
+import sqlite3
+import stat
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
 from zlib import crc32
 
-from assistant.paths import cache_folder, remove_abandoned, write_whole
-from assistant.sources import BUILT_IN, sources
-from index import store
+from assistant.face import Face
+from assistant.paths import cache_folder
+from assistant.sources import BUILT_IN, digest, sources
+from index.records import reader
+from index.store import Lookup, Store, Writer, is_trusted
 
-PACKAGED = os.path.join(BUILT_IN, "compiled.jsonl")
-"""Where a wheel has the built-in document's data; absent in a checkout."""
+PACKAGED = os.path.join(BUILT_IN, "prepared.sqlite")
+"""Where a wheel has the built-in document's file; absent in a checkout."""
+
+_NAME, _PART = "prepared-", ".part"
+"""How the name of an unfinished file begins and ends."""
+
+ABANDONED = 3600
+"""Age in seconds at which an unfinished file was left by a program that was killed."""
+
+UNUSED = 30 * 86400
+"""Seconds after which a file that nobody opened is removed."""
+
+DAY = 86400
 
 
 class Prepared:
-    """The data of one document folder; each section is decoded when it is asked for."""
+    """The prepared data of one document folder."""
 
-    def __init__(self, sections: dict[str, bytes]) -> None:
-        self._sections = sections
-        self.face: Mapping[str, Any] = json.loads(sections["face"])
+    def __init__(self, store: Store, folder: str) -> None:
+        self.store = store
+        self.folder = folder
+        self.face = store.table("face").need("face", reader(Face))
 
-    def section(self, name: str) -> Any:
-        """Decode the section `body` or `words`. Each call decodes anew: keep what you need."""
-        return json.loads(self._sections[name])
+    def table(self, name: str) -> Lookup:
+        """Return one table of the data."""
+        return self.store.table(name)
 
 
-def prepare(
-    folder: str | None = None,
-    face_only: bool = False,
-    slow: Callable[[], None] | None = None,
-) -> Prepared:
+def prepare(folder: str | None = None, slow: Callable[[], None] | None = None) -> Prepared:
     """Return the data of a document folder, the built-in one by default.
 
-    `face_only` may leave out the other sections, for a faster start; `slow` is called before
-    the data are made, which takes seconds. Raises corpus.errors.FolderError if the folder cannot
-    be used.
+    `slow` is called before they are made, which takes seconds. Raises corpus.errors.FolderError if
+    the folder cannot be used.
     """
     folder = BUILT_IN if folder is None else os.path.abspath(folder)
-    source = store.digest(sources(folder))
-    kept = os.path.join(cache_folder(), f"{crc32(os.fsencode(folder)):08x}.jsonl")
-    for path in [PACKAGED, kept] if folder == BUILT_IN else [kept]:
-        if sections := store.load(path, source, 1 if face_only else None):
-            return Prepared(sections)
-    if slow:
-        slow()
+    source = digest(sources(folder))
+    kept = os.path.join(cache_folder(), f"{crc32(os.fsencode(folder)):08x}.sqlite")
+    store = _open(kept, source, is_trusted(kept))
+    if store is None and folder == BUILT_IN:
+        # It is as safe as the code beside it.
+        store = _open(PACKAGED, source, _is_file(PACKAGED))
+    if store is None:
+        if slow:
+            slow()
+        store = make(folder, source, kept)
+    store.repair = partial(make, folder, source, kept)
+    return Prepared(store, folder)
+
+
+def _is_file(path: str) -> bool:
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except OSError:
+        return False
+
+
+def _open(path: str, source: str, trusted: bool) -> Store | None:
+    store = Store.open(path, source) if trusted else None
+    if store is not None:
+        try:
+            if os.stat(path).st_mtime < time.time() - DAY:
+                os.utime(path)  # it is in use
+        except OSError:
+            pass
+    return store
+
+
+def make(folder: str, source: str, path: str) -> Store:
+    """Make the data of a folder, and keep them at `path` if it can be written."""
     from assistant import preparing  # heavy, and needed once for a document
 
-    content = preparing.compile_folder(folder, source)
+    document = preparing.read(folder)
     try:
-        write_whole(kept, content)
-        remove_abandoned(cache_folder())
-    except OSError:
+        write(document, source, path)
+        store = Store.open(path, source)
+        if store is not None:
+            _tidy(os.path.dirname(path), path)
+            return store
+    except (OSError, sqlite3.Error):
         pass  # a home that cannot be written costs the next start, not this one
-    head, *bodies = content.split(b"\n")[:-1]
-    found = [name for name, _ in json.loads(head)["sections"]]
-    return Prepared(dict(zip(found, bodies, strict=True)))
+    writer = Writer(":memory:")
+    preparing.write(document, writer, source)
+    return Store.of(writer)
+
+
+def write(document: object, source: str, path: str) -> None:
+    """Write the prepared file of a document, mode 0600, completely or not at all."""
+    from assistant import preparing
+
+    assert isinstance(document, preparing.Document)
+    folder = os.path.dirname(path)
+    os.makedirs(folder, mode=0o700, exist_ok=True)
+    if os.path.isdir(path):
+        raise IsADirectoryError(path)  # sooner than after the work
+    if os.stat(folder).st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        os.chmod(folder, 0o700)
+    handle, temporary = tempfile.mkstemp(_PART, _NAME, folder)  # its own name, and mode 0600
+    os.close(handle)
+    try:
+        writer = Writer(temporary)
+        try:
+            preparing.write(document, writer, source)
+        finally:
+            writer.close()
+        os.replace(temporary, path)
+    except BaseException:
+        try:
+            os.unlink(temporary)
+        except OSError:
+            pass
+        raise
+
+
+def _tidy(folder: str, path: str) -> None:
+    """Remove what is not needed any more: unfinished files of programs that were killed, files of
+    older versions, and those of documents that were not opened for a month. Raises OSError."""
+    for name in os.listdir(folder):
+        other = os.path.join(folder, name)
+        stem, ending = os.path.splitext(name)
+        age = time.time() - os.lstat(other).st_mtime
+        unfinished = name.startswith(_NAME) and ending == _PART and age > ABANDONED
+        ours = len(stem) == 8 and all(letter in "0123456789abcdef" for letter in stem)
+        old = ours and (ending == ".jsonl" or (ending == ".sqlite" and age > UNUSED))
+        if other != path and (unfinished or old):
+            os.unlink(other)

@@ -1,70 +1,89 @@
-"""A document folder made into the data that `assistant.prepared` loads."""
+"""A document folder made into the tables that `assistant.prepared` reads."""
 
 from __future__ import annotations
 
+import json
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
+from assistant.face import Face, StandingLine, TagCount
 from assistant.safety import knowledge, training
-from assistant.sources import BUILT_IN, sources
+from assistant.sources import CHUNK
 from corpus import loader
 from corpus.model import Corpus
-from index import store
 from index.build import build
+from index.records import pack, packed
+from index.search import Index
+from index.store import Store, Writer
 
 
-def compile_folder(folder: str = BUILT_IN, source: str | None = None) -> bytes:
-    """Read and index a document folder; return the content of its prepared file."""
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document folder as it is read: the text with its annotations, and what tells danger."""
+
+    corpus: Corpus
+    danger: knowledge.Knowledge
+
+
+def read(folder: str) -> Document:
+    """Read and check a document folder. Raises FolderError."""
     corpus = loader.read(Path(folder))
     danger = knowledge.read(Path(folder), [warning.id for warning in corpus.warnings])
-    index = build(corpus, danger.texts())
-    safety = training.build(corpus, danger, index)
-    counts = index.pop("counts")
-    sections = {
-        "face": _face(corpus),
-        "body": {"corpus": _passages(corpus), "index": index, "safety": safety},
-        "words": {
-            "asked": [[line.text for line in passage.asked] for passage in corpus.passages],
-            "counts": counts,
-        },
-    }
-    return store.dump(source or store.digest(sources(folder)), sections)
+    return Document(corpus, danger)
 
 
-def _face(corpus: Corpus) -> dict[str, Any]:
-    return {
-        "title": corpus.title,
-        "about": corpus.about,
-        "warnings": [
-            [w.id, w.label, f'{w.label}: "{w.standing.text}" ({w.standing.passage})']
+def write(document: Document, writer: Writer, source: str) -> None:
+    """Write all tables of a document; `source` is the digest of what it was read from."""
+    corpus = document.corpus
+    writer.put("face", [("face", pack(_face(corpus)))])
+    writer.put("document", _chunks(corpus.text))
+    passages = enumerate(corpus.passages)
+    writer.put(
+        "passages", packed((n, replace(p, text="", asked=(), filler=False)) for n, p in passages)
+    )
+    ids = sorted((passage.id, number) for number, passage in enumerate(corpus.passages))
+    writer.put("ids", ((id, str(number).encode()) for id, number in ids))
+    writer.put("warnings", packed(enumerate(corpus.warnings)))
+    writer.put("tagged", sorted(_tagged(corpus).items()))
+    build(corpus, writer, document.danger.texts())
+    reader = Index(Store.of(writer)).reader
+    safety = training.build(corpus, document.danger, reader)
+    content = json.dumps(safety, separators=(",", ":"), sort_keys=True).encode()
+    writer.put("safety", [("safety", content)])
+    writer.finish(source)
+
+
+def _face(corpus: Corpus) -> Face:
+    return Face(
+        title=corpus.title,
+        about=corpus.about,
+        warnings=tuple(
+            StandingLine(w.id, w.label, f'{w.label}: "{w.standing.text}" ({w.standing.passage})')
             for w in corpus.warnings
-        ],
-        "tags": [
-            [tag.id, tag.title, tag.description, sum(tag.id in p.tags for p in corpus.passages)]
+        ),
+        tags=tuple(
+            TagCount(
+                tag.id, tag.title, tag.description, sum(tag.id in p.tags for p in corpus.passages)
+            )
             for tag in corpus.tags
-        ],
-    }
+        ),
+        first=corpus.first,
+        passages=len(corpus.passages),
+        characters=len(corpus.text),
+    )
 
 
-def _passages(corpus: Corpus) -> dict[str, Any]:
-    return {
-        "text": corpus.text,
-        "passages": [
-            [
-                p.id,
-                p.line,
-                p.start,
-                p.end,
-                p.section,
-                p.lead_in,
-                p.tags,
-                [[note.text, note.kind] for note in p.notes],
-                [(mark.start, mark.end, mark.shown) for mark in p.markup],
-            ]
-            for p in corpus.passages
-        ],
-        "steps": {w.id: [[s.passage, s.start, s.end] for s in w.steps] for w in corpus.warnings},
-        "brief": {w.id: [[s.passage, s.start, s.end] for s in w.brief] for w in corpus.warnings},
-        "first": corpus.first,
-        "shown": {w.id: list(w.passages) for w in corpus.warnings},
-    }
+def _chunks(text: str) -> Iterator[tuple[int, bytes]]:
+    for number, start in enumerate(range(0, len(text), CHUNK)):
+        yield number, text[start : start + CHUNK].encode()
+
+
+def _tagged(corpus: Corpus) -> dict[str, bytes]:
+    """The numbers of the passages that have each tag."""
+    found = {tag.id: array("I") for tag in corpus.tags}
+    for number, passage in enumerate(corpus.passages):
+        for tag in dict.fromkeys(passage.tags):
+            found[tag].append(number)
+    return {tag: numbers.tobytes() for tag, numbers in found.items()}

@@ -1,34 +1,71 @@
-"""The files that the prepared data of a document are made from."""
+"""The files that the prepared data of a document are made from, and their digest."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
 
 _ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BUILT_IN = os.path.join(_ROOT, "corpus", "leg_cramps")
 """The folder of the built-in document."""
 
+CHUNK = 2000
+"""Characters of the document in a row of the prepared file."""
 
-def sources(folder: str) -> list[str]:
+NOT_READ = frozenset(["corpus/authoring", "index/search.py", "index/adding.py", "index/tables.py"])
+"""Code of `corpus` and `index` that does not affect what is prepared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file, by a name that does not depend on where the program or the folder is."""
+
+    name: str
+    path: str
+
+
+def sources(folder: str) -> list[Source]:
     """All that the prepared data are made from: the folder's files and the code that reads them."""
-    code = [
-        path
-        for package in ("corpus", "index", "assistant")
-        for path in _files(os.path.join(_ROOT, package), ".py")
+    names = [
+        *_files(_ROOT, "corpus", ".py"),
+        *_files(_ROOT, "index", ".py"),
+        *_files(_ROOT, "index/english", ".txt"),
+        *_files(_ROOT, "assistant/safety", ".py"),
+        "assistant/face.py",
+        "assistant/preparing.py",
     ]
-    code += _files(os.path.join(_ROOT, "index", "english"), ".txt")
-    data = [path for part in (folder, *_folders(folder)) for path in _files(part, ".toml")]
-    return [*code, os.path.join(folder, "document.txt"), *data]
+    data = ["document.txt"]
+    for part in ("", "danger", "passages"):
+        data += _files(folder, part, ".toml")
+    return [
+        *(Source(name, os.path.join(_ROOT, name)) for name in names if name not in NOT_READ),
+        *(Source(f"folder/{name}", os.path.join(folder, name)) for name in data),
+    ]
 
 
-def _files(folder: str, ending: str) -> list[str]:
+def digest(files: Iterable[Source]) -> str:
+    """Return the digest of the names and contents of files, in the order given.
+
+    A missing file counts as empty, so that its appearance changes the digest.
+    """
+    total = sha256()
+    for file in files:
+        try:
+            with open(file.path, "rb") as opened:
+                content = opened.read()
+        except OSError:
+            content = b""
+        total.update(f"{file.name}\n{len(content)}\n".encode("utf-8", "surrogateescape"))
+        total.update(content)
+    return total.hexdigest()
+
+
+def _files(root: str, folder: str, ending: str) -> list[str]:
     """The files of a folder with this ending, by name; none if there is no such folder."""
     try:
-        names = sorted(os.listdir(folder))
+        names = sorted(os.listdir(os.path.join(root, folder)))
     except OSError:
         return []
-    return [os.path.join(folder, name) for name in names if name.endswith(ending)]
-
-
-def _folders(folder: str) -> list[str]:
-    return [os.path.join(folder, name) for name in ("danger", "passages")]
+    return [f"{folder}/{name}".lstrip("/") for name in names if name.endswith(ending)]

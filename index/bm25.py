@@ -1,64 +1,171 @@
-"""BM25 in two halves: rank-bm25 weighs the terms ahead, plain look-ups add them up later.
+"""BM25 in two halves: rank-bm25 weighs the terms ahead, look-ups add the weights up later.
 
 The score of a document is the sum of its terms' weights there, so the weights can be had from
-rank-bm25 once, and a question needs neither it nor numpy.
+rank-bm25 once, and a question needs neither it nor (for short lists) numpy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import sys
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-DIGITS = 3
-"""Decimal places of a weight: finer differences come from the machine, not from the text."""
+if TYPE_CHECKING:
+    import numpy as np
 
-Pairs = list[tuple[int, float]]
+PER_UNIT = 1000
+"""Weights are kept in thousandths: finer differences come from the machine, not from the text."""
+
+HEAVIEST = 65535
+"""Thousandths that fit into two bytes; no weight comes near."""
+
+LONG = 20_000
+"""Documents from which a list is read by numpy."""
 
 
-def weigh(documents: Sequence[Sequence[str]], b: float = 0.75) -> dict[str, str]:
-    """Return for each term the documents that hold it, each with its BM25 weight there.
+@dataclass(frozen=True, slots=True)
+class PostingList:
+    """The documents that hold a term, in order, each with the term's weight there."""
 
-    `documents` are lists of terms and may be empty. The weights are those of
-    `rank_bm25.BM25Plus` with `delta=0`: the usual term frequency part (k1 1.5) and the idf
-    `log((N + 1) / df)`, which, unlike that of `BM25Okapi`, is positive for every term and
-    needs no floor. They are packed for `Postings`: `"document weight document weight…"`.
+    documents: Sequence[int]
+    weights: Sequence[float]
+
+    def __iter__(self) -> Iterator[tuple[int, float]]:
+        return zip(self.documents, self.weights, strict=True)
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    def weight(self, document: int) -> float:
+        """The weight in one document, 0 if the term is not there."""
+        at = bisect_left(self.documents, document)
+        if at < len(self.documents) and self.documents[at] == document:
+            return float(self.weights[at])
+        return 0.0
+
+
+EMPTY = PostingList((), ())
+
+
+class Frequencies:
+    """How often each term occurs in each document, kept by term."""
+
+    def __init__(self) -> None:
+        self.lengths = array("I")
+        self.documents: dict[str, array[int]] = {}
+        self.counts: dict[str, array[int]] = {}
+
+    def add(self, terms: Sequence[str]) -> None:
+        """Add a document."""
+        number = len(self.lengths)
+        self.lengths.append(len(terms))
+        for term, count in Counter(terms).items():
+            if term not in self.documents:
+                self.documents[term] = array("I")
+                self.counts[term] = array("H")
+            self.documents[term].append(number)
+            self.counts[term].append(min(count, HEAVIEST))
+
+
+def weigher(frequencies: Frequencies, b: float = 0.75) -> Any:  # rank-bm25 is untyped
+    """Return rank-bm25's ranker over `frequencies`; its `weights` are those of one term.
+
+    It is `rank_bm25.BM25Plus` with `delta=0`: the usual term frequency part (k1 1.5) and the idf
+    `log((N + 1) / df)`, which, unlike that of `BM25Okapi`, is positive for every term and needs no
+    floor. It keeps lists of documents by term in place of one dictionary per document.
     """
+    import numpy as np
     from rank_bm25 import BM25Plus
 
-    holders: dict[str, list[int]] = {}
-    for number, document in enumerate(documents):
-        for term in dict.fromkeys(document):
-            holders.setdefault(term, []).append(number)
-    if not holders:
-        return {}
-    ranker = BM25Plus(documents, b=b, delta=0)
-    return {
-        term: " ".join(
-            f"{number} {weight:.{DIGITS}f}"
-            for number, weight in zip(
-                numbers, ranker.get_batch_scores([term], numbers), strict=True
-            )
+    class Weigher(BM25Plus):  # type: ignore[misc]  # rank-bm25 is untyped
+        def _initialize(self, corpus: Frequencies) -> dict[str, int]:
+            self.frequencies = corpus
+            self.corpus_size = len(corpus.lengths)
+            self.doc_len = np.array(corpus.lengths)
+            # A corpus of empty documents has no terms to weigh, and no average to divide by.
+            self.avgdl = sum(corpus.lengths) / max(self.corpus_size, 1) or 1.0
+            return {term: len(found) for term, found in corpus.documents.items()}
+
+        def weights(self, term: str) -> np.ndarray[Any, Any]:
+            """The scores of the documents that hold `term`, by the formula of the package."""
+            holders = _Holders(self, term)
+            return BM25Plus.get_scores(holders, [term])  # type: ignore[no-any-return]
+
+    class _Holders:
+        """Of a ranker, the documents that hold one term."""
+
+        def __init__(self, ranker: Weigher, term: str) -> None:
+            self.k1, self.b, self.delta = ranker.k1, ranker.b, ranker.delta
+            self.idf, self.avgdl = ranker.idf, ranker.avgdl
+            documents = np.array(ranker.frequencies.documents[term])
+            self.corpus_size = len(documents)
+            self.doc_len = ranker.doc_len[documents]
+            self.doc_freqs = [{term: count} for count in ranker.frequencies.counts[term]]
+
+    return Weigher(frequencies, b=b, delta=0)
+
+
+def weigh(frequencies: Frequencies, b: float = 0.75) -> Iterator[tuple[str, PostingList]]:
+    """Yield each term, in order, with the documents that hold it and its weight there."""
+    import numpy as np
+
+    ranker = weigher(frequencies, b)
+    for term in sorted(frequencies.documents):
+        thousandths = np.rint(ranker.weights(term) * PER_UNIT).clip(1, HEAVIEST)
+        yield term, PostingList(frequencies.documents[term], thousandths / PER_UNIT)
+
+
+def pack_lists(lists: Sequence[PostingList]) -> bytes:
+    """Return posting lists as bytes: their lengths, then of each the documents and the weights."""
+    import numpy as np
+
+    parts = [np.array([len(found) for found in lists], dtype="<u4")]
+    for found in lists:
+        parts.append(np.asarray(found.documents, dtype="<u4"))
+        parts.append(np.rint(np.asarray(found.weights) * PER_UNIT).astype("<u2"))
+    return b"".join(part.tobytes() for part in parts)
+
+
+def unpack_lists(data: bytes, number: int) -> tuple[PostingList, ...]:
+    """Return `number` posting lists. Raises ValueError if they are none."""
+    lengths = _array("I", data[: 4 * number])
+    at = 4 * number
+    if at + 6 * sum(lengths) != len(data):
+        raise ValueError("the postings are cut")
+    lists = []
+    for length in lengths:
+        middle, end = at + 4 * length, at + 6 * length
+        lists.append(_list(data[at:middle], data[middle:end], length) if length else EMPTY)
+        at = end
+    return tuple(lists)
+
+
+def _list(documents: bytes, weights: bytes, length: int) -> PostingList:
+    if length < LONG:
+        thousandths = _array("H", weights)
+        return PostingList(
+            _array("I", documents), array("d", [weight / PER_UNIT for weight in thousandths])
         )
-        for term, numbers in holders.items()
-    }
+    import numpy as np
+
+    return PostingList(
+        np.frombuffer(documents, dtype="<u4"),  # type: ignore[arg-type]  # an array is a sequence
+        np.frombuffer(weights, dtype="<u2") / PER_UNIT,  # type: ignore[arg-type]
+    )
 
 
-class Postings:
-    """The packed weights of `weigh`, unpacked term by term: a question needs few of them."""
+def _array(kind: str, data: bytes) -> array[Any]:
+    made = array(kind)
+    made.frombytes(data)
+    if sys.byteorder == "big":
+        made.byteswap()
+    return made
 
-    def __init__(self, packed: Mapping[str, str]) -> None:
-        self._packed = packed
-        self._unpacked: dict[str, Pairs] = {}
 
-    def __getitem__(self, term: str) -> Pairs:
-        """The documents that hold `term`, each with its weight; none if no document does."""
-        pairs = self._unpacked.get(term)
-        if pairs is None:
-            values = self._packed.get(term, "").split()
-            pairs = list(zip(map(int, values[::2]), map(float, values[1::2]), strict=True))
-            if pairs:  # unknown terms are endless, and not worth the memory
-                self._unpacked[term] = pairs
-        return pairs
-
-    def weight(self, term: str, document: int) -> float:
-        """The weight of `term` in one document, 0 if it is not there."""
-        return next((weight for number, weight in self[term] if number == document), 0.0)
+def is_long(lists: Iterable[PostingList]) -> bool:
+    """Whether one of the lists was read by numpy."""
+    return any(len(found) >= LONG for found in lists)

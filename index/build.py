@@ -1,17 +1,30 @@
-"""A corpus made into an index: plain data that `index.search` answers from."""
+"""A corpus made into an index: the tables that `index.search` answers from."""
 
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from corpus.errors import FolderError
 from corpus.model import Corpus, Passage
 from index.analysis import LIGHT_WORDS, STOP_WORDS, Stemmer, is_stop, sentences, tokens
-from index.bm25 import weigh
-from index.spelling import english
+from index.bm25 import EMPTY, Frequencies, PostingList, pack_lists, weigh
+from index.query import starts
+from index.records import (
+    AskedLine,
+    AskedLines,
+    Facts,
+    Phrase,
+    Sentence,
+    SentenceList,
+    Term,
+    pack,
+    packed,
+)
+from index.spelling import english, shapes
+from index.store import Key, Writer
 
 LINE_B = 0.3
 """BM25's length normalisation for asked-as lines: a short line is not a better one."""
@@ -19,64 +32,135 @@ LINE_B = 0.3
 COMMON = 0.15
 """Share of the passages from which a term names the document's subject, not a question's."""
 
+SPELLINGS = 30_000
+"""Words of the document that slips are corrected to, at most: the commonest. Of more words, most
+are names, numbers and slips themselves."""
 
-def build(corpus: Corpus, spellings: Iterable[str] = ()) -> dict[str, Any]:
-    """Return the index of `corpus` as data that JSON can hold.
+
+class Builder:
+    """Reads a document passage by passage, and writes its index."""
+
+    def __init__(self, corpus: Corpus, writer: Writer, spellings: Iterable[str] = ()) -> None:
+        """`spellings` are texts whose English words the speller knows, too, though no passage has
+        them."""
+        self.corpus = corpus
+        self.writer = writer
+        self.spellings = spellings
+        self.stemmer = Stemmer()
+        self.fields = {name: Frequencies() for name in ("text", "context", "asked")}
+        self.lines = Frequencies()
+        self.line_passages = array("I")
+        self.df: Counter[str] = Counter()
+        self.counts: Counter[str] = Counter()
+        self.titles = {tag.id: tag.title for tag in corpus.tags}
+
+    def write(self) -> None:
+        """Write all tables of the index."""
+        self._write_passages()
+        terms = self._write_terms()
+        thesaurus = _thesaurus(self.corpus, self.stemmer, terms)
+        beyond = sorted({_phrase(text, self.stemmer) for text in self.corpus.beyond})
+        phrases = [Phrase(tuple(key.split(" ")), tuple(means)) for key, means in thesaurus.items()]
+        apart = [Phrase(tuple(key.split(" "))) for key in beyond]
+        self.writer.put("thesaurus", packed(sorted(starts(phrases).items())))
+        self.writer.put("beyond", packed(sorted(starts(apart).items())))
+        stems = sorted({stem for phrase in (*phrases, *apart) for stem in phrase.stems})
+        self.writer.put("phrase stems", ((stem, b"") for stem in stems))
+        self._write_words({*self.stemmer.known.values(), *stems})
+        self._write_facts(terms)
+
+    def _write_passages(self) -> None:
+        """Read the passages one by one; write the sentences and asked-as lines of each."""
+        sentences: list[tuple[Key, bytes]] = []
+        asked: list[tuple[Key, bytes]] = []
+        for number, passage in enumerate(self.corpus.passages):
+            found, lines = self._read(number, passage)
+            sentences.append((number, pack(found)))
+            if lines.lines:
+                asked.append((number, pack(lines)))
+            if len(sentences) == 5000:
+                self.writer.put("sentences", sentences)
+                self.writer.put("asked", asked)
+                sentences, asked = [], []
+        self.writer.put("sentences", sentences)
+        self.writer.put("asked", asked)
+
+    def _read(self, number: int, passage: Passage) -> tuple[SentenceList, AskedLines]:
+        """Count the terms of a passage; return its sentences and its asked-as lines."""
+        self.counts.update(word for word, _, _ in tokens(passage.reading()))
+        texts = (passage.reading(), _context(passage, self.titles))
+        terms = [self.stemmer.terms(text) for text in texts]
+        lines = [self.stemmer.terms(line.text) for line in passage.asked]
+        terms.append([term for line in lines for term in line])
+        for field, found in zip(self.fields.values(), terms, strict=True):
+            field.add(found)
+        first = len(self.line_passages)
+        for line in lines:
+            self.lines.add(line)
+            self.line_passages.append(number)
+        self.df.update({term for found in terms for term in found})
+        return SentenceList(_sentences(passage, self.stemmer)), AskedLines(
+            first, tuple(AskedLine(line.text, line.sentence) for line in passage.asked)
+        )
+
+    def _write_terms(self) -> dict[str, float]:
+        """Write the postings of each term; return its idf over the fields taken together."""
+        passages = len(self.corpus.passages)
+        idf = {term: round(math.log((passages + 1) / df), 4) for term, df in self.df.items()}
+        number = {term: at for at, term in enumerate(sorted(idf))}
+        self.writer.put("terms", packed((term, Term(idf[term], at)) for term, at in number.items()))
+        self.writer.put("postings", self._postings(number))
+        return idf
+
+    def _postings(self, number: Mapping[str, int]) -> Iterator[tuple[int, bytes]]:
+        weighed = [weigh(field) for field in self.fields.values()] + [weigh(self.lines, LINE_B)]
+        ahead = [next(lists, None) for lists in weighed]
+        for term, at in number.items():
+            found = []
+            for place, lists in enumerate(weighed):
+                posted = ahead[place]
+                if posted is not None and posted[0] == term:
+                    found.append(posted[1])
+                    ahead[place] = next(lists, None)
+                else:
+                    found.append(EMPTY)
+            places = [self.line_passages[line] for line in found[-1].documents]
+            yield at, pack_lists([*found, PostingList(places, [0.0] * len(places))])
+
+    def _write_words(self, known: set[str]) -> None:
+        """Write the stem of each word, and the words that slips are corrected to."""
+        counts = _word_counts(self.corpus, self.counts, self.spellings)
+        self.stemmer.learn(counts)
+        self.stemmer.learn_forms(sorted(english()), {*known, *self.stemmer.known.values()})
+        stems = sorted(self.stemmer.known.items())
+        self.writer.put("stems", ((word, stem.encode()) for word, stem in stems))
+        self.writer.put("spellings", packed(sorted(shapes(_commonest(counts)).items())))
+
+    def _write_facts(self, idf: Mapping[str, float]) -> None:
+        passages = self.corpus.passages
+        text = self.fields["text"].documents
+        facts = Facts(
+            passages=len(passages),
+            rarest=max(idf.values(), default=1.0),
+            common=tuple(
+                sorted(term for term, found in text.items() if len(found) > COMMON * len(passages))
+            ),
+            light=tuple(sorted({self.stemmer(word) for word in LIGHT_WORDS} & idf.keys())),
+            fillers=tuple(number for number, passage in enumerate(passages) if passage.filler),
+        )
+        self.writer.put("facts", [("index", pack(facts))])
+
+
+def build(corpus: Corpus, writer: Writer, spellings: Iterable[str] = ()) -> None:
+    """Write the index of `corpus`.
 
     `spellings` are texts whose English words the speller knows, too, though no passage has them.
     """
-    stemmer = Stemmer()
-    fields = field_terms(corpus, stemmer)
-    lines = [
-        (number, line.sentence, stemmer.terms(line.text))
-        for number, passage in enumerate(corpus.passages)
-        for line in passage.asked
-    ]
-    idf = _idf([[*a, *b, *c] for a, b, c in zip(*fields.values(), strict=True)])
-    thesaurus = _thesaurus(corpus, stemmer, idf)
-    beyond = sorted({_phrase(text, stemmer) for text in corpus.beyond})
-    counts = _word_counts(corpus, spellings)
-    stemmer.learn(counts)
-    known = {*stemmer.known.values(), *(s for p in [*thesaurus, *beyond] for s in p.split(" "))}
-    stemmer.learn_forms(sorted(english()), known)
-    return {
-        "stems": stemmer.known,
-        "counts": counts,
-        "idf": idf,
-        "thesaurus": thesaurus,
-        "beyond": beyond,
-        "fields": {name: weigh(terms) for name, terms in fields.items()},
-        "lines": weigh([terms for _, _, terms in lines], b=LINE_B),
-        "line_passages": [number for number, _, _ in lines],
-        "line_sentences": [sentence for _, sentence, _ in lines],
-        "sentences": [_sentences(passage, stemmer) for passage in corpus.passages],
-        "light": sorted({stemmer(word) for word in LIGHT_WORDS} & idf.keys()),
-        "common": _common(fields["text"]),
-        "fillers": [number for number, passage in enumerate(corpus.passages) if passage.filler],
-    }
+    Builder(corpus, writer, spellings).write()
 
 
-def field_terms(corpus: Corpus, stemmer: Stemmer) -> dict[str, list[list[str]]]:
-    """Return for each field of `index.search.FIELDS` the terms of every passage."""
-    titles = {tag.id: tag.title for tag in corpus.tags}
-    return {
-        "text": [stemmer.terms(passage.reading()) for passage in corpus.passages],
-        "context": [stemmer.terms(_context(passage, titles)) for passage in corpus.passages],
-        "asked": [
-            [term for line in passage.asked for term in stemmer.terms(line.text)]
-            for passage in corpus.passages
-        ],
-    }
-
-
-def _idf(documents: Sequence[Sequence[str]]) -> dict[str, float]:
-    """BM25Plus's idf (see `index.bm25`) of each term over the fields taken together."""
-    frequency = Counter(term for document in documents for term in set(document))
-    return {term: round(math.log((len(documents) + 1) / df), 4) for term, df in frequency.items()}
-
-
-def _sentences(passage: Passage, stemmer: Stemmer) -> list[list[Any]]:
-    """Start and end in the document and the terms of each sentence. Raises FolderError."""
+def _sentences(passage: Passage, stemmer: Stemmer) -> tuple[Sentence, ...]:
+    """The sentences of a passage with their terms. Raises FolderError."""
     found = sentences(passage.text)
     for line in passage.asked:
         if line.sentence > len(found):
@@ -84,20 +168,11 @@ def _sentences(passage: Passage, stemmer: Stemmer) -> list[list[Any]]:
                 f"passages/, {passage.id}.asked.{line.sentence}: "
                 f"the passage has {len(found)} sentences; correct the number."
             )
-    return [
-        [
-            passage.start + start,
-            passage.start + end,
-            " ".join(stemmer.terms(passage.reading(passage.start + start, passage.start + end))),
-        ]
-        for start, end in found
-    ]
-
-
-def _common(texts: Sequence[Sequence[str]]) -> list[str]:
-    """The terms that stand all over the document: `leg`, `muscl`, `cramp`, `spasm`."""
-    frequency = Counter(term for text in texts for term in set(text))
-    return sorted(term for term, df in frequency.items() if df > COMMON * len(texts))
+    places = [(passage.start + start, passage.start + end) for start, end in found]
+    return tuple(
+        Sentence(start, end, tuple(stemmer.terms(passage.reading(start, end))))
+        for start, end in places
+    )
 
 
 def _context(passage: Passage, titles: dict[str, str]) -> str:
@@ -123,20 +198,31 @@ def _phrase(text: str, stemmer: Stemmer) -> str:
     return " ".join(word if is_stop(word) else stemmer(word) for word, _, _ in tokens(text))
 
 
-def _word_counts(corpus: Corpus, spellings: Iterable[str]) -> dict[str, int]:
-    """How often each word stands in the document and what its authors wrote of it.
+def _word_counts(
+    corpus: Corpus, counts: Mapping[str, int], spellings: Iterable[str]
+) -> dict[str, int]:
+    """How often each word is in the document (`counts`) and what its authors wrote of it.
 
     The English words of `spellings`, and those that lie beyond the document, are known, too, so
     that their slips are found; where they do not occur elsewhere, they count nothing.
     """
-    texts = [passage.reading() for passage in corpus.passages]
-    texts += [heading.text for heading in corpus.headings]
+    texts = [heading.text for heading in corpus.headings]
     texts += [line.text for passage in corpus.passages for line in passage.asked]
     texts += [text for group in corpus.thesaurus for text in (*group.said, *group.means)]
-    counts = Counter(word for text in texts for word, _, _ in tokens(text))
+    found = Counter(word for text in texts for word, _, _ in tokens(text))
+    found.update(counts)
     for word in STOP_WORDS:
-        counts[word] += 1
+        found[word] += 1
     # Some of them are misspelt on purpose, and nothing should be corrected to those.
     others = {word for text in spellings for word, _, _ in tokens(text)} & english()
     beyond = {word for text in corpus.beyond for word, _, _ in tokens(text)}
-    return {**dict.fromkeys(others | beyond, 0), **counts}
+    return {**dict.fromkeys(others | beyond, 0), **found}
+
+
+def _commonest(counts: Mapping[str, int]) -> dict[str, int]:
+    """The words that slips are corrected to: those that count nothing, and the commonest."""
+    if len(counts) <= SPELLINGS:
+        return dict(counts)
+    common = sorted((word for word in counts if counts[word]), key=lambda w: (-counts[w], w))
+    kept = {*common[:SPELLINGS], *(word for word in counts if not counts[word])}
+    return {word: count for word, count in counts.items() if word in kept}

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    Container,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass, field, replace
+from typing import Protocol, TypeVar
 
 from index.analysis import BESIDE_SUBJECT, CALLS, is_stop, tokens
 from index.normalise import visible
+from index.records import Phrase, PhraseList
 from index.spelling import Speller, is_common
+
+T_co = TypeVar("T_co", covariant=True)
 
 ADDED = 0.3
 """Most that a thesaurus term may weigh against the typed word that brought it (idf included)."""
@@ -64,51 +76,84 @@ class Word:
     corrected: bool = False
 
 
-class Phrases:
-    """Phrases of stems, stop words included, each with something that belongs to it."""
+def starts(phrases: Iterable[Phrase]) -> dict[str, PhraseList]:
+    """Return phrases by the stem that they begin with, the longest first."""
+    found: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase.stems[0], []).append(phrase)
+    return {
+        stem: PhraseList(tuple(sorted(same, key=lambda phrase: -len(phrase.stems))))
+        for stem, same in found.items()
+    }
 
-    def __init__(self, phrases: Mapping[str, Sequence[str]]) -> None:
-        """`phrases` maps stems joined by blanks to the stems that belong to them."""
-        self.phrases = phrases
-        self.longest = max((key.count(" ") + 1 for key in phrases), default=0)
+
+class Phrases:
+    """Phrases of stems, stop words included, each with what it means."""
+
+    def __init__(self, starting: Callable[[str], PhraseList | None]) -> None:
+        """`starting` gives the phrases that begin with a stem, the longest first."""
+        self._starting = starting
+
+    @classmethod
+    def of(cls, phrases: Mapping[str, Sequence[str]]) -> Phrases:
+        """Return the phrases of a mapping from stems joined by blanks to what they mean."""
+        made = [Phrase(tuple(key.split(" ")), tuple(means)) for key, means in phrases.items()]
+        return cls(starts(made).get)
 
     def matches(self, stems: Sequence[str]) -> Iterator[tuple[int, int, Sequence[str]]]:
-        """Yield start, end and belongings of the phrases in `stems`, longest at each place."""
+        """Yield start, end and meanings of the phrases in `stems`, longest at each place."""
         at = 0
         while at < len(stems):
-            for length in range(min(self.longest, len(stems) - at), 0, -1):
-                found = self.phrases.get(" ".join(stems[at : at + length]))
-                if found is not None:
-                    yield at, at + length, found
-                    at += length - 1
+            known = self._starting(stems[at])
+            for phrase in known.phrases if known else ():
+                end = at + len(phrase.stems)
+                if tuple(stems[at:end]) == phrase.stems:
+                    yield at, end, phrase.means
+                    at = end - 1
                     break
             at += 1
+
+
+class Known(Protocol[T_co]):
+    """What is known of words; unlike a mapping, it need not be listed."""
+
+    def get(self, word: str, /) -> T_co | None:
+        """Return what is known of a word, None if nothing is."""
+
+    def __contains__(self, word: object, /) -> bool: ...
+
+    def __getitem__(self, word: str, /) -> T_co: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What an index knows of words: the stem of each, the idf of stems that passages hold, the
+    stems of phrases, those all over the document, and those of words of talk. `rarest` is the
+    weight of the rarest term."""
+
+    stems: Known[str]
+    idf: Known[float]
+    phrase_stems: Container[str]
+    common: frozenset[str]
+    light: frozenset[str]
+    rarest: float
 
 
 class QueryReader:
     """Reads questions against one index's vocabulary."""
 
     def __init__(
-        self,
-        stems: Mapping[str, str],
-        speller: Speller,
-        thesaurus: Phrases,
-        beyond: Phrases,
-        idf: Mapping[str, float],
-        common: frozenset[str],
-        light: frozenset[str],
+        self, vocabulary: Vocabulary, speller: Speller, thesaurus: Phrases, beyond: Phrases
     ) -> None:
-        self.stems = stems
+        self.stems = vocabulary.stems
+        self.idf = vocabulary.idf
+        self.common = vocabulary.common
+        self.light = vocabulary.light
+        self.rarest = vocabulary.rarest
+        self.phrase_stems = vocabulary.phrase_stems
         self.speller = speller
         self.thesaurus = thesaurus
         self.beyond = beyond
-        self.idf = idf
-        self.common = common
-        self.light = light
-        self.rarest = max(idf.values(), default=1.0)
-        self.phrase_stems = frozenset(
-            stem for phrase in [*thesaurus.phrases, *beyond.phrases] for stem in phrase.split(" ")
-        )
 
     def words(self, question: str) -> list[Word]:
         """Return the words of `question` in order, each as typed and as read."""
@@ -133,17 +178,18 @@ class QueryReader:
         """
         if is_stop(token):
             return Word(token, token, token, known=True)
-        stem = self.stems.get(token) or self.stems.get(token.removesuffix("s"), token)
+        stem = self.stems.get(token) or self.stems.get(token.removesuffix("s")) or token
         if stem in self.idf or stem in self.phrase_stems:
             return Word(token, token, stem, known=True)
         if correct and (near := self.speller.nearest(token)):
-            stem = near if is_stop(near) else self.stems.get(near, near)
+            stem = near if is_stop(near) else self.stems.get(near) or near
             return Word(token, near, stem, known=True, corrected=True)
         return Word(token, token, stem, known=False)
 
     def weight(self, stem: str) -> float:
         """The idf of a stem; a word that no passage holds is as telling as the rarest."""
-        return self.idf.get(stem, self.rarest)
+        idf = self.idf.get(stem)
+        return self.rarest if idf is None else idf
 
     def names_subject_alone(self, words: Sequence[Word], query: Query) -> bool:
         """Whether a question asks nothing of its own: "leg cramp!", "help me, it hurts".

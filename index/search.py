@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from index.bm25 import Postings
-from index.query import Phrases, Query, QueryReader, Term
+from index.adding import LineList, Sum, Weighted, scores
+from index.bm25 import EMPTY, PostingList, unpack_lists
+from index.query import Phrases, Query, QueryReader, Vocabulary
+from index.query import Term as QueryTerm
+from index.records import AskedLines, Facts, PhraseList, SentenceList, Spellings, Term, reader
 from index.spelling import Speller
+from index.store import Store
+from index.tables import Column, Rows
+
+POSTINGS_KEPT = 1_500_000
+"""Postings that are kept in memory: about twenty megabytes."""
 
 FIELDS = {"text": 0.4, "context": 0.5, "asked": 1.0}
 """The share of each field in a passage's score: its text, what stands around it, and its asked-as
@@ -61,28 +68,85 @@ class Part:
     points: float
 
 
-class Index:
-    """Answers queries from the data of `index.build`; threads may share it."""
+@dataclass(frozen=True, slots=True)
+class TermPostings:
+    """Where a term is: in the fields of passages, and in asked-as lines, with their passages."""
 
-    def __init__(self, data: Mapping[str, Any], counts: Callable[[], Mapping[str, int]]) -> None:
-        """`counts` gives how often each known word occurs; it is called for a first slip."""
-        self.fields = {name: Postings(data["fields"][name]) for name in FIELDS}
-        self.lines = Postings(data["lines"])
-        self.line_passages: list[int] = data["line_passages"]
-        self.line_sentences: list[int] = data["line_sentences"]
-        self.sentences: list[list[tuple[int, int, str]]] = data["sentences"]
-        self.fillers = frozenset(data["fillers"])
-        self.idf: Mapping[str, float] = data["idf"]
-        self.common = frozenset(data["common"])
-        self.reader = QueryReader(
-            data["stems"],
-            Speller(counts),
-            Phrases(data["thesaurus"]),
-            Phrases(dict.fromkeys(data["beyond"], ())),
-            self.idf,
-            self.common,
-            frozenset(data["light"]),
+    fields: Mapping[str, PostingList]
+    lines: PostingList
+    line_passages: Sequence[int]
+
+    @property
+    def size(self) -> int:
+        """The number of postings."""
+        return sum(map(len, self.fields.values())) + len(self.lines) + 1
+
+
+NOWHERE = TermPostings(dict.fromkeys(FIELDS, EMPTY), EMPTY, ())
+
+
+class Weights:
+    """The idf of the stems that passages hold."""
+
+    def __init__(self, terms: Column[Term]) -> None:
+        self._terms = terms
+
+    def get(self, stem: str, /) -> float | None:
+        """Return the idf of a stem, None if no passage holds it."""
+        term = self._terms.get(stem)
+        return None if term is None else term.idf
+
+    def __getitem__(self, stem: str, /) -> float:
+        return self._terms[stem].idf
+
+    def __contains__(self, stem: object, /) -> bool:
+        return stem in self._terms
+
+
+class Index:
+    """Answers queries from the tables of `index.build`; threads may share it."""
+
+    def __init__(self, store: Store) -> None:
+        facts = store.table("facts").need("index", reader(Facts))
+        self.size = facts.passages
+        self.fillers = frozenset(facts.fillers)
+        self.common = frozenset(facts.common)
+        self._terms = Column(store.table("terms"), reader(Term))
+        self._postings = Column(
+            store.table("postings"), self._postings_of, POSTINGS_KEPT, lambda found: found.size
         )
+        self._asked = Column(store.table("asked"), reader(AskedLines))
+        sentences = Column(store.table("sentences"), reader(SentenceList))
+        self.sentences = Rows(facts.passages, lambda number: sentences.need(number).sentences)
+        self.idf = Weights(self._terms)
+        self.reader = QueryReader(
+            Vocabulary(
+                stems=Column(store.table("stems"), bytes.decode),
+                idf=self.idf,
+                phrase_stems=Column(store.table("phrase stems"), bytes),
+                common=self.common,
+                light=frozenset(facts.light),
+                rarest=facts.rarest,
+            ),
+            Speller(Column(store.table("spellings"), reader(Spellings)).get),
+            Phrases(Column(store.table("thesaurus"), reader(PhraseList)).get),
+            Phrases(Column(store.table("beyond"), reader(PhraseList)).get),
+        )
+
+    def _postings_of(self, data: bytes) -> TermPostings:
+        *fields, lines, places = unpack_lists(data, len(FIELDS) + 2)
+        if any(found and found.documents[-1] >= self.size for found in (*fields, places)):
+            raise ValueError("a posting of a passage that is not there")
+        return TermPostings(dict(zip(FIELDS, fields, strict=True)), lines, places.documents)
+
+    def postings(self, stem: str) -> TermPostings:
+        """Return where a stem is."""
+        term = self._terms.get(stem)
+        return NOWHERE if term is None else self._postings.need(term.postings)
+
+    def asked(self, passage: int) -> AskedLines:
+        """Return the asked-as lines of a passage."""
+        return self._asked.get(passage) or AskedLines(0, ())
 
     def search(
         self,
@@ -93,56 +157,42 @@ class Index:
         """Return the passages that share a term with `query`, best first, fillers last.
 
         `among` limits them to these passages; `favoured` maps passages to a factor for their
-        score. Ties go by place in the document.
+        score. Ties go by place in the document. Of a long document only the best are returned.
         """
-        scores = [0.0] * len(self.sentences)
-        for name, share in FIELDS.items():
-            field = self.fields[name]
-            for term in query.terms:
-                factor = share * term.weight
-                for passage, weight in field[term.stem]:
-                    scores[passage] += factor * weight
-        for passage, line in self._best_lines(query).items():
-            scores[passage] += LINE * line
-        for passage, factor in (favoured or {}).items():
-            scores[passage] *= factor
+        found = [(term, self.postings(term.stem)) for term in query.terms]
+        total = Sum(
+            [
+                Weighted(postings.fields[name], share * term.weight)
+                for name, share in FIELDS.items()
+                for term, postings in found
+            ],
+            [LineList(p.lines, p.line_passages, term.weight) for term, p in found],
+            LINE,
+            favoured or {},
+        )
         hits = [
             Hit(passage, score)
-            for passage, score in enumerate(scores)
-            if score > 0 and (among is None or passage in among)
+            for passage, score in scores(total, self.size, among).items()
+            if score > 0
         ]
         hits.sort(key=lambda hit: (hit.passage in self.fillers, -hit.score, hit.passage))
         return hits
 
-    def _best_lines(self, query: Query) -> dict[int, float]:
-        """The score of the best asked-as line of each passage that shares a term with `query`.
-
-        One walk over the lines of all passages; `_line_scores` looks up those of one.
-        """
-        lines: dict[int, float] = {}
-        for term in query.terms:
-            for line, weight in self.lines[term.stem]:
-                lines[line] = lines.get(line, 0.0) + term.weight * weight
-        best: dict[int, float] = {}
-        for line, score in lines.items():
-            passage = self.line_passages[line]
-            if score > best.get(passage, 0.0):
-                best[passage] = score
-        return best
-
-    def _line_scores(self, terms: Iterable[Term], passage: int) -> dict[int, float]:
-        """The scores of the asked-as lines of a passage that hold one of `terms`."""
-        first = bisect_left(self.line_passages, passage)
-        last = bisect_right(self.line_passages, passage)
-        scores: dict[int, float] = {}
-        for term in terms:
-            pairs = self.lines[term.stem]
-            for at in range(bisect_left(pairs, (first, 0.0)), len(pairs)):
-                line, weight = pairs[at]
+    def _line_scores(self, terms: Iterable[QueryTerm], passage: int) -> dict[int, float]:
+        """The scores of the asked-as lines of a passage that hold one of `terms`, by their places
+        in the passage from 0."""
+        asked = self.asked(passage)
+        last = asked.first + len(asked.lines)
+        found: dict[int, float] = {}
+        for term in terms if asked.lines else ():
+            lines = self.postings(term.stem).lines
+            for at in range(bisect_left(lines.documents, asked.first), len(lines)):
+                line = lines.documents[at]
                 if line >= last:
                     break
-                scores[line] = scores.get(line, 0.0) + term.weight * weight
-        return scores
+                place = int(line) - asked.first
+                found[place] = found.get(place, 0.0) + term.weight * float(lines.weights[at])
+        return found
 
     def sentence_scores(self, query: Query, passage: int) -> list[float]:
         """Return how well each sentence of a passage answers.
@@ -155,14 +205,15 @@ class Index:
             for term in query.terms
         )
         sentences = self.sentences[passage]
-        weights = {term.stem: term.weight * self.idf.get(term.stem, 0.0) for term in terms}
+        weights = {term.stem: term.weight * (self.idf.get(term.stem) or 0.0) for term in terms}
         best_lines = [0.0] * (len(sentences) + 1)  # 0 is the passage as a whole
+        lines = self.asked(passage).lines
         for line, score in self._line_scores(terms, passage).items():
-            sentence = self.line_sentences[line]
+            sentence = lines[line].sentence
             best_lines[sentence] = max(best_lines[sentence], score)
         return [
-            line + OWN_WORDS * sum(weights.get(stem, 0.0) for stem in dict.fromkeys(stems.split()))
-            for line, (_, _, stems) in zip(best_lines[1:], sentences, strict=True)
+            line + OWN_WORDS * sum(weights.get(stem, 0.0) for stem in dict.fromkeys(found.stems))
+            for line, found in zip(best_lines[1:], sentences, strict=True)
         ]
 
     def explain(self, query: Query, passage: int) -> list[Part]:
@@ -170,27 +221,26 @@ class Index:
 
         The parts add up to the score (before any favour).
         """
-        places = [(name, self.fields[name], passage, share) for name, share in FIELDS.items()]
-        line = self._best_line(query, passage)
-        if line is not None:
-            places.append(("line", self.lines, line, LINE))
-        parts = [
-            Part(term.word, term.stem, term.source, name, share * term.weight * points)
-            for name, postings, place, share in places
-            for term in query.terms
-            if (points := postings.weight(term.stem, place))
-        ]
+        line = self.best_line(query, passage)
+        parts = []
+        for term in query.terms:
+            found = self.postings(term.stem)
+            points = {
+                name: share * found.fields[name].weight(passage) for name, share in FIELDS.items()
+            }
+            if line is not None:
+                points["line"] = LINE * found.lines.weight(self.asked(passage).first + line)
+            parts += [
+                Part(term.word, term.stem, term.source, name, term.weight * share)
+                for name, share in points.items()
+                if share
+            ]
         return sorted(parts, key=lambda part: (-part.points, part.field, part.stem))
 
     def best_line(self, query: Query, passage: int) -> int | None:
         """Return which of the asked-as lines of a passage fits best, from 0; None if none does."""
-        best = self._best_line(query, passage)
-        return None if best is None else best - bisect_left(self.line_passages, passage)
-
-    def _best_line(self, query: Query, passage: int) -> int | None:
-        """The same, counted over the lines of all passages."""
-        scores = self._line_scores(query.terms, passage)
-        return max(scores, key=lambda line: (scores[line], -line), default=None)
+        found = self._line_scores(query.terms, passage)
+        return max(found, key=lambda line: (found[line], -line), default=None)
 
     def answers(self, query: Query, hits: Sequence[Hit]) -> bool:
         """Whether the document knows what the question is about.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache, lru_cache
 from os.path import dirname, join
+
+from index.records import Spelling, Spellings, spelling_key
 
 SHORTEST = 3
 """Letters below which a word is left as it is: too many words lie one slip away."""
@@ -95,27 +97,26 @@ def _skeleton(word: str) -> str:
     return word.translate(_NO_VOWELS)
 
 
+def shapes(counts: Mapping[str, int]) -> dict[str, Spellings]:
+    """Return the known words by first letter and length (see `records.spelling_key`)."""
+    found: dict[str, list[Spelling]] = {}
+    for word in sorted(counts):
+        found.setdefault(spelling_key(word[0], len(word)), []).append(Spelling(word, counts[word]))
+    return {key: Spellings(tuple(words)) for key, words in found.items()}
+
+
 class Speller:
     """Finds the known word that an unknown one was meant to be."""
 
-    def __init__(self, counts: Callable[[], Mapping[str, int]]) -> None:
-        """`counts` gives the known words in normal form with how often they occur (0 for those
-        that only tell danger or lie beyond the document), when first there is an unknown one:
-        most questions have none."""
-        self._counts = counts
+    def __init__(self, known: Callable[[str], Spellings | None]) -> None:
+        """`known` gives the known words of a first letter and length, in normal form with how often
+        they occur (0 for those that only tell danger or lie beyond the document)."""
+        self._known = known
 
-    @cached_property
-    def known(self) -> Mapping[str, int]:
-        """The known words with how often they occur."""
-        return self._counts()
-
-    @cached_property
-    def _shapes(self) -> dict[tuple[str, int], list[tuple[str, int]]]:
-        """The known words by first letter and length, each with the set of its letters."""
-        shapes: dict[tuple[str, int], list[tuple[str, int]]] = {}
-        for word in self.known:
-            shapes.setdefault((word[0], len(word)), []).append((word, _letters(word)))
-        return shapes
+    @classmethod
+    def of(cls, counts: Mapping[str, int]) -> Speller:
+        """Return the speller that knows the words of `counts`."""
+        return cls(shapes(counts).get)
 
     def nearest(self, word: str) -> str | None:
         """Return the known word nearest to `word`, None if none is near enough.
@@ -135,7 +136,8 @@ class Speller:
 
     def _candidates(self, word: str) -> Iterator[tuple[int, bool, int, bool, bool, int, str]]:
         """The known words near enough, each with what makes it less likely in front."""
-        for other in self._alike(word, 2):
+        for spelling in self._alike(word, 2):
+            other, count = spelling.word, spelling.count
             steps = distance(word, other, 2)
             if steps > 2:
                 continue
@@ -145,22 +147,24 @@ class Speller:
             else:
                 near = steps == 1 or kind < 2 or len(word) >= LONG
             if near:
-                count = self.known[other]
                 shorter = len(other) < len(word)  # letters are left out more often than added
                 yield steps, not count, kind, shorter, word[-1] != other[-1], -count, other
 
-    def _alike(self, word: str, most: int) -> Iterator[str]:
+    def _alike(self, word: str, most: int) -> Iterator[Spelling]:
         """The known words that begin like `word` and have about its length and letters."""
         letters = _letters(word)
         starts = [(word[0], "")] + ([(word[1], word[0])] if word[1] != word[0] else [])
         for length in range(len(word) - most, len(word) + most + 1):
             for first, second in starts:
-                for other, others in self._shapes.get((first, length), ()):
+                known = self._known(spelling_key(first, length))
+                for other in known.words if known else ():
                     # An edit changes the set of letters by two at most.
-                    if (letters ^ others).bit_count() <= 2 * most and other.startswith(second, 1):
+                    differ = (letters ^ _letters(other.word)).bit_count()
+                    if differ <= 2 * most and other.word.startswith(second, 1):
                         yield other
 
 
+@lru_cache(30_000)
 def _letters(word: str) -> int:
     """The set of the letters of a word, as the bits of a number."""
     bits = 0

@@ -1,72 +1,247 @@
-"""A file of plain data prepared ahead: read in milliseconds, or rebuilt when it does not fit.
+"""The prepared file: tables of sealed rows in one SQLite file, read lazily.
 
-The file has one line of JSON for its head and one for each section. The head names the format,
-the digest of the sources that the data were made from, and a checksum of each section, so that
-a stale, cut or damaged file is never believed.
+A table maps a key (a word or a number) to bytes. Each row carries a checksum, so that damage is
+found where it is read; the file names its format and the digest of its sources, so that a stale
+one is never believed. A row that is damaged, or cannot be understood, has the file made anew.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
-from hashlib import sha256
-from typing import Any
+import os
+import sqlite3
+import stat
+import struct
+import threading
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 from zlib import crc32
 
-FORMAT = 1
+FORMAT = 2
+PAGE = 16384
+"""Bytes of a page of the file: long postings are read in few steps, and a start reads little."""
+
+ROWS = 5000
+"""Rows that are written at a time."""
+
+_HEAD = "head"
+_WRONG = (sqlite3.Error, ValueError, TypeError, LookupError, AttributeError, struct.error)
+"""What a wrong row may raise when it is read."""
+
+Key = str | int
+T = TypeVar("T")
+
+_reading = threading.RLock()
+"""Held while a row is read, and while the process forks: no child inherits half a read."""
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(
+        before=_reading.acquire,
+        after_in_parent=_reading.release,
+        after_in_child=_reading.release,
+    )
 
 
-def digest(paths: Iterable[str]) -> str:
-    """Return the digest of the contents of files, in the order given.
+class DamagedError(Exception):
+    """A prepared file that cannot be read and cannot be made anew."""
 
-    A missing file counts as empty, so that its appearance changes the digest.
-    """
-    total = sha256()
-    for path in paths:
+
+def _seal(key: Key, value: bytes) -> int:
+    return crc32(value, crc32(str(key).encode()))
+
+
+class Writer:
+    """Writes the tables of a file that nobody reads yet. `path` may be `:memory:`."""
+
+    def __init__(self, path: str) -> None:
+        self.connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        self._tables: set[str] = set()
+        for pragma in (
+            f"page_size = {PAGE}",
+            "journal_mode = off",
+            "synchronous = off",
+            "locking_mode = exclusive",
+        ):
+            self.connection.execute(f"pragma {pragma}")
+
+    def put(self, table: str, rows: Iterable[tuple[Key, bytes]]) -> None:
+        """Write rows of a table; all keys of a table are words, or all are numbers."""
+        waiting: list[tuple[Key, int, bytes]] = []
+        for key, value in rows:
+            waiting.append((key, _seal(key, value), value))
+            if len(waiting) == ROWS:
+                self._insert(table, waiting)
+                waiting = []
+        if waiting:
+            self._insert(table, waiting)
+
+    def _insert(self, table: str, rows: list[tuple[Key, int, bytes]]) -> None:
+        if table not in self._tables:
+            self._tables.add(table)
+            kind, end = ("integer", "") if type(rows[0][0]) is int else ("text", "without rowid")
+            columns = f"key {kind} primary key, seal integer, value blob"
+            self.connection.execute(f'create table "{table}" ({columns}) {end}')
+        self.connection.execute("begin")
+        self.connection.executemany(f'insert into "{table}" values (?, ?, ?)', rows)
+        self.connection.execute("commit")
+
+    def finish(self, source: str) -> None:
+        """Write the head: the file is made from sources with the digest `source`."""
+        self.put(_HEAD, [("format", str(FORMAT).encode()), ("source", source.encode())])
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
+
+    def __del__(self) -> None:
+        self.connection.close()
+
+
+class Store:
+    """The tables of a prepared file. Threads and forked processes may share it."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: str | None = None,
+        writer: Writer | None = None,
+    ) -> None:
+        """`path` is the file; None if it is that of a `writer`."""
+        self._connection = connection
+        self._path = path
+        self._writer = writer
+        self._process = os.getpid()
+        self.repair: Callable[[], Store] | None = None
+        """Makes the tables anew, if they can be."""
+
+    @classmethod
+    def of(cls, writer: Writer) -> Store:
+        """Return the tables that a writer has written so far, or holds in memory."""
+        return cls(writer.connection, writer=writer)
+
+    @classmethod
+    def open(cls, path: str, source: str) -> Store | None:
+        """Open a file if it was made from sources with the digest `source`, else None."""
         try:
-            with open(path, "rb") as file:
-                content = file.read()
-        except OSError:
-            content = b""
-        total.update(b"%d\n" % len(content))
-        total.update(content)
-    return total.hexdigest()
+            connection = _connect(path)
+        except (sqlite3.Error, ValueError):
+            return None
+        store = cls(connection, path)
+        try:
+            (pages,) = connection.execute("pragma page_count").fetchone()
+            (size,) = connection.execute("pragma page_size").fetchone()
+            fits = (
+                os.path.getsize(path) == pages * size
+                and store._row(_HEAD, "format") == str(FORMAT).encode()
+                and store._row(_HEAD, "source") == source.encode()
+            )
+        except (OSError, *_WRONG):
+            fits = False
+        if not fits:
+            store.close()
+            return None
+        return store
 
+    def table(self, name: str) -> Lookup:
+        """Return the table of that name; it has no rows if it was never written."""
+        return Lookup(self, name)
 
-def dump(source: str, sections: Mapping[str, Any]) -> bytes:
-    """Return the file for `sections`, made from sources with the digest `source`."""
-    bodies = {
-        name: json.dumps(data, separators=(",", ":"), sort_keys=True).encode()
-        for name, data in sections.items()
-    }
-    head = {
-        "format": FORMAT,
-        "source": source,
-        "sections": [[name, _seal(name, body)] for name, body in bodies.items()],
-    }
-    return b"\n".join([json.dumps(head).encode(), *bodies.values()]) + b"\n"
+    def read(self, table: str, key: Key, decode: Callable[[bytes], T], needed: bool) -> T | None:
+        """Return the row of a key, decoded; None if there is none and it is not `needed`.
 
+        If the row is damaged, the file is made anew, and the row is read from that.
+        """
+        try:
+            return self._decoded(table, key, decode, needed)
+        except _WRONG as error:
+            if self.repair is None:
+                raise DamagedError(f"{table}, {key}: {error}") from error
+            made = self.repair()
+            with _reading:
+                self.close()
+                self._connection, self._path = made._connection, made._path
+                self._process, self._writer = os.getpid(), made._writer
+                made._path = None  # the connection is ours now
+        return self._decoded(table, key, decode, needed)
 
-def load(path: str, source: str, first: int | None = None) -> dict[str, bytes] | None:
-    """Return the sections of the file as undecoded JSON, None if it does not fit `source`.
+    def _decoded(
+        self, table: str, key: Key, decode: Callable[[bytes], T], needed: bool
+    ) -> T | None:
+        value = self._row(table, key)
+        if value is None:
+            if needed:
+                raise KeyError(key)
+            return None
+        return decode(value)
 
-    With `first`, only so many sections are read.
-    """
-    try:
-        with open(path, "rb") as file:
-            head = json.loads(file.readline())
-            if head["format"] != FORMAT or head["source"] != source:
-                return None
-            sections = {}
-            for name, seal in head["sections"][:first]:
-                sections[name] = body = file.readline().removesuffix(b"\n")
-                if _seal(name, body) != seal:
+    def _row(self, table: str, key: Key) -> bytes | None:
+        with _reading:
+            if self._path is not None and self._process != os.getpid():
+                self._connection = _connect(self._path)
+                self._process = os.getpid()
+            try:
+                row = self._connection.execute(
+                    f'select seal, value from "{table}" where key = ?', (key,)
+                ).fetchone()
+            except sqlite3.OperationalError as error:
+                if "no such table" in str(error):
                     return None
-            return sections
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
+                raise
+        if row is None:
+            return None
+        seal, value = row
+        if seal != _seal(key, value):
+            raise ValueError("the checksum does not fit")
+        return bytes(value)
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._path is not None:
+            self._connection.close()
+
+    def __del__(self) -> None:
+        self.close()
 
 
-def _seal(name: str, body: bytes) -> int:
-    """A checksum of a section; of its name, too, or damage to the head could rename it."""
-    return crc32(body, crc32(name.encode()))
+class Lookup:
+    """One table: bytes by key."""
+
+    def __init__(self, store: Store, name: str) -> None:
+        self._store = store
+        self._name = name
+
+    def get(self, key: Key) -> bytes | None:
+        """Return the bytes of a key, None if there are none."""
+        return self._store.read(self._name, key, bytes, needed=False)
+
+    def read(self, key: Key, decode: Callable[[bytes], T]) -> T | None:
+        """Return what `decode` makes of the bytes of a key, None if there are none."""
+        return self._store.read(self._name, key, decode, needed=False)
+
+    def need(self, key: Key, decode: Callable[[bytes], T]) -> T:
+        """The same for a key that every file has: without it, the file is made anew."""
+        value = self._store.read(self._name, key, decode, needed=True)
+        assert value is not None
+        return value
+
+
+def _connect(path: str) -> sqlite3.Connection:
+    name = "".join(
+        chr(byte) if (chr(byte).isalnum() and byte < 128) or byte in b"/-_." else f"%{byte:02x}"
+        for byte in os.fsencode(path)
+    )
+    return sqlite3.connect(
+        f"file:{name}?mode=ro&immutable=1", uri=True, isolation_level=None, check_same_thread=False
+    )
+
+
+def is_trusted(path: str) -> bool:
+    """Whether a file is an ordinary one that, like its folder, belongs to the user or root and can
+    be written by nobody else."""
+    try:
+        file, folder = os.lstat(path), os.stat(os.path.dirname(path))
+    except OSError:
+        return False
+    return stat.S_ISREG(file.st_mode) and all(
+        found.st_uid in (0, os.getuid()) and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+        for found in (file, folder)
+    )

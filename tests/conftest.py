@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -14,6 +12,7 @@ from corpus import loader as folder
 from corpus.model import Corpus, Passage
 from index.build import build
 from index.search import Index
+from index.store import Store, Writer
 from tests.helpers.folders import FolderCopy
 from tests.helpers.places import LEAFLET
 from tests.helpers.running import process
@@ -48,16 +47,17 @@ def leaflet() -> Corpus:
 
 
 @pytest.fixture(scope="session")
-def built(corpus: Corpus) -> dict[str, Any]:
-    """The index of the built-in document, as data."""
-    return build(corpus)
+def built(corpus: Corpus) -> Store:
+    """The tables of the index of the built-in document."""
+    writer = Writer(":memory:")
+    build(corpus, writer)
+    return Store.of(writer)
 
 
 @pytest.fixture(scope="session")
-def index(built: dict[str, Any]) -> Index:
-    """The index of the built-in document, as it is read from a file."""
-    data = json.loads(json.dumps(built))
-    return Index(data, lambda: data["counts"])
+def index(built: Store) -> Index:
+    """The index of the built-in document."""
+    return Index(built)
 
 
 @pytest.fixture

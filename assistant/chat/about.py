@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from assistant import __version__
 from assistant.chat.settings import config_file
+from assistant.face import Face
 from assistant.paths import cache_folder
 from assistant.render.lines import Line, wrap
 
 
-def about_lines(face: Mapping[str, Any], history: str | None, width: int) -> Iterator[Line]:
+def about_lines(face: Face, history: str | None, width: int) -> Iterator[Line]:
     """Yield what this is, its version, and what is stored where."""
     texts = (
-        f"leg-cramp-assistant {__version__}. Answers to questions about {face['about']}, quoted "
-        f'word for word from one document, "{face["title"]}". The labels and notes are ours. It '
+        f"leg-cramp-assistant {__version__}. Answers to questions about {face.about}, quoted "
+        f'word for word from one document, "{face.title}". The labels and notes are ours. It '
         "works offline. It is not a doctor.",
         f"History of questions: {history or 'none is kept'}.",
         f"Settings, if you write any: {config_file()}.",

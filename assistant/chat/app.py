@@ -39,7 +39,7 @@ def run(prepared: Prepared, options: Namespace) -> int:
     Raises SettingsError or UnknownTagError, with one sentence, before it begins.
     """
     settings = configuration.load(options)
-    check(options.tag, [name for name, *_ in prepared.face["tags"]])
+    check(options.tag, [tag.id for tag in prepared.face.tags])
     chat = Chat(prepared, settings, Screen(_look(settings)), options.tag)
     before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
     try:
@@ -65,7 +65,7 @@ def greet(chat: Chat) -> None:
     """Show the warnings, and what can be asked."""
     view = chat.screen.view
     text = (
-        f"Ask about {chat.face['about']} in your own words. Every answer is quoted from one "
+        f"Ask about {chat.face.about} in your own words. Every answer is quoted from one "
         "document. /help lists the commands, Ctrl-D leaves."
     )
     body = list(wrap([("", text)], view.width))

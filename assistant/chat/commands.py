@@ -140,13 +140,13 @@ def _warnings(chat: Chat, argument: str) -> Listing:
 
 
 def _tags(chat: Chat, argument: str) -> Listing:
-    return Listing(tag_lines(chat.face["tags"], chat.screen.view))
+    return Listing(tag_lines(chat.face.tags, chat.screen.view))
 
 
 def _tag(chat: Chat, argument: str) -> Portions:
     wanted = tuple(dict.fromkeys(argument.lower().replace(",", " ").split()))
     try:
-        check(wanted, [name for name, *_ in chat.face["tags"]], "/tags")
+        check(wanted, [tag.id for tag in chat.face.tags], "/tags")
     except UnknownTagError as error:
         complaint = str(error)
         raise CommandError(complaint[0].upper() + complaint[1:]) from None
@@ -186,7 +186,7 @@ def _save(chat: Chat, argument: str) -> Listing:
         path = transcript.place(argument)
         if transcript.exists(path) and not chat.yes(f"{path} exists. Overwrite it? (yes/no) "):
             raise transcript.SaveError("Not saved; the file is as it was.")
-        transcript.save(path, chat.face["title"], chat.readings)
+        transcript.save(path, chat.face.title, chat.readings)
     except transcript.SaveError as error:
         raise CommandError(str(error)) from None
     return _said(chat, f"Saved to {path}.")
@@ -194,7 +194,7 @@ def _save(chat: Chat, argument: str) -> Listing:
 
 def _new(chat: Chat, argument: str) -> Listing:
     chat.begin_anew()
-    return _said(chat, f"A new chat. Ask about {chat.face['about']} in your own words.")
+    return _said(chat, f"A new chat. Ask about {chat.face.about} in your own words.")
 
 
 def _forget(chat: Chat, argument: str) -> Listing:
@@ -208,7 +208,7 @@ def _quit(chat: Chat, argument: str) -> Listing:
 
 
 def _ask_first(chat: Chat) -> str:
-    return f"Ask first, in your own words, about {chat.face['about']}."
+    return f"Ask first, in your own words, about {chat.face.about}."
 
 
 def _number(text: str, complaint: str) -> int:

@@ -68,9 +68,9 @@ class ChatCompleter(Completer):
                     yield Completion(f"/{command.name}", -len(text), command.usage, command.summary)
         elif name == "tag":
             word = argument.split(" ")[-1].lower()
-            for tag, title, *_ in self.chat.face["tags"]:
-                if tag.startswith(word):
-                    yield Completion(tag, -len(word), display_meta=clean(title))
+            for tag in self.chat.face.tags:
+                if tag.id.startswith(word):
+                    yield Completion(tag.id, -len(word), display_meta=clean(tag.title))
 
 
 class PromptReader:

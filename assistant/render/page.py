@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
+from assistant.face import Face
 from assistant.render.lines import Line, text_of
 from assistant.render.style import paint
 from assistant.render.view import PIPE, View
@@ -46,6 +46,6 @@ def json_page(warnings: Sequence[ShownWarning], rest: Plain) -> str:
     return json.dumps({"warnings": [warning.to_dict() for warning in warnings], **rest})
 
 
-def face_warnings(face: Mapping[str, Any]) -> tuple[ShownWarning, ...]:
+def face_warnings(face: Face) -> tuple[ShownWarning, ...]:
     """The warnings of a face."""
-    return tuple(ShownWarning(id, label, headline) for id, label, headline in face["warnings"])
+    return tuple(ShownWarning(line.id, line.label, line.headline) for line in face.warnings)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
+from assistant.face import TagCount
 from assistant.render.excerpt import excerpt
 from assistant.render.lines import Line, wrap
 from assistant.render.notes import NotesSaid
@@ -14,12 +14,12 @@ from assistant.render.view import PIPE, View
 from assistant.reply import Reply
 
 
-def tag_lines(tags: Sequence[Sequence[Any]], view: View = PIPE) -> Iterator[Line]:
-    """Yield the tags of a face (id, title, description, count), one to a line where it fits."""
-    widest = max((len(name) for name, *_ in tags), default=0)
-    for name, _, description, count in tags:
-        mark: Line = [("label", name.ljust(widest)), ("faint", f" {count:>4}  ")]
-        yield from wrap([("", description)], view.width, mark, widest + 7 if view.wide else 2)
+def tag_lines(tags: Sequence[TagCount], view: View = PIPE) -> Iterator[Line]:
+    """Yield the tags of a face, one to a line where it fits."""
+    widest = max((len(tag.id) for tag in tags), default=0)
+    for tag in tags:
+        mark: Line = [("label", tag.id.ljust(widest)), ("faint", f" {tag.passages:>4}  ")]
+        yield from wrap([("", tag.description)], view.width, mark, widest + 7 if view.wide else 2)
 
 
 def answer_page(answer: Reply, view: View = PIPE) -> Page:

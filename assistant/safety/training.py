@@ -13,7 +13,6 @@ from assistant.safety.learning import Example, learn
 from assistant.safety.matcher import ANY, Match
 from corpus.model import Corpus
 from index.query import QueryReader, Word
-from index.search import Index
 
 PARTS = 3
 """Each sentence of a bank is learned from once as it is, and so many times without a part of the
@@ -31,8 +30,8 @@ SURE = 2
 """Strength of a rule from which a sentence that nobody labelled is not taken for ordinary."""
 
 
-def build(corpus: Corpus, knowledge: Knowledge, index: Mapping[str, Any]) -> dict[str, Any]:
-    """Return `knowledge` as data that JSON can hold; `index` reads its sentences."""
+def build(corpus: Corpus, knowledge: Knowledge, reader: QueryReader) -> dict[str, Any]:
+    """Return `knowledge` as data that JSON can hold; `reader` reads its sentences."""
     number = {concept.name: at for at, concept in enumerate(knowledge.concepts)}
     kinds = [concept.phrases for concept in knowledge.concepts]
     kinds += [concept.excepted for concept in knowledge.concepts]
@@ -55,7 +54,7 @@ def build(corpus: Corpus, knowledge: Knowledge, index: Mapping[str, Any]) -> dic
         "everywhere": [number[c.name] for c in knowledge.concepts if c.everywhere],
         "warnings": warnings,
     }
-    teacher = _Teacher(corpus, knowledge, data, Index(index, lambda: index["counts"]).reader)
+    teacher = _Teacher(corpus, knowledge, data, reader)
     for warning, entry in warnings.items():
         if warning in knowledge.banks:
             bias, entry["weights"] = learn(list(teacher.examples(warning)))

@@ -72,7 +72,7 @@ class Selector:
     def show(self, query: Query, kinds: Collection[Kind], hit: Hit) -> ShownPassage:
         """Return the passage of a hit with its score and the sentence that answers."""
         passage = self._passages[hit.passage]
-        sentences = [(start, end) for start, end, _ in self._index.sentences[hit.passage]]
+        sentences = [(one.start, one.end) for one in self._index.sentences[hit.passage]]
         scores = [
             score * (MEASURED if holds_answer(kinds, self._text(passage, sentence)) else 1.0)
             for score, sentence in zip(

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant import Assistant
+from assistant import Assistant, preparing
 from assistant.prepared import Prepared, prepare
+from index.store import Store, Writer
+from tests.helpers.places import LEAFLET
 
 
 @pytest.fixture(autouse=True)
@@ -33,3 +35,34 @@ def prepared(warm_cache: Path) -> Iterator[Prepared]:
 def assistant(prepared: Prepared) -> Assistant:
     """The assistant for the built-in document."""
     return Assistant(prepared=prepared)
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder that is not there yet."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "new" / "cache"))
+    return tmp_path / "new" / "cache" / "leg-cramp-assistant"
+
+
+@pytest.fixture(scope="module")
+def leaflet_tables() -> Store:
+    """The tables of the leaflet, in memory."""
+    writer = Writer(":memory:")
+    preparing.write(preparing.read(str(LEAFLET)), writer, "")
+    return Store.of(writer)
+
+
+@pytest.fixture
+def compilations(leaflet_tables: Store, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The digests of what was prepared; preparing the leaflet takes no time in these tests."""
+    done: list[str] = []
+
+    def quickly(document: preparing.Document, writer: Writer, source: str) -> None:
+        done.append(source)
+        leaflet_tables._connection.backup(writer.connection)
+        writer.connection.execute("delete from head")
+        writer._tables.add("head")
+        writer.finish(source)
+
+    monkeypatch.setattr(preparing, "write", quickly)
+    return done

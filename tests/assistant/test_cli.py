@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import re
+from dataclasses import asdict
 
 import pytest
 
@@ -167,8 +168,8 @@ def test_tags(prepared: Prepared) -> None:
     """`--tags` lists the tags with how many passages bear them, and what they mean."""
     ran = here("--tags")
     listed = " ".join(body(ran.out).split())
-    for name, _, description, count in prepared.face["tags"]:
-        assert f"{name} {count} {description}" in listed
+    for tag in prepared.face.tags:
+        assert f"{tag.id} {tag.passages} {tag.description}" in listed
     assert ran.status == ANSWERED
     assert all(len(line) <= 80 for line in ran.out.splitlines())
 
@@ -177,7 +178,7 @@ def test_tags_as_json(prepared: Prepared, assistant: Assistant) -> None:
     """`--tags --json` gives them as data."""
     told = json.loads(here("--tags", "--json").out)
     assert list(told) == ["warnings", "tags"]
-    assert [list(tag.values()) for tag in told["tags"]] == prepared.face["tags"]
+    assert told["tags"] == [asdict(tag) for tag in prepared.face.tags]
     assert list(told["tags"][0]) == ["id", "title", "description", "passages"]
     for tag in told["tags"]:
         assert tag["passages"] == sum(tag["id"] in p.tags for p in assistant.passages)

@@ -45,8 +45,7 @@ from assistant.tags import UnknownTagError
 from corpus import loader as folder
 from corpus import schema as toml
 from corpus import splitter
-from index import analysis, build, query, search, spelling
-from index import store as compiled
+from index import analysis, build, query, search, spelling, store
 from tests.helpers.places import LEAFLET
 
 ROOMS = (browse, chats, danger, folder, phrase, splitter, query, reading, search, spelling, pager)
@@ -298,17 +297,16 @@ def document(data: bytes) -> None:
 def _read_folder(path: Path) -> None:
     try:
         with _at_home(), mock.patch.object(analysis, "_snowball", _RememberedStems):
-            content = preparing.compile_folder(str(path), "0")
+            writer = store.Writer(":memory:")
+            preparing.write(preparing.read(str(path)), writer, "0")
     except toml.FolderError as error:
         hold(str(error).strip(), "an empty complaint")
         harmless(rendered_lines.clean(str(error)))
         return
-    names, *bodies = content.split(b"\n")[:-1]
-    sections = [name for name, _ in json.loads(names)["sections"]]
-    of = Assistant(prepared=prepared.Prepared(dict(zip(sections, bodies, strict=True))))
+    of = Assistant(prepared=prepared.Prepared(store.Store.of(writer), str(path)))
     for asked in ("cold cloth", "blood is everywhere", "vaseline? warfarin", of.document[:80]):
         lawful(of.ask(asked), of)
-    harmless(Page(of.warnings, rendering.tag_lines(of._prepared.face["tags"])).plain())
+    harmless(Page(of.warnings, rendering.tag_lines(of._prepared.face.tags)).plain())
     completion.AskedLines(line for lines in of.asked for line in lines).best("how do")
 
 
@@ -328,7 +326,7 @@ def side_files(data: bytes) -> None:
         for line in history.History(str(path)).read():
             harmless(line)
     elif which == 3:
-        hold(not compiled.load(str(path), "0"), "damaged data were believed")
+        hold(store.Store.open(str(path), "0") is None, "damaged data were believed")
     else:
         with contextlib.suppress(evaluation.EvaluationError):
             found: dict[str, Any] = report.run(assistant(), str(path), True)

@@ -15,7 +15,7 @@ PARTS = (".ci", "assistant", "corpus", "index", "tests", "pyproject.toml", "READ
 
 def snapshot(folder: Path) -> Path:
     """Copy what a distribution is made of, so that edits meanwhile do not mix versions."""
-    leave = shutil.ignore_patterns("__pycache__", ".*_cache", ".hypothesis", "compiled.jsonl")
+    leave = shutil.ignore_patterns("__pycache__", ".*_cache", ".hypothesis", "prepared.sqlite")
     copy = folder / "source"
     copy.mkdir()
     for part in PARTS:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any
 
 import pytest
 
@@ -13,6 +12,7 @@ from index.analysis import Stemmer
 from index.build import build
 from index.search import Index
 from index.spelling import english
+from index.store import Store, Writer
 
 _WORDS = """
 Swim Sleep Drink Stretch Sofa Tea Milk Radio Piano Garden Window Pencil Candle Ladder Basket Hammer
@@ -79,14 +79,15 @@ def _learn_forms(stemmer: Stemmer, words: Iterable[str], stems: Iterable[str]) -
         stemmer.known.update(dict.fromkeys(_forms().get(stem, ()), stem))
 
 
-def data_of(corpus: Corpus, spellings: Iterable[str] = ()) -> dict[str, Any]:
-    """The index data of a corpus; the English words are stemmed once for all of them."""
+def stored(corpus: Corpus, spellings: Iterable[str] = ()) -> Store:
+    """The tables of a corpus in memory; the English words are stemmed once for all of them."""
+    writer = Writer(":memory:")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stemmer, "learn_forms", _learn_forms)
-        return build(corpus, spellings)
+        build(corpus, writer, spellings)
+    return Store.of(writer)
 
 
 def index_of(corpus: Corpus) -> Index:
     """The index of a corpus."""
-    data = data_of(corpus)
-    return Index(data, lambda: data["counts"])
+    return Index(stored(corpus))

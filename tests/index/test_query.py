@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.model import Corpus
 from index.normalise import visible
 from index.query import LIGHT, Phrases, Query, Word, content
 from index.search import Index
@@ -158,10 +157,10 @@ def test_added_words_weigh_less(small: Index) -> None:
     assert all(0 < term.weight < 1 for term in read(small, "mg").terms)
 
 
-def test_added_words_never_outweigh_typed_ones(index: Index, built: dict[str, Any]) -> None:
+def test_added_words_never_outweigh_typed_ones(index: Index, corpus: Corpus) -> None:
     """Whatever the thesaurus adds weighs less (idf included) than what was typed for it."""
-    for phrase in built["thesaurus"]:
-        words = [Word(stem, stem, stem, known=True) for stem in phrase.split(" ")]
+    for phrase in (said for group in corpus.thesaurus for said in group.said):
+        words = index.reader.words(phrase)
         most = max(index.reader.weight(word.stem) for word in words)
         for term in index.reader.read(words).terms:
             if term.source == "added":
@@ -170,13 +169,13 @@ def test_added_words_never_outweigh_typed_ones(index: Index, built: dict[str, An
 
 def test_phrases_match_from_left_to_right() -> None:
     """Phrases are found with their places, and do not overlap."""
-    phrases = Phrases({"a b": ["x"], "b c": ["y"], "c": ["z"]})
-    assert list(phrases.matches("a b c".split())) == [(0, 2, ["x"]), (2, 3, ["z"])]
+    phrases = Phrases.of({"a b": ["x"], "b c": ["y"], "c": ["z"]})
+    assert list(phrases.matches("a b c".split())) == [(0, 2, ("x",)), (2, 3, ("z",))]
 
 
 def test_no_phrases() -> None:
     """Where there are no phrases, none is found."""
-    assert list(Phrases({}).matches(["a"])) == []
+    assert list(Phrases.of({}).matches(["a"])) == []
 
 
 # Spelling

@@ -41,7 +41,7 @@ def order(found: Found) -> list[int]:
 
 def holds(index: Index, stem: str, passage: int) -> bool:
     """Whether a passage holds a term in one of its fields."""
-    return any(field.weight(stem, passage) for field in index.fields.values())
+    return any(field.weight(passage) for field in index.postings(stem).fields.values())
 
 
 # Hits
@@ -142,8 +142,8 @@ def test_favoured_passages() -> None:
 def best_sentence(corpus: Corpus, question: str, passage: int = 0) -> str:
     index = index_of(corpus)
     scores = index.sentence_scores(ask(index, question).query, passage)
-    start, end, _ = index.sentences[passage][scores.index(max(scores))]
-    return corpus.text[start:end]
+    best = index.sentences[passage][scores.index(max(scores))]
+    return corpus.text[best.start : best.end]
 
 
 def test_the_sentence_with_the_words() -> None:

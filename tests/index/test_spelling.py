@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.spelling import Speller, distance, english, is_common, is_english, likeness
+from index.records import Spellings
+from index.spelling import Speller, distance, english, is_common, is_english, likeness, shapes
 
 WORDS = st.text(alphabet="abcd", max_size=8)
 
@@ -20,7 +21,7 @@ KNOWN = {
 @pytest.fixture
 def speller() -> Speller:
     """A speller that knows a dozen words."""
-    return Speller(lambda: KNOWN)
+    return Speller.of(KNOWN)
 
 
 def edits(one: str, other: str) -> int:
@@ -165,58 +166,57 @@ def test_a_slip_of_an_english_word_is_no_known_one(speller: Speller) -> None:
 
 def test_the_commoner_word_wins() -> None:
     """Between two words equally near, the one that occurs more often is taken."""
-    assert Speller(lambda: {"crampq": 2, "crampz": 5}).nearest("crampy") == "crampz"
+    assert Speller.of({"crampq": 2, "crampz": 5}).nearest("crampy") == "crampz"
 
 
 def test_the_last_letter_counts() -> None:
     """Between two words equally near, the one with the same end is taken, though rarer."""
-    assert Speller(lambda: {"crxmpy": 2, "crampz": 5}).nearest("crampy") == "crxmpy"
+    assert Speller.of({"crxmpy": 2, "crampz": 5}).nearest("crampy") == "crxmpy"
 
 
 def test_the_documents_own_words_first() -> None:
     """Of two words as near, one that only lies beyond the document is not meant."""
-    assert Speller(lambda: {"crampye": 0, "crampz": 5}).nearest("crampy") == "crampz"
-    assert Speller(lambda: {"crampye": 0}).nearest("crampy") == "crampye"
+    assert Speller.of({"crampye": 0, "crampz": 5}).nearest("crampy") == "crampz"
+    assert Speller.of({"crampye": 0}).nearest("crampy") == "crampye"
 
 
 def test_short_words_allow_two_likely_slips() -> None:
     """Below six letters two slips are allowed if both are of a likely kind."""
-    speller = Speller(lambda: {"vodka": 3})
+    speller = Speller.of({"vodka": 3})
     assert speller.nearest("vudke") == "vodka"
     assert speller.nearest("vqdkz") is None
 
 
 def test_ties_go_by_the_alphabet() -> None:
     """Between two words equally near and frequent, the first in the alphabet is taken."""
-    assert Speller(lambda: {"crampz": 5, "crampq": 5}).nearest("crampy") == "crampq"
+    assert Speller.of({"crampz": 5, "crampq": 5}).nearest("crampy") == "crampq"
 
 
 def test_nothing_is_known() -> None:
     """Where no word is known, none is near."""
-    assert Speller(dict).nearest("magnezium") is None
+    assert Speller.of({}).nearest("magnezium") is None
 
 
 @given(st.text(max_size=12))
 def test_any_word_has_a_known_neighbour_or_none(word: str) -> None:
     """Whatever is typed, the answer is a known word within two edits, or none."""
-    near = Speller(lambda: KNOWN).nearest(word)
+    near = Speller.of(KNOWN).nearest(word)
     assert near is None or (near in KNOWN and distance(word, near, 2) <= 2)
 
 
-def test_known_words_are_asked_for_late() -> None:
-    """The known words are asked for when first there is an unknown one, and only once."""
-    calls = []
+def test_few_known_words_are_read() -> None:
+    """Only known words that begin like the word, and have about its length, are read."""
+    read: list[str] = []
 
-    def counts() -> dict[str, int]:
-        calls.append(1)
-        return KNOWN
+    def known(key: str) -> Spellings | None:
+        read.append(key)
+        return shapes(KNOWN).get(key)
 
-    speller = Speller(counts)
+    speller = Speller(known)
     speller.nearest("train")
-    assert calls == []
-    speller.nearest("magnezium")
-    speller.nearest("garlik")
-    assert calls == [1]
+    assert read == []
+    assert speller.nearest("garlik") == "garlic"
+    assert sorted(read) == sorted(f"{letter}{n}" for letter in "ga" for n in range(4, 9))
 
 
 # English

@@ -33,7 +33,7 @@ PACKAGES = (
 
 WHEEL = (
     *PACKAGES,
-    r"corpus/leg_cramps/compiled\.jsonl",
+    r"corpus/leg_cramps/prepared\.sqlite",
     r"leg_cramp_assistant-[\d.]+\.dist-info/(METADATA|RECORD|WHEEL|entry_points\.txt)",
 )
 SOURCE = (
@@ -120,7 +120,7 @@ def test_every_module_is_handed_out(built: list[Path]) -> None:
         str(path.relative_to(source))
         for room in ("assistant", "corpus", "index")
         for path in (source / room).rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts and path.name != "compiled.jsonl"
+        if path.is_file() and "__pycache__" not in path.parts and path.name != "prepared.sqlite"
     }
     assert modules <= names(wheel)
     assert modules <= names(archive)
@@ -140,4 +140,4 @@ def test_the_wheel_alone(built: list[Path], tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr.decode()
     assert done.stdout.startswith(b"WARNING")
-    assert not list((tmp_path / "home").rglob("*.jsonl"))
+    assert not list((tmp_path / "home").rglob("*.sqlite"))

@@ -8,10 +8,10 @@ from assistant.safety.decision import Safety
 from assistant.safety.learning import Example, learn
 from assistant.safety.training import build
 from corpus.model import Corpus
-from index.build import build as index
 from index.search import Index
 from tests.helpers.folders import dangers
 from tests.helpers.places import LEAFLET
+from tests.helpers.small import stored
 
 EXAMPLES = [
     Example(["sea", "leg"], True),
@@ -56,9 +56,9 @@ def test_the_same_twice() -> None:
 def test_another_document(leaflet: Corpus) -> None:
     """Another folder's dangers are decided by its own rules and banks."""
     danger = dangers(LEAFLET)
-    built = index(leaflet, danger.texts())
-    words = Index(built, lambda: built["counts"]).reader.words
-    safety = Safety(build(leaflet, danger, built))
+    reader = Index(stored(leaflet, danger.texts())).reader
+    words = reader.words
+    safety = Safety(build(leaflet, danger, reader))
     assert safety.decide(words("the blood pours out"), {})["heavy"].because == ("blood", "pours")
     assert safety.decide(words("a blood orange, pouring rain"), {}) == {}
     assert safety.decide(words("is dry air bad"), {}) == {}

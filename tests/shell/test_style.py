@@ -7,11 +7,12 @@ import re
 from prompt_toolkit.styles import ANSI_COLOR_NAMES
 
 from assistant.chat import drawing, style
-from assistant.render.page import Page, face_warnings
+from assistant.render.page import Page
 from assistant.render.style import STYLES, paint
+from assistant.reply import ShownWarning
 
 PAGE = Page(
-    face_warnings({"warnings": [["w", "Fire", "Fire: run"]]}),
+    (ShownWarning("w", "Fire", "Fire: run"),),
     [[("mark", "so"), ("", " it "), ("danger", "is")], [("faint", "  ")]],
 )
 

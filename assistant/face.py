@@ -1,0 +1,37 @@
+"""The face of a document: what a start, `--help` and `--tags` need of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TagCount:
+    """A tag with its description and the number of its passages."""
+
+    id: str
+    title: str
+    description: str
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class StandingLine:
+    """A warning as one calm line."""
+
+    id: str
+    label: str
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Title and subject of a document, its warnings and its tags."""
+
+    title: str
+    about: str
+    warnings: tuple[StandingLine, ...]
+    tags: tuple[TagCount, ...]
+    first: tuple[str, ...]
+    passages: int
+    characters: int

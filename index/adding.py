@@ -1,0 +1,107 @@
+"""Adds up the weights of posting lists: short ones by plain Python, long ones by numpy.
+
+Both add in the same order, so a score does not depend on which of them was used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from index.bm25 import PostingList, is_long
+
+MOST_HITS = 100
+"""Hits of a long list that are returned, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """A posting list, and the factor for its weights."""
+
+    postings: PostingList
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class LineList:
+    """The posting list of a term in asked-as lines, the passage of each line, and the factor."""
+
+    postings: PostingList
+    passages: Sequence[int]
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What is added up: the fields of passages, and their best line with its share."""
+
+    fields: Sequence[Weighted]
+    lines: Sequence[LineList]
+    share: float
+    favoured: Mapping[int, float]
+
+
+def scores(total: Sum, passages: int, among: Collection[int] | None) -> dict[int, float]:
+    """Return the score of each passage that is in one of the lists: of the best MOST_HITS (and
+    those as good as the last of them) where a list is long."""
+    if is_long(part.postings for part in total.fields) or is_long(
+        part.postings for part in total.lines
+    ):
+        return _by_numpy(total, passages, among)
+    found: dict[int, float] = {}
+    for part in total.fields:
+        factor = part.factor
+        for passage, weight in part.postings:
+            found[passage] = found.get(passage, 0.0) + factor * weight
+    for passage, line in _best_lines(total.lines).items():
+        found[passage] = found.get(passage, 0.0) + total.share * line
+    for passage, factor in total.favoured.items():
+        if passage in found:
+            found[passage] *= factor
+    if among is None:
+        return found
+    return {passage: score for passage, score in found.items() if passage in among}
+
+
+def _best_lines(lists: Sequence[LineList]) -> dict[int, float]:
+    """The score of the best line of each passage."""
+    lines: dict[int, float] = {}
+    of: dict[int, int] = {}
+    for part in lists:
+        factor = part.factor
+        numbers = part.postings.documents
+        of.update(zip(numbers, part.passages, strict=True))
+        for line, weight in zip(numbers, part.postings.weights, strict=True):
+            lines[line] = lines.get(line, 0.0) + factor * weight
+    best: dict[int, float] = {}
+    for line, score in lines.items():
+        passage = of[line]
+        if score > best.get(passage, 0.0):
+            best[passage] = score
+    return best
+
+
+def _by_numpy(total: Sum, passages: int, among: Collection[int] | None) -> dict[int, float]:
+    import numpy as np
+
+    found = np.zeros(passages)
+    for part in total.fields:
+        if len(part.postings):
+            found[np.asarray(part.postings.documents)] += part.factor * np.asarray(
+                part.postings.weights
+            )
+    for passage, line in _best_lines(total.lines).items():
+        found[passage] += total.share * line
+    for passage, factor in total.favoured.items():
+        found[passage] *= factor
+    if among is not None:
+        allowed = np.fromiter(among, dtype=np.int64, count=len(among))
+        kept = np.zeros(passages)
+        kept[allowed] = found[allowed]
+        found = kept
+    if passages > MOST_HITS:
+        least = np.partition(found, passages - MOST_HITS)[passages - MOST_HITS]
+        places = np.flatnonzero((found >= least) & (found > 0))
+    else:
+        places = np.flatnonzero(found)
+    return dict(zip(places.tolist(), found[places].tolist(), strict=True))

@@ -1,0 +1,189 @@
+"""What the prepared file holds, as types, and how they are written: one JSON object a record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+Decoder = Callable[[Any], Any]  # of what JSON gives: anything
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of an index as a unit.
+
+    `rarest` is the weight of its rarest term, `common` the terms of its subject, `light` the stems
+    of words of talk, and `fillers` the passages that say nothing by themselves.
+    """
+
+    passages: int
+    rarest: float
+    common: tuple[str, ...]
+    light: tuple[str, ...]
+    fillers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A stem that passages hold: its idf, and the number of its postings."""
+
+    idf: float
+    postings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage: its place in the document, and its stems without stop words."""
+
+    start: int
+    end: int
+    stems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedLine:
+    """An asked-as line, and the sentence that it was written for (from 1; 0 is the passage)."""
+
+    text: str
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskedLines:
+    """The asked-as lines of a passage; the number of the `first`, counted over all passages."""
+
+    first: int
+    lines: tuple[AskedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of stems, stop words included, and the stems that it means, if any."""
+
+    stems: tuple[str, ...]
+    means: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseList:
+    """The phrases that begin with the same stem."""
+
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A known word, and how often it occurs."""
+
+    word: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """The known words with the same first letter and length."""
+
+    words: tuple[Spelling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceList:
+    """The sentences of a passage."""
+
+    sentences: tuple[Sentence, ...]
+
+
+def spelling_key(letter: str, length: int) -> str:
+    """The key of the known words with this first letter and length."""
+    return f"{letter}{length}"
+
+
+def pack(record: object) -> bytes:
+    """Return a record, a dataclass, as bytes."""
+    return json.dumps(_plain(record), separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    return value
+
+
+def unpack(kind: type[T], data: bytes) -> T:
+    """Return the record of this kind. Raises ValueError or TypeError if it is none."""
+    return cast(T, _decoder(cast(Any, kind))(json.loads(data)))
+
+
+def packed(rows: Iterable[tuple[Any, object]]) -> Iterable[tuple[Any, bytes]]:
+    """The rows of a table with their records as bytes."""
+    return ((key, pack(record)) for key, record in rows)
+
+
+def reader(kind: type[T]) -> Callable[[bytes], T]:
+    """Return `unpack` for one kind of record."""
+    return lambda data: unpack(kind, data)
+
+
+@cache
+def _decoder(kind: Any, /) -> Decoder:
+    """What checks and converts a value that JSON gave for `kind`."""
+    if is_dataclass(kind):
+        return _record_decoder(cast(type, kind))
+    if get_origin(kind) is tuple:
+        return _tuple_decoder(get_args(kind))
+    if get_origin(kind) is Literal:
+        return _literal_decoder(get_args(kind))
+    if isinstance(kind, UnionType):
+        (other,) = (part for part in get_args(kind) if part is not NoneType)
+        inner = _decoder(other)
+        return lambda value: None if value is None else inner(value)
+
+    def exactly(value: Any) -> Any:
+        if type(value) is not kind:
+            raise TypeError(f"{value!r} is no {kind.__name__}")
+        return value
+
+    return exactly
+
+
+def _literal_decoder(allowed: tuple[Any, ...]) -> Decoder:
+    def one_of(value: Any) -> Any:
+        if value not in allowed:
+            raise ValueError(f"{value!r} is none of {allowed}")
+        return value
+
+    return one_of
+
+
+def _record_decoder(kind: type) -> Decoder:
+    hints = get_type_hints(kind)
+    known = {field.name: _decoder(hints[field.name]) for field in fields(kind)}
+
+    def record(value: Any) -> Any:
+        return kind(**{name: known[name](part) for name, part in value.items()})
+
+    return record
+
+
+def _tuple_decoder(parts: tuple[Any, ...]) -> Decoder:
+    if parts[-1] is not Ellipsis:
+        inner = [_decoder(part) for part in parts]
+        return lambda value: tuple(d(v) for d, v in zip(inner, value, strict=True))
+    one = parts[0]
+    if one in (str, int):
+
+        def plain(value: Any) -> Any:
+            if type(value) is not list or any(type(part) is not one for part in value):
+                raise TypeError(f"no list of {one.__name__}")
+            return tuple(value)
+
+        return plain
+    decode = _decoder(one)
+    return lambda value: tuple([decode(part) for part in value])

@@ -1,0 +1,114 @@
+"""Prepared files that are damaged, wrong inside or not the user's own are made anew."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant, preparing
+from assistant.prepared import prepare
+from tests.helpers.places import LEAFLET
+
+
+def _spoil(file: Path, damage: str) -> None:
+    content = file.read_bytes()
+    middle = len(content) // 2
+    changes = {
+        "cut": content[:middle],
+        "emptied": b"",
+        "garbled": os.urandom(1000),
+        "zeros": bytes(len(content)),
+        "one letter": content.replace(b"Pinch", b"Punch"),
+    }
+    file.unlink()
+    if damage == "folder":
+        file.mkdir()
+    elif damage == "pipe":
+        os.mkfifo(file)
+    elif damage == "link":
+        file.with_name("other").write_bytes(content)
+        file.symlink_to(file.with_name("other"))
+    else:
+        file.write_bytes(changes[damage])
+        file.chmod(0o600)
+
+
+@pytest.mark.parametrize(
+    "damage", ["cut", "emptied", "garbled", "zeros", "folder", "pipe", "link", "one letter"]
+)
+def test_damaged(damage: str, cache: Path, compilations: list[str]) -> None:
+    """A damaged file is not believed, and replaced without a word."""
+    first = Assistant(LEAFLET).document
+    (file,) = cache.iterdir()
+    content = file.read_bytes()
+    _spoil(file, damage)
+    assert Assistant(LEAFLET).document == first
+    assert len(compilations) == 2
+    if damage != "folder":
+        assert file.read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "drop table {}",
+        "delete from {}",
+        "update {} set value = 7, seal = 7",
+        "update {} set value = '[]'",
+        "update {} set value = null",
+    ],
+)
+@pytest.mark.parametrize(
+    "table",
+    ["face", "facts", "document", "passages", "warnings", "safety", "sentences", "postings"],
+)
+def test_wrong_inside(table: str, statement: str, cache: Path, compilations: list[str]) -> None:
+    """A file that is well-formed but wrong inside is made anew; answers and warnings stay."""
+    first = Assistant(LEAFLET).ask("how do I stop a nosebleed?").to_dict()
+    assert first["passages"]
+    (file,) = cache.iterdir()
+    connection = sqlite3.connect(file)
+    connection.execute(statement.format(table))
+    connection.commit()
+    connection.close()
+    assert Assistant(LEAFLET).ask("how do I stop a nosebleed?").to_dict() == first
+    assert len(compilations) == 2
+
+
+@pytest.mark.parametrize("mode", [0o666, 0o660])
+def test_files_that_others_may_write(mode: int, cache: Path, compilations: list[str]) -> None:
+    """A file or folder that somebody else may write is not believed, and put right."""
+    prepare(str(LEAFLET))
+    (file,) = cache.iterdir()
+    file.chmod(mode)
+    prepare(str(LEAFLET))
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    cache.chmod(0o777)
+    prepare(str(LEAFLET))
+    assert len(compilations) == 3
+    assert stat.S_IMODE(cache.stat().st_mode) == 0o700
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _full(*_: object) -> None:
+    raise sqlite3.OperationalError("database or disk is full")
+
+
+@pytest.mark.parametrize("failing", [_interrupt, _full])
+def test_nothing_is_left_behind(
+    failing: Callable[..., None], cache: Path, compilations: list[str]
+) -> None:
+    """Interrupted, or on a full disk, no unfinished file stays."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(preparing, "write", failing)
+        with pytest.raises((KeyboardInterrupt, sqlite3.OperationalError)):
+            prepare(str(LEAFLET))
+    assert list(cache.iterdir()) == []

@@ -1,0 +1,293 @@
+"""The prepared file: read lazily, believed only if it fits, and made anew where it is wrong."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import store
+from index.records import AskedLine, AskedLines, Facts, Spelling, Spellings, pack, unpack
+from index.store import DamagedError, Store, Writer, is_trusted
+from index.tables import Column, Rows
+
+ROWS: dict[str, list[tuple[store.Key, bytes]]] = {
+    "words": [("legs", b"leg"), ("née", bytes(range(256)))],
+    "numbers": [(0, b""), (7, b"x" * 100_000)],
+}
+
+
+def written(path: Path, source: str = "s") -> Path:
+    """A file with ROWS."""
+    path.unlink(missing_ok=True)
+    writer = Writer(str(path))
+    for name, rows in ROWS.items():
+        writer.put(name, rows)
+    writer.finish(source)
+    writer.close()
+    path.chmod(0o600)
+    return path
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A file with ROWS, made from the sources `s`."""
+    tmp_path.chmod(0o700)
+    return written(tmp_path / "file.sqlite")
+
+
+@pytest.fixture
+def opened(file: Path) -> Iterator[Store]:
+    """The same file, open."""
+    found = Store.open(str(file), "s")
+    assert found is not None
+    yield found
+    found.close()
+
+
+def spoil(file: Path, statement: str, *values: object) -> None:
+    """Change a file as somebody would who knows its format."""
+    connection = sqlite3.connect(file)
+    connection.execute(statement, values)
+    connection.commit()
+    connection.close()
+
+
+def test_what_was_written_is_read(opened: Store) -> None:
+    """Each row of each table is read by its key, words and numbers alike."""
+    for name, rows in ROWS.items():
+        for key, value in rows:
+            assert opened.table(name).get(key) == value
+
+
+def test_what_is_not_there(opened: Store) -> None:
+    """A key or a table that was never written has nothing."""
+    assert opened.table("words").get("arms") is None
+    assert opened.table("numbers").get(8) is None
+    assert opened.table("none").get("legs") is None
+
+
+def test_the_same_bytes(tmp_path: Path) -> None:
+    """The same rows make the same file."""
+    one, other = written(tmp_path / "one"), written(tmp_path / "other")
+    assert one.read_bytes() == other.read_bytes()
+
+
+def test_names_are_any_bytes(tmp_path: Path) -> None:
+    """The name of the folder may have any characters, those of URIs included."""
+    folder = tmp_path / "a?b#c%41 é"
+    folder.mkdir()
+    found = Store.open(str(written(folder / "file")), "s")
+    assert found is not None
+    assert found.table("words").get("legs") == b"leg"
+
+
+def test_stale(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file made from other sources, or in another format, is not believed."""
+    assert Store.open(str(file), "other") is None
+    monkeypatch.setattr(store, "FORMAT", store.FORMAT + 1)
+    assert Store.open(str(file), "s") is None
+
+
+@pytest.mark.parametrize("length", [0, 1, 99, 100, 5000, 100_000])
+def test_cut(file: Path, length: int) -> None:
+    """A file that was cut is not believed."""
+    file.write_bytes(file.read_bytes()[:length])
+    assert Store.open(str(file), "s") is None
+
+
+def test_foreign(tmp_path: Path) -> None:
+    """Anything else in its place is not believed."""
+    (tmp_path / "text").write_text("x" * 9999)
+    assert Store.open(str(tmp_path / "text"), "s") is None
+    assert Store.open(str(tmp_path), "s") is None
+    assert Store.open(str(tmp_path / "none"), "s") is None
+
+
+def test_any_letter(file: Path) -> None:
+    """Wherever a byte is changed, no wrong row is read."""
+    content = file.read_bytes()
+    for at in range(0, len(content), 1777):
+        file.write_bytes(content[:at] + bytes([content[at] ^ 0x55]) + content[at + 1 :])
+        found = Store.open(str(file), "s")
+        for name, rows in ROWS.items() if found else ():
+            for key, value in rows:
+                assert found is not None
+                try:
+                    read = found.table(name).get(key)
+                except DamagedError:
+                    continue
+                assert read in (value, None), (at, name, key)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update words set value = 'arm' where key = 'legs'",
+        "update words set seal = 'x'",
+        "update words set value = null",
+        "drop table words",
+        "delete from words",
+    ],
+)
+def test_wrong_inside(file: Path, statement: str) -> None:
+    """A row that is damaged, of a wrong type or missing has the file made anew."""
+    spoil(file, statement)
+    found = Store.open(str(file), "s")
+    assert found is not None
+
+    def repaired() -> Store:
+        again = Store.open(str(written(file)), "s")
+        assert again is not None
+        return again
+
+    found.repair = repaired
+    assert found.table("words").need("legs", bytes) == b"leg"
+
+
+def test_not_understood(opened: Store, file: Path) -> None:
+    """A row that cannot be decoded has the file made anew, and then raises what is wrong."""
+    made: list[int] = []
+
+    def repaired() -> Store:
+        made.append(1)
+        again = Store.open(str(file), "s")
+        assert again is not None
+        return again
+
+    opened.repair = repaired
+    with pytest.raises(ValueError, match="invalid literal"):
+        opened.table("words").read("legs", int)
+    assert made == [1]
+
+
+def test_no_repair(opened: Store) -> None:
+    """Where nothing can be made anew, the error names the row."""
+    with pytest.raises(DamagedError, match="words, legs"):
+        opened.table("words").read("legs", int)
+
+
+def test_trusted(file: Path) -> None:
+    """An ordinary file of the user's own is believed; it is not if others may write it, or its
+    folder, or if it is a link, a pipe or nothing."""
+    assert is_trusted(str(file))
+    file.chmod(0o620)
+    assert not is_trusted(str(file))
+    file.chmod(0o602)
+    assert not is_trusted(str(file))
+    file.chmod(0o600)
+    file.parent.chmod(0o770)
+    assert not is_trusted(str(file))
+    file.parent.chmod(0o700)
+    os.mkfifo(file.with_name("pipe"))
+    file.with_name("link").symlink_to(file)
+    for name in ("pipe", "link", "none"):
+        assert not is_trusted(str(file.with_name(name)))
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can give a file away")
+def test_files_of_others(file: Path) -> None:
+    """A file, or a folder, of another user is not believed."""
+    os.chown(file, 12345, -1)
+    assert not is_trusted(str(file))
+    os.chown(file, 0, -1)
+    os.chown(file.parent, 12345, -1)
+    assert not is_trusted(str(file))
+
+
+def test_threads(opened: Store) -> None:
+    """Threads may read at once."""
+    wrong: list[object] = []
+
+    def read() -> None:
+        for _ in range(300):
+            if opened.table("numbers").get(7) != b"x" * 100_000:
+                wrong.append(1)
+
+    threads = [threading.Thread(target=read) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+
+
+def test_forks(opened: Store, tmp_path: Path) -> None:
+    """A forked process reads by itself, while its parent reads on."""
+    children = []
+    for _ in range(4):
+        child = os.fork()
+        if child == 0:
+            good = all(opened.table("words").get("legs") == b"leg" for _ in range(200))
+            os._exit(0 if good else 1)
+        children.append(child)
+        assert opened.table("numbers").get(7) == b"x" * 100_000
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4
+
+
+# Records
+
+
+@given(st.lists(st.tuples(st.text(), st.integers()), max_size=4), st.integers())
+def test_records(lines: list[tuple[str, int]], first: int) -> None:
+    """A record is read as it was written."""
+    record = AskedLines(first, tuple(AskedLine(text, sentence) for text, sentence in lines))
+    assert unpack(AskedLines, pack(record)) == record
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"[]", b"null", b"7", b'{"words":7}', b'{"words":[7]}', b'{"words":[{"word":"a"}]}', b"{",
+        b'{"words":[{"word":1,"count":1}]}', b'{"words":[{"word":"a","count":1,"more":1}]}',
+        b"\xff", b'{"words":[{"word":"a","count":true}]}',
+    ],
+)  # fmt: skip
+def test_wrong_records(data: bytes) -> None:
+    """What is no record of the kind is refused, with an error that a store knows."""
+    with pytest.raises((ValueError, TypeError, LookupError, AttributeError)):
+        unpack(Spellings, data)
+
+
+def test_records_have_all_their_parts() -> None:
+    """Numbers, texts and lists of them come back with their types."""
+    facts = Facts(3, 1.5, ("a",), (), (1, 2))
+    assert unpack(Facts, pack(facts)) == facts
+    assert pickle.loads(pickle.dumps(Spelling("a", 1))) == Spelling("a", 1)
+
+
+# Columns and rows
+
+
+def test_columns_keep_few_rows(opened: Store) -> None:
+    """Rows are read once as long as they fit; those kept longest are read again."""
+    read: list[bytes] = []
+
+    def decode(data: bytes) -> bytes:
+        read.append(data)
+        return data
+
+    column = Column(opened.table("words"), decode, most=1)
+    assert column["legs"] == column["legs"] == b"leg"
+    assert len(read) == 1
+    assert column.get("arms") is None
+    assert "legs" in column
+    assert len(read) == 2
+    with pytest.raises(KeyError):
+        column["arms"]
+
+
+def test_rows() -> None:
+    """A lazy sequence has the items, slices and ends of any other."""
+    rows = Rows(4, lambda number: number * number)
+    assert (list(rows), len(rows), rows[-1], list(rows[1:3])) == ([0, 1, 4, 9], 4, 9, [1, 4])
+    for at in (4, -5):
+        with pytest.raises(IndexError):
+            rows[at]
