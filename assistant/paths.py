@@ -8,8 +8,9 @@ import tempfile
 import time
 from collections.abc import Mapping
 
+MARK = ".leg-cramp-assistant-"
 PART = ".part"
-"""Suffix of an unfinished file."""
+"""How the name of an unfinished file of ours begins and ends."""
 
 ABANDONED = 3600
 """Age in seconds at which an unfinished file was left by a program that was killed."""
@@ -33,14 +34,29 @@ def cache_folder() -> str:
     return os.path.join(user_folder("XDG_CACHE_HOME", ".cache"), "leg-cramp-assistant")
 
 
-def write_whole(path: str, content: bytes) -> None:
-    """Write `content` to `path`, mode 0600, completely or not at all. Raises OSError."""
+def make_private(folder: str) -> None:
+    """Make a folder and those above it, as far as they are missing, for the user alone.
+
+    `os.makedirs` makes those above open to everybody where the umask is 0. Raises OSError.
+    """
+    if os.path.isdir(folder):
+        return
+    above = os.path.dirname(folder)
+    if above != folder:
+        make_private(above)
+    with contextlib.suppress(FileExistsError):
+        os.mkdir(folder, 0o700)
+
+
+def write_whole(path: str, content: bytes, mode: int = 0o600) -> None:
+    """Write `content` to `path`, completely or not at all. Raises OSError."""
     folder = os.path.dirname(path)
-    os.makedirs(folder, mode=0o700, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(PART, dir=folder)  # its own name, and mode 0600
+    make_private(folder)
+    handle, temporary = tempfile.mkstemp(PART, MARK, folder)
     try:
         with open(handle, "wb") as file:
             file.write(content)
+            os.fchmod(handle, mode)
         os.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -49,8 +65,10 @@ def write_whole(path: str, content: bytes) -> None:
 
 
 def remove_abandoned(folder: str) -> None:
-    """Delete unfinished files in `folder` that programs left when killed. Raises OSError."""
+    """Delete our own unfinished files in `folder`, left when a program was killed. Raises
+    OSError."""
     for name in os.listdir(folder):
         path = os.path.join(folder, name)
-        if name.endswith(PART) and os.path.getmtime(path) < time.time() - ABANDONED:
+        ours = name.startswith(MARK) and name.endswith(PART)
+        if ours and os.lstat(path).st_mtime < time.time() - ABANDONED:
             os.unlink(path)

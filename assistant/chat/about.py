@@ -11,13 +11,13 @@ from assistant.paths import cache_folder
 from assistant.render.lines import Line, wrap
 
 
-def about_lines(face: Face, history: str | None, width: int) -> Iterator[Line]:
+def about_lines(face: Face, history: str, width: int) -> Iterator[Line]:
     """Yield what this is, its version, and what is stored where."""
     texts = (
         f"leg-cramp-assistant {__version__}. Answers to questions about {face.about}, quoted "
         f'word for word from one document, "{face.title}". The labels and notes are ours. It '
         "works offline. It is not a doctor.",
-        f"History of questions: {history or 'none is kept'}.",
+        f"History of questions: {history}.",
         f"Settings, if you write any: {config_file()}.",
         f"The document, prepared for a quick start: {cache_folder()}.",
         "Nothing else is stored, and nothing leaves this computer.",

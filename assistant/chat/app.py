@@ -76,13 +76,13 @@ def greet(chat: Chat) -> None:
 
 def take(chat: Chat, line: str) -> None:
     """Do what a line says, and show the page. Raises EOFError to leave."""
-    line = clean(visible(line))
-    kept = chat.history.path
-    if shown := clean(line):
+    line = (line if commands.is_command(line.strip()) else visible(line)).strip()
+    kept = chat.history.keeps
+    if (shown := clean(line)) and not commands.is_command(shown):
         chat.history.add(shown)
     warnings, body = _page(chat, line)
     view = chat.screen.view
-    if kept and chat.history.path is None:
+    if kept and not chat.history.keeps:
         body = [*body, [], *wrap([("faint", chat.history.notice())], view.width)]
     print()
     chat.screen.show(Page(warnings, body, view))
@@ -93,12 +93,12 @@ def _page(chat: Chat, line: str) -> tuple[Sequence[ShownWarning], list[Line]]:
     view = chat.screen.view
     warnings = chat.warnings
     try:
-        if found := commands.find(clean(line) or "/more"):
+        if found := commands.find(line or "/more"):
             command, argument = found
             portions = command.run(chat, argument)
             warnings = chat.warnings
         else:
-            portions = chat.ask(line)
+            portions = chat.ask(clean(line))
             warnings = portions.answer.warnings
     except commands.CommandError as error:
         portions = Listing(wrap([("", str(error))], view.width))

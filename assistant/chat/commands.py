@@ -50,6 +50,11 @@ class CommandError(ValueError):
 _LINE = re.compile(r"(?:line\s*)?([0-9]{1,9})", re.ASCII | re.IGNORECASE)
 
 
+def is_command(line: str) -> bool:
+    """Whether a line is meant for the program: a command, known or not, or a word that is one."""
+    return line.startswith("/") or any(line.lower() in command.also for command in TABLE)
+
+
 def find(line: str) -> tuple[Command, str] | None:
     """Return the command that a line means, with its argument; None if it is a question.
 
@@ -58,10 +63,10 @@ def find(line: str) -> tuple[Command, str] | None:
     if not line.startswith("/"):
         alone = [command for command in TABLE if line.lower() in command.also]
         return (alone[0], "") if alone else None
-    name, _, argument = line[1:].partition(" ")
+    name, *rest = line[1:].split(maxsplit=1) or [""]
     for command in TABLE:
         if command.name == name.lower():
-            return command, argument.strip()
+            return command, "".join(rest)
 
     near = get_close_matches(name.lower(), [command.name for command in TABLE], 1, 0.5)
     hint = f'did you mean "/{near[0]}"?' if near else "/help lists them."
@@ -174,7 +179,7 @@ def _topics(chat: Chat, argument: str) -> Listing:
 
 
 def _about(chat: Chat, argument: str) -> Listing:
-    return Listing(about_lines(chat.face, chat.history.path, chat.screen.width))
+    return Listing(about_lines(chat.face, chat.history.place(), chat.screen.width))
 
 
 def _save(chat: Chat, argument: str) -> Listing:

@@ -6,14 +6,22 @@ it cannot be written, the history is lost, not the chat.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
+import stat
 
-from assistant.paths import user_folder
+from assistant.paths import make_private, user_folder
 from assistant.render.lines import clean
 
-REMEMBERED = 200_000
-"""Bytes at the end of the file that a chat reads back: some thousands of questions."""
+REMEMBERED = 1_000_000
+"""Bytes at the end of the file that a chat reads back: many thousands of questions."""
+
+LONGEST = 2_000
+"""Characters of a question that are kept. Longer lines are pasted pages; in the file, they are
+passed over."""
+
+_FLAGS = os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW
 
 
 def history_file() -> str:
@@ -23,18 +31,22 @@ def history_file() -> str:
 
 
 class History:
-    """The questions of earlier chats and of this one; `path` is None if none are kept."""
+    """The questions of earlier chats and of this one, in the file `path`.
 
-    def __init__(self, path: str | None) -> None:
+    `keeps` tells whether this chat adds to it: not if the user does not want to, nor if it cannot.
+    """
+
+    def __init__(self, path: str, keeps: bool = True) -> None:
         self.path = path
+        self.keeps = keeps
         self.problem = ""
         self.new = False
         self._last = ""
-        if path is None:
+        if not keeps:
             return
         try:
-            os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-            self.new = not os.path.exists(path)
+            make_private(os.path.dirname(path))
+            self.new = not os.path.lexists(path)
             self._write(b"")
         except OSError as error:
             self._give_up(error)
@@ -47,12 +59,20 @@ class History:
             return f"Questions are kept in {self.path}; /forget erases them."
         return ""
 
+    def place(self) -> str:
+        """Where questions are on the disk, as one phrase."""
+        if self.keeps:
+            return self.path
+        if _size(self.path):
+            return f"{self.path}, from earlier chats; this one adds nothing"
+        return "none is kept"
+
     def read(self) -> list[str]:
         """The questions kept, the latest last."""
-        if self.path is None:
+        if not self.keeps:
             return []
         try:
-            with open(self.path, "rb") as file:
+            with open(self._open(os.O_RDONLY), "rb") as file:
                 size = file.seek(0, os.SEEK_END)
                 file.seek(max(size - REMEMBERED, 0))
                 content = file.read()
@@ -60,11 +80,13 @@ class History:
             return []
         lines = content.decode("utf-8", errors="replace").split("\n")
         # The first line may be cut where reading began.
-        return [line for text in lines[size > REMEMBERED :] if (line := clean(text))]
+        found = (clean(line) for line in lines[size > REMEMBERED :] if len(line) <= LONGEST)
+        return [line for line in found if line]
 
     def add(self, question: str) -> None:
         """Keep a question, but not the same one twice in a row."""
-        if self.path is None or question == self._last:
+        question = question[:LONGEST]
+        if not self.keeps or question == self._last:
             return
         self._last = question
         try:
@@ -73,22 +95,47 @@ class History:
             self._give_up(error)
 
     def erase(self) -> str | None:
-        """Delete the file. Return what stands in the way, None if it is gone."""
-        if self.path is not None:
-            try:
-                os.unlink(self.path)
-            except FileNotFoundError:
-                pass
-            except OSError as error:
-                return f"{self.path} cannot be erased: {error.strerror}"
+        """Delete the questions on the disk, kept by this chat or not.
+
+        Return what remains, and where; None if nothing does.
+        """
         self._last = ""
-        return None
+        target = os.path.realpath(self.path)
+        if os.path.islink(self.path):
+            if _inside(target, self._base()):
+                _erase(target)
+            elif _size(target):
+                _erase(self.path)
+                return f"{self.path} was a link; delete {target} yourself, it is still there"
+        trouble = _erase(self.path)
+        if trouble is None:
+            return None
+        return f"{self.path} cannot be erased: {trouble}"
+
+    def _base(self) -> str:
+        """The user's state folder, in which our own folder is."""
+        return os.path.realpath(os.path.dirname(os.path.dirname(self.path)))
+
+    def _open(self, flags: int) -> int:
+        """Open the file if it is an ordinary one within the state folder. Raises OSError."""
+        path = os.path.realpath(self.path)
+        if not _inside(path, self._base()):
+            raise OSError(errno.ELOOP, f"it is a link to {path}")
+        file = os.open(path, flags | _FLAGS, 0o600)
+        if not stat.S_ISREG(os.fstat(file).st_mode):
+            os.close(file)
+            raise OSError(errno.EINVAL, "it is not an ordinary file")
+        return file
 
     def _write(self, content: bytes) -> None:
         # In append mode the system puts each write at the end, whoever wrote in between.
-        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC | os.O_NONBLOCK
-        file = os.open(self.path or "", flags, 0o600)
+        file = self._open(os.O_RDWR | os.O_CREAT | os.O_APPEND)
         try:
+            found = os.fstat(file)
+            if stat.S_IMODE(found.st_mode) & 0o077:
+                os.fchmod(file, 0o600)
+            if content and found.st_size and os.pread(file, 1, found.st_size - 1) != b"\n":
+                content = b"\n" + content
             written = os.write(file, content)
             if written < len(content):  # the disk is full: leave no part of a line
                 os.ftruncate(file, os.lseek(file, 0, os.SEEK_CUR) - written)
@@ -98,4 +145,38 @@ class History:
 
     def _give_up(self, error: OSError) -> None:
         self.problem = f"{self.path} cannot be written ({error.strerror})"
-        self.path = None
+        self.keeps = False
+
+
+def _inside(path: str, folder: str) -> bool:
+    return path.startswith(folder.rstrip("/") + "/")
+
+
+def _size(path: str) -> int:
+    """The bytes of a file; 0 if there is none."""
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
+
+
+def _erase(path: str) -> str | None:
+    """Delete a file, or at least what is in it. Return why something remains, None if nothing
+    does."""
+    try:
+        os.unlink(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            file = os.open(path, os.O_WRONLY | _FLAGS)
+            try:
+                os.ftruncate(file, 0)
+            finally:
+                os.close(file)
+    try:
+        if os.lstat(path).st_size:
+            os.unlink(path)  # again, for the reason
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        return error.strerror or "unknown error"
+    return None

@@ -45,7 +45,7 @@ class Chat:
         self.settings = settings
         self.screen = screen
         self.tags = tuple(tags)
-        self.history = History(history_file() if settings.history else None)
+        self.history = History(history_file(), settings.history)
         self.readings: list[Reading] = []
         self.portions: Portions | None = None
         self.said = NotesSaid()

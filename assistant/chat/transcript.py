@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import shlex
+import stat
 from collections.abc import Iterator, Sequence
 
 from assistant.chat.pager import Reading
-from assistant.paths import write_whole
+from assistant.paths import remove_abandoned, write_whole
 from assistant.render import excerpt
 from assistant.render.lines import clean
 from assistant.render.passage import line_reference
 from assistant.reply import ShownPassage
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
+_LIST_MARK = re.compile(r"^(\d*)([-+=.)])(?=\s|$)")
 
 
 class SaveError(ValueError):
@@ -22,7 +26,13 @@ class SaveError(ValueError):
 
 def place(name: str) -> str:
     """Return the whole path that a typed file name means. Raises SaveError if none can be there."""
-    path = os.path.realpath(os.path.expanduser(name))
+    name = _unquoted(name)
+    if not name.isprintable():
+        raise SaveError("Not saved: the name has a character that cannot be shown.")
+    try:
+        path = os.path.realpath(os.path.expanduser(name))
+    except OSError:
+        raise SaveError("Not saved: the current folder is gone; give the full path.") from None
     folder = os.path.dirname(path)
     if not os.path.isdir(folder):
         raise SaveError(f"Not saved: there is no folder {folder}.")
@@ -31,15 +41,30 @@ def place(name: str) -> str:
     return path
 
 
+def _unquoted(name: str) -> str:
+    """A file name as a shell would read it, where that makes one word of it."""
+    try:
+        words = shlex.split(name)
+    except ValueError:  # an apostrophe, such as in "mum's chat.md"
+        return name
+    return words[0] if len(words) == 1 else name
+
+
 def exists(path: str) -> bool:
     """Whether saving to `path` would overwrite something."""
     return os.path.lexists(path)
 
 
 def save(path: str, title: str, readings: Sequence[Reading]) -> None:
-    """Write the chat to `path`, whole or not at all. Raises SaveError."""
+    """Write the chat to `path`, whole or not at all. Raises SaveError.
+
+    A file that is there already keeps its mode.
+    """
     try:
-        write_whole(path, markdown(title, readings).encode())
+        mode = stat.S_IMODE(os.stat(path).st_mode) if os.path.exists(path) else 0o600
+        write_whole(path, markdown(title, readings).encode(), mode)
+        with contextlib.suppress(OSError):
+            remove_abandoned(os.path.dirname(path))
     except OSError as error:
         raise SaveError(f"Not saved: {path}: {error.strerror}.") from None
 
@@ -93,4 +118,4 @@ def _spaced(text: str) -> str:
 
 def _escaped(text: str) -> str:
     """Text that Markdown shows as it is."""
-    return _SPECIAL.sub(r"\\\1", clean(text))
+    return _LIST_MARK.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", clean(text)))

@@ -308,3 +308,10 @@ def test_history(chat: Chat) -> None:
     take(chat, "how \x1b[2Jshould\nI sit")
     take(chat, "")
     assert Path(history_file()).read_text() == "how should I sit\n"
+
+
+def test_the_history_has_no_commands(chat: Chat) -> None:
+    """Commands, known or not, and words that are commands are not kept as questions."""
+    for line in ("/help", "/svae secret.md", "more", "sit up"):
+        take(chat, line)
+    assert Path(history_file()).read_text() == "sit up\n"

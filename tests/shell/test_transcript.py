@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 import pytest
 
 from assistant.chat.app import take
 from assistant.chat.session import Chat
+from assistant.paths import MARK, PART
 from tests.helpers.paper import Paper
 
 
@@ -138,3 +140,70 @@ def test_no_place_for_a_file(asked: Chat, home: Path, name: str, complaint: str)
 def test_nothing_to_save(chat: Chat) -> None:
     """Before the first question there is nothing to save."""
     assert save(chat, "chat.md") == "Ask first, in your own words, about nosebleeds."
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ('"two  blanks.md"', "two  blanks.md"),
+        ("two  blanks.md", "two  blanks.md"),
+        ("'a b.md'", "a b.md"),
+        (r"a\ b.md", "a b.md"),
+        ("mum's chat.md", "mum's chat.md"),
+    ],
+)
+def test_names_as_in_a_shell(asked: Chat, home: Path, typed: str, name: str) -> None:
+    """A name is read as a shell would; two blanks remain two."""
+    save(asked, typed)
+    assert (home / name).is_file()
+
+
+def test_names_that_cannot_be_shown(asked: Chat, home: Path) -> None:
+    """A name with a control character is refused, not changed."""
+    before = set(home.iterdir())
+    assert save(asked, "a\x07b.md").startswith("Not saved: the name has a character")
+    assert set(home.iterdir()) == before
+
+
+def test_the_mode_stays(asked: Chat, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is overwritten keeps its mode; a new one is for the user alone."""
+    monkeypatch.setattr(asked, "yes", lambda _: True)
+    old = home / "old.md"
+    old.touch()
+    old.chmod(0o644)
+    save(asked, "old.md")
+    save(asked, "new.md")
+    assert stat.S_IMODE(old.stat().st_mode) == 0o644
+    assert stat.S_IMODE((home / "new.md").stat().st_mode) == 0o600
+
+
+def test_markdown_is_escaped(chat: Chat, home: Path) -> None:
+    """Entities and marks of lists in a question stay what was typed."""
+    take(chat, "- &lt; and <b>")
+    save(chat, f"{home}/chat.md")
+    assert r"## \- \&lt; and \<b\>" in (home / "chat.md").read_text()
+
+
+def test_only_our_own_leavings_are_removed(asked: Chat, home: Path) -> None:
+    """What a killed chat left is removed at the next saving; files of others stay."""
+    ours, others = home / f"{MARK}x{PART}", home / f"x{PART}"
+    for file in (ours, others):
+        file.touch()
+        os.utime(file, (0, 0))
+    save(asked, "chat.md")
+    assert not ours.exists()
+    assert others.exists()
+
+
+def test_without_a_current_folder(asked: Chat, tmp_path: Path) -> None:
+    """Where the current folder is gone, the full path is asked for."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    os.chdir(gone)
+    gone.rmdir()
+    try:
+        assert save(asked, "chat.md") == (
+            "Not saved: the current folder is gone; give the full path."
+        )
+    finally:
+        os.chdir(tmp_path)
