@@ -1,28 +1,52 @@
-"""How the command ends, and what it says of it: exit statuses, and sentences to standard error."""
+"""Exit statuses, what goes to standard output, and sentences on standard error."""
 
 from __future__ import annotations
 
 import os
 import sys
 
+from assistant import streams
 from assistant.render.lines import clean
 from corpus.errors import UserError
 
 ANSWERED, NOT_ANSWERED, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+_ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 class UsageError(UserError):
     """Arguments that do not fit."""
 
 
-def note(message: str) -> None:
-    """Write a sentence to standard error."""
+def put(text: str) -> None:
+    """Write `text` to standard output. Raises BrokenPipeError, or StreamError."""
+    try:
+        streams.write(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        silence(1)
+        raise streams.StreamError(
+            f"cannot write the answer: {error.strerror}; write it elsewhere"
+        ) from None
 
+
+def note(message: str, program: str = "cramps") -> None:
+    """Write a sentence to standard error."""
     if sys.stderr is not None:
         try:
-            print(f"cramps: {clean(message)}", file=sys.stderr)
+            print(f"{program}: {clean(message)}", file=sys.stderr)
         except OSError:  # nobody can be told; the exit status still tells
             silence(2)
+
+
+def trouble(error: OSError) -> str:
+    """What went wrong with a file that is neither the user's input nor the output."""
+    reason = error.strerror or "it cannot be used"
+    name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
+    if name.startswith(_ROOT + os.sep):
+        return f"the installation is damaged: {name}: {reason}; install the program again"
+    return f"{name}: {reason}" if name else f"the system reports: {reason}"
 
 
 def silence(stream: int) -> None:

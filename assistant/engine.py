@@ -19,6 +19,7 @@ from assistant.face import StandingLine
 from assistant.prepared import Prepared, prepare
 from assistant.reply import ShownPassage, ShownWarning
 from assistant.safety.decision import Danger, Safety
+from assistant.safety.windows import PIECE, pieces
 from assistant.selection.select import Selection, Selector
 from assistant.sources import BUILT_IN, CHUNK
 from assistant.tags import check
@@ -29,7 +30,7 @@ from index.search import Index
 from index.tables import Column, Rows
 
 LONGEST_QUESTION = 10_000
-"""Characters of a question that are read; the rest of a longer one is left out."""
+"""Characters of a question that passages are searched for. Warnings are decided by all of it."""
 
 STRANGE = 0.5
 """Share of unknown words from which a question is on a subject of its own, not a follow-up."""
@@ -166,13 +167,24 @@ class Assistant:
             raise ValueError("top must be at least 1")
         tags = tuple(tags)
         among = self._tagged(tags)
-        question = question[:LONGEST_QUESTION]
+        complete, question = question, question[:LONGEST_QUESTION]
         words = self.index.reader.words(question)
         inherited = self._inherit(words, last)
         dangers = self._safety.decide(words, inherited.dangers, inherited.follow_up)
+        if len(complete) > PIECE:
+            dangers = self._also_within(complete, dangers)
         ranking = self._rank(words, inherited.query, dangers, among)
         answer = self._assemble(question, tags, inherited, dangers, ranking, top)
+        answer = replace(answer, cut=len(complete) - len(question))
         return answer, last if last and not words else Turn(inherited.query, dangers)
+
+    def _also_within(self, question: str, dangers: Mapping[str, Danger]) -> dict[str, Danger]:
+        """The dangers of a long question, with those that are told in a piece of it only."""
+        found = dict(dangers)
+        for piece in pieces(question):
+            for id, danger in self._safety.decide(self.index.reader.words(piece), {}).items():
+                found.setdefault(id, danger)
+        return found
 
     def _inherit(self, words: Sequence[Word], last: Turn | None) -> Inherited:
         """Read the words of a question in the light of the `last` turn."""

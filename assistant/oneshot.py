@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from typing import BinaryIO
 
 from assistant.answer import Answer
-from assistant.console import ANSWERED, NOT_ANSWERED, UsageError, note
+from assistant.console import ANSWERED, NOT_ANSWERED, UsageError, note, put
 from assistant.engine import LONGEST_QUESTION, Assistant
 from assistant.evaluation import report
 from assistant.prepared import Prepared
@@ -18,17 +17,15 @@ from assistant.render.page import Page, face_warnings, json_page
 from assistant.render.text import answer_page, tag_lines
 from assistant.render.view import View
 from assistant.reply import Plain, ShownWarning
-from assistant.tags import UnknownTagError
-
-LONGEST_LINE = 1 << 20
-"""Bytes of a piped line that are read; the rest of the line is passed over."""
+from assistant.tags import check
 
 
-def help_page(prepared: Prepared, text: str, view: View) -> int:
-    """Print the help below the warnings."""
-
-    body = ([("", line)] for line in text.splitlines())
-    return _show(Page(face_warnings(prepared.face), body, view))
+def help_page(prepared: Prepared, text: str, question: str, view: View) -> int:
+    """Print the help below the warnings, those that a question in it calls for first."""
+    warnings = face_warnings(prepared.face)
+    if question:
+        warnings = Assistant(prepared=prepared).ask(question).warnings
+    return _show(Page(warnings, ([("", line)] for line in text.splitlines()), view))
 
 
 def tags(prepared: Prepared, as_json: bool, view: View) -> int:
@@ -42,43 +39,52 @@ def tags(prepared: Prepared, as_json: bool, view: View) -> int:
 
 
 def answers(prepared: Prepared, options: Namespace, questions: Iterable[str], view: View) -> int:
-    """Answer the questions as one conversation."""
+    """Answer the questions as one conversation.
 
+    Blank lines among them do not count as unanswered.
+    """
     assistant = Assistant(prepared=prepared)
+    check(options.tag, assistant.tags)
     chat = assistant.conversation()
-    status = ANSWERED
+    asked = unanswered = 0
+    number = -1
     for number, question in enumerate(questions):
-        if number and not options.json:
-            print()
-        try:
-            answer = chat.ask(question, options.top or 5, options.tag)
-        except UnknownTagError:
-            # Whoever asks in danger is warned, whatever else is wrong.
-            _warn(assistant.ask(question), options.json, view)
-            raise
-        _print(answer, assistant, options.json, view)
-        if not answer.answered:
-            status = NOT_ANSWERED
-        if len(question) > LONGEST_QUESTION:
+        answer = chat.ask(question, options.top or 5, options.tag)
+        _print(answer, options.json, view, below=number > 0)
+        if question.strip():
+            asked += 1
+            unanswered += not answer.answered
+        if answer.cut:
             note(f"only the first {LONGEST_QUESTION:,} characters were read; ask in fewer words")
-    return status
+    if number < 0:
+        _print(chat.ask(""), options.json, view, below=False)
+    return NOT_ANSWERED if unanswered or not asked else ANSWERED
 
 
-def _print(answer: Answer, assistant: Assistant, as_json: bool, view: View) -> None:
+def _print(answer: Answer, as_json: bool, view: View, below: bool) -> None:
     if as_json:
-        print(json_page(answer.warnings, answer.to_dict()), flush=True)
+        _show_json(answer.warnings, answer.to_dict())
     else:
-        _show(answer_page(answer, view))
-        sys.stdout.flush()
+        put(("\n" if below else "") + answer_page(answer, view).text())
 
 
-def _warn(answer: Answer, as_json: bool, view: View) -> None:
-    """Print just the warnings of an answer."""
-
+def warn(
+    prepared: Prepared, questions: Iterable[str], always: bool, as_json: bool, view: View
+) -> None:
+    """Print just the warnings that the questions call for; `always`: those in force as well."""
+    assistant = Assistant(prepared=prepared)
+    warnings = {warning.id: warning for warning in assistant.warnings}
+    for question in questions:
+        for warning in assistant.ask(question).warnings:
+            if warning.urgent:
+                warnings[warning.id] = warning
+    shown = sorted(warnings.values(), key=lambda warning: not warning.urgent)
+    if not (always or shown[0].urgent):
+        return
     if as_json:
-        _show_json(answer.warnings, {})
+        _show_json(shown, {})
     else:
-        _show(Page(answer.warnings, view=view))
+        _show(Page(shown, view=view))
 
 
 def place(prepared: Prepared, options: Namespace, view: View) -> int:
@@ -102,7 +108,7 @@ def figures(prepared: Prepared, options: Namespace, view: View) -> int:
 
     assistant = Assistant(prepared=prepared)
     try:
-        result = report.run(assistant, options.evaluate, options.verbose)
+        result = report.run(assistant, os.path.expanduser(options.evaluate), options.verbose)
     except OSError as error:
         raise UsageError(f"{options.evaluate}: {error.strerror}; name a readable file") from None
     if options.json:
@@ -110,21 +116,11 @@ def figures(prepared: Prepared, options: Namespace, view: View) -> int:
     return _show(Page(assistant.warnings, report.lines(result, view.width), view))
 
 
-def lines(source: BinaryIO) -> Iterator[str]:
-    """The lines of standard input; a blank one if there is none. Long ones are cut."""
-    line = source.readline(LONGEST_LINE) or b"\n"
-    while line:
-        yield line.decode("utf-8", errors="replace").rstrip("\r\n")
-        while not line.endswith(b"\n") and (line := source.readline(LONGEST_LINE)):
-            pass
-        line = source.readline(LONGEST_LINE)
-
-
 def _show(page: Page) -> int:
-    sys.stdout.write(page.text())
+    put(page.text())
     return ANSWERED
 
 
 def _show_json(warnings: Sequence[ShownWarning], rest: Plain) -> int:
-    print(json_page(warnings, rest))
+    put(json_page(warnings, rest) + "\n")
     return ANSWERED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 
@@ -26,8 +27,14 @@ def size() -> tuple[int, int]:
     try:
         width, height = os.get_terminal_size(sys.stdout.fileno())
     except (OSError, ValueError):  # no terminal, or no file at all
-        return WIDTH, ENDLESS
+        return _columns(), ENDLESS
     return width or WIDTH, height or ENDLESS
+
+
+def _columns() -> int:
+    """The columns that a pipe is written for: those that the user's COLUMNS says, or else 80."""
+    text = os.environ.get("COLUMNS", "")
+    return int(text) if re.fullmatch("[1-9][0-9]{0,3}", text) else WIDTH
 
 
 def obeys_escapes(environ: Mapping[str, str] = os.environ) -> bool:

@@ -7,7 +7,16 @@ from collections.abc import Iterable
 
 
 class UserError(ValueError):
-    """An error whose message is one clear sentence for the user: what is wrong, what to do."""
+    """An error whose message is one clear sentence for the user: what is wrong, what to do.
+
+    Names of files and quotations in it are made safe for a terminal. `exit_status` is that of a
+    command that ends with it.
+    """
+
+    exit_status = 2
+
+    def __init__(self, message: str) -> None:
+        super().__init__("".join(c if c.isprintable() else "?" for c in message))
 
 
 class FolderError(UserError):

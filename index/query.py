@@ -33,7 +33,7 @@ COMMON = 0.4
 ("husband", "yesterday") more often than the subject."""
 
 SLIPS = 200
-"""Different words of a question that may be corrected: looking for them takes time."""
+"""Different unknown words of a question that may be corrected: looking for them takes time."""
 
 _INSISTED = re.compile(r"[\"“”]([^\"“”]+)[\"“”]|(?<!\S)\+(\S+)")
 
@@ -163,11 +163,13 @@ class QueryReader:
             for word, _, _ in tokens(match[1] or match[2])
         }
         seen: dict[str, Word] = {}
+        tried = 0
         words = []
         for token, start, end in tokens(question):
             if token not in seen:
-                correct = token not in insisted and len(seen) < SLIPS
-                seen[token] = self._word(token, correct)
+                word = self._word(token, token not in insisted and tried < SLIPS)
+                tried += word.corrected or not word.known
+                seen[token] = word
             words.append(replace(seen[token], typed=visible(question[start:end]).strip()))
         return words
 

@@ -10,8 +10,7 @@ from dataclasses import asdict
 
 import pytest
 
-from assistant import Assistant, __version__, cli
-from assistant import oneshot as printing
+from assistant import Assistant, __version__, cli, streams
 from assistant.prepared import Prepared
 from tests.helpers.places import LEAFLET
 from tests.helpers.running import here
@@ -154,11 +153,13 @@ def test_long_question() -> None:
 
 
 def test_very_long_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a very long line the rest is passed over, and the next line is a question again."""
-    monkeypatch.setattr(printing, "LONGEST_LINE", 64)
-    ran = here("--json", stdin=b"potassium " * 100 + b"\nmassage\n" + b"magnesium" + b" x" * 100)
+    """The beginning of an enormous line is answered; then the command complains."""
+    monkeypatch.setattr(streams, "LONGEST_LINE", 64)
+    ran = here("--json", stdin=b"massage\n" + b"potassium " * 100 + b"\nmagnesium\n")
     questions = [json.loads(line)["question"] for line in ran.out.splitlines()]
-    assert [question.split()[0] for question in questions] == ["potassium", "massage", "magnesium"]
+    assert [question.split()[0] for question in questions] == ["massage", "potassium"]
+    assert ran.status == USAGE
+    assert "make it shorter" in ran.err
 
 
 # Looking at the document

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant import cli
+from assistant import cli, terminal
 from tests.helpers.folders import FolderCopy
+from tests.helpers.places import LEAFLET, ROOT
 from tests.helpers.running import here
 
 ANSWERED, NOT_ANSWERED, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -46,8 +47,9 @@ def test_unknown_tag(question: str, signal: str) -> None:
 def test_no_question_where_none_is_answered(looking: list[str]) -> None:
     """A question beside an option that shows something else is not passed over in silence."""
     ran = here(*looking, "cramp")
-    assert (ran.status, ran.out) == (USAGE, "")
-    assert "take no question" in ran.err
+    assert ran.status == USAGE
+    assert ran.out.startswith("WARNING")
+    assert "takes no question" in ran.err
 
 
 @pytest.mark.parametrize("other", ["--tags", "--evaluate=questions"])
@@ -145,7 +147,7 @@ class CtrlC:
     def isatty(self) -> bool:
         return False
 
-    def readline(self, size: int) -> bytes:
+    def read(self, size: int) -> bytes:
         raise KeyboardInterrupt
 
 
@@ -199,14 +201,120 @@ def test_bugs_are_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
         cli.main(["potassium"])
 
 
+@pytest.mark.parametrize(("columns", "width"), [("40", 40), ("", 80), ("0", 80), ("wide", 80)])
+def test_width_of_a_pipe(columns: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a pipe the width is that of COLUMNS, or 80."""
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setattr("os.get_terminal_size", no_terminal)
+    assert terminal.size()[0] == width
+
+
 def no_terminal(descriptor: int) -> os.terminal_size:
     raise OSError(25, "Inappropriate ioctl for device")
 
 
-def test_width(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The width is that of the terminal; 80 where there is none or where it does not know."""
-    for size, width in (((40, 20), 40), ((0, 0), 80)):
-        monkeypatch.setattr("os.get_terminal_size", lambda _, s=size: os.terminal_size(s))
-        assert cli._width() == width
-    monkeypatch.setattr("os.get_terminal_size", no_terminal)
-    assert cli._width() == 80
+# A danger, and something wrong
+
+
+WRONG = [
+    ["--config"], ["--version"], ["--completions", "bash"], ["--tags"], ["--passage", "117"],
+    ["--evaluate", "questions"], ["--top", "0"], ["--top=x"], ["--bogus"], ["-x"],
+    ["--tag", "nihgt"], ["--folder", "/nonexistent"], ["--folder", ""], ["--completions", ""],
+    ["--verbose"], ["--tags", "--passage", "3"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=" ".join)
+def test_whoever_asks_in_danger_is_warned(wrong: list[str]) -> None:
+    """Whatever is wrong with the options, the warnings that the question calls for come first,
+    then the complaint."""
+    for given in ([*wrong, "my", "son", "has", "a", "seizure"], ["my son has a seizure", *wrong]):
+        ran = here(*given)
+        assert ran.status == USAGE
+        assert ran.out.startswith("DANGER   Whole body cramping")
+        assert ran.err.startswith("cramps: ")
+        assert ran.err.count("\n") == 1
+    told = json.loads(here("--json", *wrong, "--", "my son has a seizure").out)
+    assert told["warnings"][0]["signal"] == "DANGER"
+
+
+@pytest.mark.parametrize("value", [["--passage"], ["--evaluate"], ["--tag"], ["--folder"]])
+def test_a_danger_as_a_value(value: list[str]) -> None:
+    """A question that slipped behind an option is heard as well."""
+    ran = here(*value, "my son has a seizure")
+    assert ran.status == USAGE
+    assert ran.out.startswith("DANGER")
+
+
+@pytest.mark.parametrize("wrong", [["--top", "0"], ["--bogus"], ["--tag", "nihgt"]])
+def test_a_piped_danger_and_something_wrong(wrong: list[str]) -> None:
+    """The same holds for questions from a pipe."""
+    ran = here(*wrong, stdin=b"what helps\nmy son has a seizure\nand tea?\n")
+    assert ran.status == USAGE
+    assert ran.out.startswith("DANGER")
+
+
+def test_help_with_a_danger() -> None:
+    """`--help` shows the warnings that a question beside it calls for."""
+    ran = here("--help", "my", "son", "has", "a", "seizure")
+    assert ran.status == ANSWERED
+    assert ran.out.startswith("DANGER")
+    assert "usage: cramps" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["--verbose"], "--evaluate"),
+        (["--tag", "nihgt", "--passage", "117"], "--tag does not go with --passage"),
+        (["--folder", ""], "--folder is empty"),
+        (["--evaluate", ""], "--evaluate is empty"),
+        (["--completions", ""], "no completions for"),
+    ],
+)
+def test_nothing_is_ignored(given: list[str], said: str) -> None:
+    """An option without effect, and an empty value, are refused."""
+    ran = here(*given)
+    assert (ran.status, ran.out) == (USAGE, "")
+    assert said in ran.err
+
+
+def test_the_tilde_of_a_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tilde that the shell left in `--folder=~/x` is the user's home."""
+    monkeypatch.setenv("HOME", str(LEAFLET.parent))
+    assert here(f"--folder=~/{LEAFLET.name}", "how should I sit").status == ANSWERED
+
+
+def test_no_current_folder(tmp_path: Path) -> None:
+    """In a folder that was deleted the built-in document answers; another one needs its full
+    path."""
+    before = os.getcwd()
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    os.chdir(gone)
+    gone.rmdir()
+    try:
+        assert here("potassium").status == ANSWERED
+        ran = here("--folder", "here", "potassium")
+    finally:
+        os.chdir(before)
+    assert ran == (USAGE, "", "cramps: the current folder is gone; give the full path\n")
+
+
+def test_a_damaged_installation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A missing file of the installation is named as such, not as an answer that is not written."""
+    file = str(ROOT / "index" / "english" / "common.txt")
+
+    def missing(*_: object) -> None:
+        raise FileNotFoundError(2, "No such file or directory", file)
+
+    monkeypatch.setattr(cli, "_answer", missing)
+    ran = here("potassium")
+    assert ran.status == USAGE
+    assert ran.err.startswith(f"cramps: the installation is damaged: {file}: No such file")
+
+
+def test_blank_lines_are_no_questions() -> None:
+    """Blank lines in a pipe do not make its status 1, unless there is nothing else."""
+    assert here(stdin=b"\npotassium\n\n").status == ANSWERED
+    assert here(stdin=b"\n\n").status == NOT_ANSWERED

@@ -144,7 +144,7 @@ def test_home_that_cannot_be_written(base: str) -> None:
 
 def test_no_traceback() -> None:
     """A wrong use of the real program ends in one line on standard error."""
-    for arguments in (["--top", "x"], ["--passage", "9999"], ["--tags", "cramp"]):
+    for arguments in (["--top", "x"], ["--passage", "9999"], ["--tags", "--config"]):
         ran = process(*arguments)
         assert (ran.status, ran.out) == (2, "")
         assert ran.err.startswith("cramps: ")

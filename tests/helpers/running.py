@@ -51,7 +51,7 @@ def here(*arguments: str, stdin: bytes | None = b"") -> Ran:
     out, err = io.StringIO(), io.StringIO()
     with (
         mock.patch.object(sys, "stdin", lines),
-        mock.patch("assistant.cli._width", return_value=80),
+        mock.patch.dict(os.environ, {"COLUMNS": ""}),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):

@@ -1,0 +1,125 @@
+"""The arguments of the command `cramps`, and which of them go together."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import NoReturn
+
+from assistant import terminal
+from assistant.console import UsageError
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; see cramps --help")
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= 4 and 1 <= int(text) <= 1000):
+        raise argparse.ArgumentTypeError(f"needs a whole number from 1 to 1000, not {text!r}")
+    return int(text)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The arguments of `cramps`."""
+    made = _Parser(
+        prog="cramps",
+        description="Answers to questions about leg cramps, quoted word for word from one "
+        "document, safety warnings first. Without a question it opens a chat; "
+        "with lines piped in, each line is a question of one conversation.",
+        epilog="Exit status: 0 answered, 1 not answered, 2 wrong usage, 130 interrupted.",
+        add_help=False,
+        allow_abbrev=False,
+        # A given width spares argparse the import that finds it out.
+        formatter_class=lambda prog: argparse.HelpFormatter(prog, width=terminal.size()[0]),
+    )
+    made.color = False  # type: ignore[attr-defined,unused-ignore]  # from Python 3.14 on
+    made.add_argument(
+        "question", nargs="*", help="a question; in quotation marks if it has an apostrophe"
+    )
+    ask = made.add_argument_group("asking")
+    ask.add_argument("--json", action="store_true", help="print one JSON object a line")
+    ask.add_argument("--top", type=_count, metavar="N", help="show at most N passages (5)")
+    ask.add_argument(
+        "--tag", action="append", default=[], metavar="TAG",
+        help="only passages that bear TAG; may be repeated",
+    )  # fmt: skip
+    look = made.add_argument_group("looking at the document")
+    look.add_argument("--tags", action="store_true", help="list the tags")
+    look.add_argument("--passage", metavar="ID", help="show the passage on line ID where it stands")
+    look.add_argument("--folder", metavar="DIR", help="answer from another document folder")
+    chat = made.add_argument_group("the chat")
+    chat.add_argument("--plain", action="store_true", help="no colour, no key bindings")
+    chat.add_argument("--vi", action="store_true", help="vi keys")
+    chat.add_argument("--no-history", action="store_true", help="keep no history of questions")
+    chat.add_argument("--config", action="store_true", help="print a settings file with defaults")
+    other = made.add_argument_group("other")
+    other.add_argument(
+        "--evaluate", metavar="FILE", help="measure the answers to the questions in FILE (JSONL)"
+    )
+    other.add_argument("--verbose", action="store_true", help="with --evaluate: list the failures")
+    other.add_argument(
+        "--completions", metavar="SHELL", help="print the completions for bash, zsh or fish"
+    )
+    other.add_argument("--version", action="store_true", help="print the version")
+    other.add_argument("-h", "--help", action="store_true", help="print this help")
+    return made
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Options may stand amid the words of the question; behind `--` there are only words."""
+    made = parser()
+    if "--" in arguments:  # argparse forgets it where it lets the two mix
+        return made.parse_args(arguments)
+    try:
+        return made.parse_intermixed_args(arguments)
+    except AttributeError as error:
+        # Interrupted, it puts back what it has not put aside yet.
+        if isinstance(error.__context__, KeyboardInterrupt):
+            raise error.__context__ from None
+        raise
+
+
+def check(options: argparse.Namespace) -> None:
+    """Refuse what would be ignored without a word. Raises UsageError."""
+    pages = {
+        "--version": options.version,
+        "--completions": options.completions is not None,
+        "--config": options.config,
+        "--tags": options.tags,
+        "--passage": options.passage is not None,
+        "--evaluate": options.evaluate is not None,
+    }
+    given = [] if options.help else [name for name, wanted in pages.items() if wanted]
+    if len(given) > 1:
+        raise UsageError(f"{' and '.join(given)} do not go together; choose one")
+    if given and options.question:
+        raise UsageError(f"{given[0]} takes no question; leave one of them out")
+    if given and options.tag:
+        raise UsageError(f"--tag does not go with {given[0]}; leave one of them out")
+    if options.verbose and options.evaluate is None:
+        raise UsageError("--verbose lists the failures of --evaluate FILE; add that")
+    for name in ("folder", "evaluate"):
+        if getattr(options, name) == "":
+            raise UsageError(
+                f"--{name} is empty; name a {'folder' if name == 'folder' else 'file'}"
+            )
+
+
+def words(arguments: Sequence[str]) -> str:
+    """What may be words of a question in arguments that cannot be used.
+
+    The options are none, nor is the single word behind one that needs a value.
+    """
+    valued = {
+        name for action in parser()._actions if action.nargs != 0 for name in action.option_strings
+    }
+    found = []
+    before = ""
+    for argument in arguments:
+        value = argument.partition("=")[2] if argument.startswith("--") else argument
+        if " " in value or (before not in valued and not argument.startswith("-")):
+            found.append(value)
+        before = argument
+    return " ".join(found)
