@@ -15,24 +15,34 @@ if TYPE_CHECKING:
     from assistant.engine import Assistant
     from assistant.reply import ShownPassage, ShownWarning
     from assistant.tags import UnknownTagError
+    from corpus.errors import FolderError
 
 __version__ = "1.0.0"
-__all__ = ["Answer", "Assistant", "Conversation", "ShownPassage", "ShownWarning", "UnknownTagError"]
+__all__ = [
+    "Answer",
+    "Assistant",
+    "Conversation",
+    "FolderError",
+    "ShownPassage",
+    "ShownWarning",
+    "UnknownTagError",
+]
 
 _MODULES = {
-    "Answer": "answer",
-    "Assistant": "engine",
-    "Conversation": "conversation",
-    "ShownPassage": "reply",
-    "ShownWarning": "reply",
-    "UnknownTagError": "tags",
+    "Answer": "assistant.answer",
+    "Assistant": "assistant.engine",
+    "Conversation": "assistant.conversation",
+    "FolderError": "corpus.errors",
+    "ShownPassage": "assistant.reply",
+    "ShownWarning": "assistant.reply",
+    "UnknownTagError": "assistant.tags",
 }
 
 
 def __getattr__(name: str) -> object:
     """Import a public name when it is first used (PEP 562): `cramps --version` needs none."""
     if name in _MODULES:
-        return getattr(import_module(f"assistant.{_MODULES[name]}"), name)
+        return getattr(import_module(_MODULES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

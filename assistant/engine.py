@@ -22,7 +22,8 @@ from assistant.safety.decision import Danger, Safety
 from assistant.safety.windows import PIECE, pieces
 from assistant.selection.select import Selection, Selector
 from assistant.sources import BUILT_IN, CHUNK
-from assistant.tags import check
+from assistant.tags import check, wanted
+from corpus.files import path_of
 from corpus.model import Passage, SafetyWarning
 from index.query import Query, Word, content
 from index.records import reader
@@ -75,7 +76,7 @@ class Assistant:
         `prepared` are its data, if they were loaded already. Raises corpus.errors.FolderError,
         with one sentence, if the folder cannot be used.
         """
-        prepared = prepared or prepare(None if folder is None else os.fspath(folder))
+        prepared = prepared or prepare(None if folder is None else path_of(folder))
         face = prepared.face
         self._prepared = prepared
         self.about = face.about
@@ -163,9 +164,8 @@ class Assistant:
 
         Raises as `ask`.
         """
-        if top < 1:
-            raise ValueError("top must be at least 1")
-        tags = tuple(tags)
+        _check(question, top)
+        tags = wanted(tags)
         among = self._tagged(tags)
         complete, question = question, question[:LONGEST_QUESTION]
         words = self.index.reader.words(question)
@@ -269,3 +269,15 @@ class Assistant:
 
 def _numbers(data: bytes) -> frozenset[int]:
     return frozenset(array("I", data))
+
+
+def _check(question: object, top: object) -> None:
+    """Raise TypeError or ValueError for what cannot be asked."""
+    if not isinstance(question, str):
+        raise TypeError(f"a question is a text, not {type(question).__name__}")
+    if not isinstance(top, int) or isinstance(top, bool):
+        raise TypeError(f"top is a whole number, not {type(top).__name__}")
+    if top < 1:
+        raise ValueError("top must be at least 1")
+
+

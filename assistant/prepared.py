@@ -16,7 +16,7 @@ from functools import partial
 from zlib import crc32
 
 from assistant.face import Face
-from assistant.paths import cache_folder
+from assistant.paths import cache_folder, make_private
 from assistant.sources import BUILT_IN, digest, sources
 from index.records import reader
 from index.store import Lookup, Store, Writer, is_trusted
@@ -112,7 +112,7 @@ def write(document: object, source: str, path: str) -> None:
 
     assert isinstance(document, preparing.Document)
     folder = os.path.dirname(path)
-    os.makedirs(folder, mode=0o700, exist_ok=True)
+    make_private(folder)
     if os.path.isdir(path):
         raise IsADirectoryError(path)  # sooner than after the work
     if os.stat(folder).st_mode & (stat.S_IWGRP | stat.S_IWOTH):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -130,6 +130,33 @@ class ShownWarning:
         }
 
 
+class Corrections(Mapping[str, str]):
+    """Misspelt words and how they were read. It cannot be changed, so that answers have hashes."""
+
+    __slots__ = ("_pairs",)
+
+    def __init__(self, corrections: Mapping[str, str] | None = None) -> None:
+        self._pairs = tuple((corrections or {}).items())
+
+    def __getitem__(self, typed: str) -> str:
+        for word, read in self._pairs:
+            if word == typed:
+                return read
+        raise KeyError(typed)
+
+    def __iter__(self) -> Iterator[str]:
+        return (typed for typed, _ in self._pairs)
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._pairs))
+
+    def __repr__(self) -> str:
+        return repr(dict(self._pairs))
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What the document says to a question.
@@ -149,12 +176,15 @@ class Reply:
     reply: str = ""
     confidence: float = 1.0
     missing: tuple[str, ...] = ()
-    corrections: Mapping[str, str] = field(default_factory=dict)
+    corrections: Mapping[str, str] = field(default_factory=Corrections)
     carried: tuple[str, ...] = ()
     about: str | None = None
     tags: tuple[str, ...] = ()
     passages: tuple[ShownPassage, ...] = ()
     cut: int = 0
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "corrections", Corrections(self.corrections))
 
     @property
     def answered(self) -> bool:

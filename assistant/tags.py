@@ -11,6 +11,17 @@ class UnknownTagError(UserError):
     """A tag that the document does not have; the message names the nearest one."""
 
 
+def wanted(tags: Iterable[str] | None) -> tuple[str, ...]:
+    """The tags that were meant: a bare text is one, None is none. Raises TypeError."""
+    if tags is None:
+        return ()
+    found = (tags,) if isinstance(tags, str) else tuple(tags)
+    for tag in found:
+        if not isinstance(tag, str):
+            raise TypeError(f"a tag is a text, not {type(tag).__name__}")
+    return found
+
+
 def check(tags: Iterable[str], known: Collection[str], listing: str = "cramps --tags") -> None:
     """Raise UnknownTagError for the first of `tags` that is not `known`.
 

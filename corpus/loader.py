@@ -18,6 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import FolderError, did_you_mean
+from corpus.files import read_file
 from corpus.model import (
     AskedAs,
     Corpus,
@@ -66,7 +67,7 @@ def read(folder: Path = BUILT_IN) -> Corpus:
 
 def _document(folder: Path) -> str:
     try:
-        document = (folder / "document.txt").read_bytes().decode("utf-8")
+        document = read_file(folder / "document.txt").decode("utf-8")
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         raise FolderError(f"{folder}/document.txt: {reason}; name a document folder.") from None

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import FolderError, did_you_mean
+from corpus.files import read_file
 
 
 class Table:
@@ -22,7 +23,7 @@ class Table:
     def read(cls, folder: Path, name: str) -> Table:
         """Read the file `name` of `folder`. Raises FolderError if it is missing or not TOML."""
         try:
-            content = (folder / name).read_bytes()
+            content = read_file(folder / name)
             return cls(name, "", tomllib.loads(content.decode("utf-8-sig")))
         except OSError as error:
             reason = error.strerror or "it cannot be read"

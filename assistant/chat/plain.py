@@ -49,7 +49,10 @@ def wait_for_a_line() -> None:
     os.set_blocking(wake, False)
     before = signal.set_wakeup_fd(wake)
     try:
-        select.select([sys.stdin, woken], [], [])
+        waiting = select.poll()  # select.select knows only the first 1,024 descriptors
+        waiting.register(sys.stdin, select.POLLIN)
+        waiting.register(woken, select.POLLIN)
+        waiting.poll()
     finally:
         signal.set_wakeup_fd(before)
         os.close(woken)

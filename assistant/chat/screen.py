@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from assistant import terminal
+from assistant import streams, terminal
 from assistant.render.page import Page
 from assistant.render.view import Look, View
 
@@ -37,5 +35,4 @@ class Screen:
 
     def show(self, page: Page) -> None:
         """Write a page and a blank line, and have them on the screen. Raises OSError."""
-        sys.stdout.write(page.text() + "\n")
-        sys.stdout.flush()
+        streams.write(page.text() + "\n")

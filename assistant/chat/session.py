@@ -62,7 +62,12 @@ class Chat:
         """Begin to load the document behind the prompt; later calls change nothing."""
         if self._loading is None:
             self._loading = Thread(target=self._load, daemon=True)
-            self._loading.start()
+            try:
+                self._loading.start()
+            except RuntimeError:  # the system grants no thread
+                self._loading = None
+                if self._assistant is None and self._failure is None:
+                    self._load()
 
     def _load(self) -> None:
 
@@ -96,8 +101,6 @@ class Chat:
     def ask(self, question: str) -> Reading:
         """Answer a question; what comes of it is read in portions."""
         answer = self.conversation.ask(question, MOST, self.tags)
-        if len(question) > len(answer.question):
-            answer = replace(answer, cut=len(question) - len(answer.question))
         # What was urgent and said in full now is said in short from now on.
         self._raised = [
             replace(warning, since=question) if warning.urgent and not warning.since else warning

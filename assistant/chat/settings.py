@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 from assistant.paths import user_folder
 from corpus.errors import UserError, did_you_mean
+from corpus.files import read_file
 
 DEFAULT_FILE = """\
 # Settings of the chat that the command `cramps` opens, with their defaults.
@@ -39,6 +40,9 @@ plain = false
 # erases it. Flag --no-history, environment CRAMPS_HISTORY=false.
 history = true
 """
+
+LARGEST = 1_000_000
+"""Bytes of the largest file of settings."""
 
 MOST = 20
 """Passages that an answer of the chat has at most."""
@@ -98,8 +102,7 @@ def _from_file(path: str) -> dict[str, int | bool]:
         return {}
 
     try:
-        with open(path, "rb") as file:
-            data = tomllib.load(file)
+        data = tomllib.loads(read_file(path, LARGEST).decode())
     except OSError as error:
         raise SettingsError(f"{path}: {error.strerror}; make it readable or remove it") from None
     # ValueError: tomllib's own, wrong UTF-8, and Python's of a number too long.

@@ -26,6 +26,9 @@ OUT_OF_SCOPE = "out-of-scope"
 DEPTH = 20
 """Passages looked at for each question; MRR counts a later first hit as none."""
 
+LARGEST = 100_000_000
+"""Bytes of the largest file of questions."""
+
 _KEYS = ("id", "kind", "question", "gold", "urgent", "history")
 
 
@@ -87,12 +90,19 @@ class Tally:
 def read(path: str, assistant: Assistant) -> list[Question]:
     """Read a file of questions. Raises EvaluationError, and OSError if it cannot be opened."""
     with open(path, "rb") as file:
-        lines = file.read().split(b"\n")
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise EvaluationError(f"{path}: it has more than {LARGEST:,} bytes; divide it")
+    lines = content.split(b"\n")
     questions = []
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
-                questions.append(_question(json.loads(line.decode("utf-8")), assistant))
+                questions.append(
+                    _question(
+                        json.loads(line.decode("utf-8"), object_pairs_hook=_object), assistant
+                    )
+                )
             except UnicodeDecodeError:
                 raise EvaluationError(
                     f"{path}, line {number}: not UTF-8; save it as UTF-8"
@@ -106,6 +116,16 @@ def read(path: str, assistant: Assistant) -> list[Question]:
     if not questions:
         raise EvaluationError(f"{path}: there is no question in it")
     return questions
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON, none of whose keys is given twice."""
+    data = dict(pairs)
+    if len(data) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise EvaluationError(f'the key "{twice}" is given twice')
+    return data
 
 
 def _question(data: Any, assistant: Assistant) -> Question:
@@ -160,9 +180,10 @@ def _gold(entry: Any, document: str) -> Gold:
         at = document.find(quote, at + 1)
     if not places:
         raise EvaluationError(f'the quote is not in the document: "{quote[:60]}"')
-    if entry.get("grade") not in (1, 2):
+    grade = entry.get("grade")
+    if type(grade) is not int or grade not in (1, 2):  # true counts as 1
         raise EvaluationError('"grade" is 2 (answers) or 1 (helps)')
-    return Gold(quote, entry["grade"], tuple(places))
+    return Gold(quote, grade, tuple(places))
 
 
 def judge(question: Question, answer: Answer) -> dict[str, float]:

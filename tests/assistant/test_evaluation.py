@@ -288,3 +288,22 @@ def test_no_questions(lines: list[bytes], home: Path, assistant: Assistant) -> N
     path = write(home, *lines)
     with pytest.raises(EvaluationError, match="there is no question in it"):
         read(path, assistant)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('{"id": "a", "id": "b", "kind": "topic", "question": "x"}', 'the key "id" is given twice'),
+        (
+            '{"id": "a", "kind": "topic", "question": "x", '
+            '"gold": [{"quote": "cramp", "grade": true}]}',
+            '"grade" is 2',
+        ),
+    ],
+)
+def test_what_json_lets_pass(line: str, said: str, tmp_path: Path, assistant: Assistant) -> None:
+    """A key that is given twice, and true in place of a number, are refused."""
+    file = tmp_path / "questions.jsonl"
+    file.write_text(line)
+    with pytest.raises(EvaluationError, match=said):
+        read(str(file), assistant)

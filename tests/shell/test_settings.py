@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import tomllib
 from pathlib import Path
 
@@ -163,3 +164,12 @@ def test_command_line_says_it_in_one_sentence(
     assert out == ""
     assert err.count("\n") == 1
     assert 'did you mean "top"?' in err
+
+
+def test_a_queue_in_place_of_the_settings(options: argparse.Namespace) -> None:
+    """A named pipe in place of the settings is refused in one sentence, without waiting for it."""
+    file = Path(settings.config_file())
+    file.parent.mkdir(parents=True)
+    os.mkfifo(file)
+    with pytest.raises(settings.SettingsError, match="not an ordinary file"):
+        settings.load(options)

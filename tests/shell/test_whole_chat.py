@@ -20,9 +20,11 @@ from assistant.chat import app as chats
 from assistant.chat.plain import wait_for_a_line
 from assistant.chat.screen import Screen
 from assistant.chat.session import Chat
+from assistant.chat.settings import Settings
 from assistant.engine import Assistant
 from assistant.prepared import Prepared
 from assistant.tags import UnknownTagError
+from tests.helpers.paper import Paper
 from tests.helpers.places import LEAFLET
 
 
@@ -241,3 +243,14 @@ def test_signal_just_before_the_wait(monkeypatch: pytest.MonkeyPatch) -> None:
             wait_for_a_line()
         timer.join()
     os.close(master)
+
+
+def test_no_thread(prepared: Prepared, paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system that grants no thread costs a wait, not the chat."""
+
+    def refuse(_: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr("threading.Thread.start", refuse)
+    chat = Chat(prepared, Settings(plain=True, history=False), paper)
+    assert chat.ask("how should I sit").answer.answered

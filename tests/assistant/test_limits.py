@@ -1,0 +1,45 @@
+"""Limits never hide a danger: all of a question counts for the warnings."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from assistant.engine import LONGEST_QUESTION
+from assistant.safety.windows import PIECE, SHARED, pieces
+
+CHATTER = "we had tea and toast and then my aunt came over to talk about her garden. "
+DANGER = "my son is having a seizure"
+
+
+@pytest.mark.parametrize("before", [0, 700, 5_000, 9_990, 10_000, 30_000])
+def test_a_danger_anywhere_in_a_long_question(before: int, assistant: Assistant) -> None:
+    """A danger is seen wherever it is in a question, also behind what is searched for."""
+    text = (CHATTER * 1000)[:before] + f" {DANGER}. " + CHATTER * 200
+    answer = assistant.ask(text)
+    assert answer.warnings[0].signal == "DANGER"
+    assert "seizure" in answer.warnings[0].because
+
+
+def test_a_misspelt_danger_behind_many_words(assistant: Assistant) -> None:
+    """A misspelt danger word is recognised behind hundreds of different words."""
+    known = sorted(assistant.index.reader.stems)[:400]
+    answer = assistant.ask(f"{' '.join(known)} my son is having a siezure")
+    assert answer.warnings[0].signal == "DANGER"
+
+
+def test_what_was_cut(assistant: Assistant) -> None:
+    """How many characters were not searched for is a field of the answer, and in JSON only then."""
+    answer = assistant.ask("x" * (LONGEST_QUESTION + 5))
+    assert answer.cut == 5
+    assert answer.to_dict()["cut"] == 5
+    assert "cut" not in assistant.ask("x" * LONGEST_QUESTION).to_dict()
+
+
+def test_pieces_hold_everything() -> None:
+    """The pieces of a question overlap and leave nothing out."""
+    text = "".join(chr(0x4E00 + number) for number in range(5000))
+    found = list(pieces(text))
+    assert found[0] + "".join(piece[SHARED:] for piece in found[1:]) == text
+    assert max(map(len, found)) == PIECE
+    assert list(pieces("short")) == ["short"]
