@@ -6,7 +6,10 @@ print(Assistant().ask("my calf locks up at night"))
 
 from __future__ import annotations
 
+import os
+import sys
 from importlib import import_module
+from importlib.machinery import PathFinder
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
     from corpus.errors import FolderError
 
 __version__ = "1.0.0"
+__distribution__ = "leg-cramp-assistant"
+"""Whose package this is: others may be called "assistant", too."""
+
 __all__ = [
     "Answer",
     "Assistant",
@@ -42,8 +48,22 @@ _MODULES = {
 def __getattr__(name: str) -> object:
     """Import a public name when it is first used (PEP 562): `cramps --version` needs none."""
     if name in _MODULES:
+        _check_names()
         return getattr(import_module(_MODULES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _check_names() -> None:
+    """Raise ImportError if a file of the user's, such as index.py, hides a package of ours."""
+    root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    for package in ("corpus", "index"):
+        loaded = sys.modules.get(package)
+        spec = loaded.__spec__ if loaded else PathFinder.find_spec(package)
+        place = str(spec.origin) if spec else ""
+        if spec and os.path.dirname(os.path.dirname(os.path.abspath(place))) != root:
+            raise ImportError(
+                f"{place} hides the package {package} of {__distribution__}; rename it or move it"
+            )
 
 
 def __dir__() -> list[str]:

@@ -41,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 raise streams.StreamError(
                     "standard output is closed; leave it open to read the answer"
                 )
+            _check_installation()
             return _run(given)
         except streams.StreamError:
             raise
@@ -58,6 +59,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         note(trouble(error))
         return USAGE
+
+
+def _check_installation() -> None:
+    """Raise UsageError if the files of another program have replaced some of ours."""
+    import assistant
+
+    if getattr(assistant, "__distribution__", "") != "leg-cramp-assistant":
+        raise streams.StreamError(
+            'another program called "assistant" was installed over this one; install '
+            "leg-cramp-assistant in an environment of its own, for example with pipx"
+        )
 
 
 def _run(arguments: Sequence[str]) -> int:
