@@ -27,7 +27,7 @@ WORDS = st.sampled_from(
 )
 QUESTIONS = st.one_of(st.text(max_size=40), st.lists(WORDS, max_size=9).map(" ".join), st.just(""))
 OPTIONS = st.lists(
-    st.sampled_from(["--top=1", "--top=1000", "--tag=night", "--tag=diet", "--plain", "--verbose"]),
+    st.sampled_from(["--top=1", "--top=1000", "--tag=night", "--tag=diet", "--plain"]),
     max_size=3,
 )
 
