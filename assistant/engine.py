@@ -279,5 +279,3 @@ def _check(question: object, top: object) -> None:
         raise TypeError(f"top is a whole number, not {type(top).__name__}")
     if top < 1:
         raise ValueError("top must be at least 1")
-
-
