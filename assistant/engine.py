@@ -138,6 +138,11 @@ class Assistant:
         )
 
     @property
+    def questions(self) -> tuple[str, ...]:
+        """Questions that the document's author offers while a user types."""
+        return self._prepared.face.questions
+
+    @property
     def warnings(self) -> tuple[ShownWarning, ...]:
         """Every warning of the document, standing."""
         return tuple(self._standing.values())

@@ -26,7 +26,7 @@ class StandingLine:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Title and subject of a document, its warnings and its tags."""
+    """Title and subject of a document, its warnings, its tags, and the questions it offers."""
 
     title: str
     about: str
@@ -35,3 +35,4 @@ class Face:
     first: tuple[str, ...]
     passages: int
     characters: int
+    questions: tuple[str, ...] = ()

@@ -72,6 +72,7 @@ def _face(corpus: Corpus) -> Face:
         first=corpus.first,
         passages=len(corpus.passages),
         characters=len(corpus.text),
+        questions=corpus.questions,
     )
 
 

@@ -6,6 +6,7 @@ tags.toml        the tags with titles and descriptions
 passages/*.toml  per passage: tags, asked-as lines, notes, cautions, corrections of the wording
 thesaurus.toml   what people say, and the document's words for it
 beyond.toml      what people ask about and the document never names
+questions.toml   questions that are offered while a user types
 warnings.toml    the safety warnings, by place in the document
 danger/          what makes a warning urgent (read by the engine that decides it)
 """
@@ -62,6 +63,7 @@ def read(folder: Path = BUILT_IN) -> Corpus:
         thesaurus=_thesaurus(Table.read(folder, "thesaurus.toml")),
         beyond=_beyond(Table.read(folder, "beyond.toml"), document),
         warnings=warnings,
+        questions=_questions(folder),
     )
 
 
@@ -221,6 +223,21 @@ def _thesaurus(file: Table) -> tuple[Group, ...]:
             Group(entry.texts("said", required=True), entry.texts("means", required=True))
         )
     return tuple(groups)
+
+
+def _questions(folder: Path) -> tuple[str, ...]:
+    """The questions of all groups, none twice. A folder need not have any."""
+    found: dict[str, None] = {}
+    if not (folder / "questions.toml").exists():
+        return ()
+    file = Table.read(folder, "questions.toml")
+    for name, group in file.tables():
+        group.only("questions")
+        for question in group.texts("questions", required=True):
+            if question in found:
+                raise file.error(name, f'"{question}" is there twice; remove one.')
+            found[question] = None
+    return tuple(found)
 
 
 def _beyond(file: Table, document: str) -> tuple[str, ...]:

@@ -186,3 +186,4 @@ class Corpus:
     thesaurus: tuple[Group, ...]
     beyond: tuple[str, ...]
     warnings: tuple[SafetyWarning, ...]
+    questions: tuple[str, ...] = ()

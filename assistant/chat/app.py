@@ -16,7 +16,7 @@ from assistant.chat.pager import Listing
 from assistant.chat.plain import PlainReader
 from assistant.chat.screen import Screen
 from assistant.chat.session import Chat, Reader
-from assistant.console import silence
+from assistant.console import note, silence
 from assistant.prepared import Prepared
 from assistant.render.lines import Line, clean, wrap
 from assistant.render.page import Page
@@ -41,6 +41,8 @@ def run(prepared: Prepared, options: Namespace) -> int:
     settings = configuration.load(options)
     check(options.tag, [tag.id for tag in prepared.face.tags])
     chat = Chat(prepared, settings, Screen(_look(settings)), options.tag)
+    if not sys.stdout.isatty():
+        note("type a question; Ctrl-D ends. The answers go to the file or program named")
     before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
     try:
         for number in before:

@@ -6,6 +6,7 @@ import os
 import select
 import signal
 import sys
+from collections.abc import Callable
 
 from assistant.chat import toolbar
 from assistant.chat.session import Chat
@@ -21,13 +22,16 @@ class PlainReader:
         """Return the next line. Raises EOFError at the end, KeyboardInterrupt on Ctrl-C."""
         self.chat.load()
         try:
-            sys.stdout.write(toolbar.question_mark(self.chat.tags))
-            sys.stdout.flush()
-            wait_for_a_line()
+            wait_for_a_line(self._prompt)
             return input()
         except EOFError:
             print()
             raise
+
+    def _prompt(self) -> None:
+        """Write the prompt: before a line, and anew when the chat comes back from Ctrl-Z."""
+        sys.stdout.write(toolbar.question_mark(self.chat.tags))
+        sys.stdout.flush()
 
     def end(self, reason: BaseException) -> bool:
         """There is nothing to tidy up."""
@@ -37,23 +41,31 @@ class PlainReader:
         """Nothing is remembered."""
 
 
-def wait_for_a_line() -> None:
-    """Wait until a line was typed or a signal came.
+def wait_for_a_line(ask: Callable[[], None] = lambda: None) -> None:
+    """Call `ask`, and wait until a line was typed or a signal came; when the chat comes back from
+    Ctrl-Z, call it again.
 
     `input()` alone loses a signal that comes just before it begins to wait: the handler would run
     after the next line only.
     """
     if not sys.stdin.isatty():
+        ask()
         return
     woken, wake = os.pipe()
     os.set_blocking(wake, False)
-    before = signal.set_wakeup_fd(wake)
+    waker = signal.set_wakeup_fd(wake)
+    continued = signal.signal(signal.SIGCONT, lambda *_: None)  # or it would wake nobody
     try:
         waiting = select.poll()  # select.select knows only the first 1,024 descriptors
         waiting.register(sys.stdin, select.POLLIN)
         waiting.register(woken, select.POLLIN)
-        waiting.poll()
+        ask()
+        while all(ready != sys.stdin.fileno() for ready, _ in waiting.poll()):
+            if os.read(woken, 1) != bytes([signal.SIGCONT]):
+                break
+            ask()
     finally:
-        signal.set_wakeup_fd(before)
+        signal.signal(signal.SIGCONT, continued)
+        signal.set_wakeup_fd(waker)
         os.close(woken)
         os.close(wake)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
@@ -16,10 +17,9 @@ from prompt_toolkit.input import Input
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.renderer import CPR_Support
 
-from assistant.chat import asked as completion
-from assistant.chat import commands, drawing, keys, toolbar
+from assistant.chat import commands, drawing, keys, offered, toolbar, typed
 from assistant.chat.session import Chat
-from assistant.render.lines import clean
+from assistant.render.lines import clean, columns
 
 
 class KeptHistory(History):
@@ -56,8 +56,8 @@ class ChatCompleter(Completer):
             return
         if text.startswith("/"):
             yield from self._command(text)
-        elif self.chat.asked and completion.FROM <= len(text.strip()) <= completion.LONGEST:
-            for line in self.chat.asked.best(text):
+        elif self.chat.offered:
+            for line in self.chat.offered.best(text):
                 yield Completion(line, -len(text))
 
     def _command(self, text: str) -> Iterable[Completion]:
@@ -73,6 +73,23 @@ class ChatCompleter(Completer):
                     yield Completion(tag.id, -len(word), display_meta=clean(tag.title))
 
 
+class _Session(PromptSession[str]):
+    """A prompt whose menu takes no more rows than `rows` gives, asked anew with every drawing."""
+
+    def __init__(self, rows: Callable[[], int], **options: Any) -> None:
+        self._rows = rows
+        super().__init__(**options)
+
+    @property
+    def reserve_space_for_menu(self) -> int:
+        """The rows of the line and the menu."""
+        return self._rows()
+
+    @reserve_space_for_menu.setter
+    def reserve_space_for_menu(self, rows: int) -> None:
+        """Nothing to do: prompt_toolkit would set its default."""
+
+
 class PromptReader:
     """Reads the lines of a chat with prompt_toolkit."""
 
@@ -82,12 +99,12 @@ class PromptReader:
         self.chat = chat
         self.history = KeptHistory(chat)
         self.ended: BaseException | None = None
-        self.session: PromptSession[str] = PromptSession(
+        self.session = _Session(
+            self._rows,
             message=self._message,
             editing_mode=EditingMode.VI if chat.settings.vi else EditingMode.EMACS,
             completer=ChatCompleter(chat),
             complete_while_typing=Condition(self._worth_completing),
-            reserve_space_for_menu=completion.MOST + 1,
             auto_suggest=AutoSuggestFromHistory(),
             history=self.history,
             enable_suspend=True,
@@ -100,6 +117,7 @@ class PromptReader:
             input=input,
             output=output,
         )
+        self.session.default_buffer.on_text_insert += typed.guard
         app = self.session.app
         # It would print a "WARNING" that is none; we do without the cursor's position.
         app.renderer.cpr_not_supported_callback = None
@@ -112,7 +130,19 @@ class PromptReader:
 
     def _worth_completing(self) -> bool:
         text = self.session.default_buffer.text
-        return text.startswith("/") or len(text.strip()) >= completion.FROM
+        worth = text.startswith("/") or len(text.strip()) >= offered.FROM
+        return worth and self._rows() > self._typed_rows()
+
+    def _typed_rows(self) -> int:
+        """Rows that the prompt and the line take."""
+        line = columns(self.session.default_buffer.text) + len("? ") + 1
+        return -(-line // max(self.session.output.get_size().columns, 1))
+
+    def _rows(self) -> int:
+        """Rows for the line and the menu below it: neither the line being typed nor the toolbar
+        may leave the window."""
+        left = self.session.output.get_size().rows - len(toolbar.lines(self.chat, typing=True))
+        return max(min(self._typed_rows() + offered.MOST, left), 0)
 
     def _message(self) -> StyleAndTextTuples:
         """The prompt. Where the terminal does not tell how high it is, there is no toolbar."""
@@ -130,6 +160,7 @@ class PromptReader:
 
     def end(self, reason: BaseException) -> bool:
         """Make the prompt tidy up and raise `reason`; return false if it is not open."""
+        self.session.default_buffer.on_text_insert += typed.guard
         app = self.session.app
         if not app.is_running or app.loop is None:
             return False

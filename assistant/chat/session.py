@@ -8,8 +8,8 @@ from threading import Thread
 from typing import Protocol
 
 from assistant.answer import Answer
-from assistant.chat.asked import AskedLines
 from assistant.chat.history import History, history_file
+from assistant.chat.offered import OfferedQuestions
 from assistant.chat.pager import Portions, Reading
 from assistant.chat.screen import Screen
 from assistant.chat.settings import MOST, Settings
@@ -49,7 +49,7 @@ class Chat:
         self.readings: list[Reading] = []
         self.portions: Portions | None = None
         self.said = NotesSaid()
-        self.asked: AskedLines | None = None
+        self.offered: OfferedQuestions | None = None
         self.reader: Reader | None = None
         self._prepared = prepared
         self._assistant: Assistant | None = None
@@ -74,7 +74,7 @@ class Chat:
         try:
             assistant = Assistant(prepared=self._prepared)
             if not self.screen.plain:
-                self.asked = AskedLines(clean(line) for lines in assistant.asked for line in lines)
+                self.offered = OfferedQuestions(clean(line) for line in assistant.questions)
             self._assistant = assistant
             # An unknown word makes it load all that a question may need.
             assistant.ask("xyzzying")

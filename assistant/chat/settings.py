@@ -6,11 +6,11 @@ There is no setting for the warnings: nothing switches them off.
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from argparse import Namespace
 from collections.abc import Mapping
 
+from assistant.chat import inputrc
 from assistant.paths import user_folder
 from corpus.errors import UserError, did_you_mean
 from corpus.files import read_file
@@ -49,8 +49,6 @@ MOST = 20
 
 KEYS = ("top", "plain", "vi", "history")
 
-_INPUTRC_VI = re.compile(r"^[ \t]*set[ \t]+editing-mode[ \t]+vi\s*?$", re.MULTILINE)
-
 
 class SettingsError(UserError):
     """A setting that cannot be used; the message is one clear sentence."""
@@ -79,7 +77,7 @@ def config_file(environ: Mapping[str, str] = os.environ) -> str:
 
 def load(options: Namespace, environ: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings: flags over environment over file. Raises SettingsError."""
-    found: dict[str, int | bool] = {"vi": _inputrc_says_vi(environ)}
+    found: dict[str, int | bool] = {"vi": inputrc.says_vi(environ)}
     found |= _from_file(config_file(environ))
     for key in KEYS:
         if text := environ.get(f"CRAMPS_{key.upper()}"):
@@ -130,13 +128,3 @@ def _checked(key: str, value: object, place: str) -> int | bool:
     if isinstance(value, bool):
         return value
     raise SettingsError(f"{place}: {key} needs true or false")
-
-
-def _inputrc_says_vi(environ: Mapping[str, str]) -> bool:
-    """Whether the user's readline, and so most of their shells, has vi keys."""
-    path = environ.get("INPUTRC") or os.path.join(os.path.expanduser("~"), ".inputrc")
-    try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return bool(_INPUTRC_VI.search(file.read(100_000)))
-    except OSError:
-        return False

@@ -27,7 +27,8 @@ def at_line(assistant: Assistant, line: int) -> str | None:
     above. None if the document has no such line."""
     if not 1 <= line <= assistant.document.count("\n") + 1:
         return None
-    at = bisect_right([passage.line for passage in assistant.passages], line)
+    passages = assistant.passages
+    at = bisect_right(range(len(passages)), line, key=lambda number: passages[number].line)
     return assistant.passages[max(at - 1, 0)].id
 
 
@@ -62,6 +63,7 @@ def surrounding_lines(
 
 def _numbered(passage: ShownPassage, opened: bool, view: View) -> Iterator[Line]:
     """One of the passages: the opened one with all that belongs to it, the others faint."""
+    hang = 7 if view.wide else 3
     parts = marked(whole(passage), view) if opened else [("faint", passage.reading())]
     if view.spoken:
         said = f"Line {passage.line}, opened" if opened else f"Line {passage.line}"
@@ -70,9 +72,9 @@ def _numbered(passage: ShownPassage, opened: bool, view: View) -> Iterator[Line]
     else:
         style = "label" if opened else "faint"
         mark: Line = [(style, f"{'>' if opened else ' '}{passage.line:>4}  ")]
-        yield from wrap(parts, view.width, mark, 7 if view.wide else 3)
+        yield from wrap(parts, view.width, mark, hang)
     if opened:
-        yield from note_lines(passage.notes, view)
+        yield from note_lines(passage.notes, view, hang)
         if passage.tags:
             tags = f"Tags: {', '.join(passage.tags)}"
-            yield from wrap([("faint", tags)], view.width, hang=view.hang(3))
+            yield from wrap([("faint", tags)], view.width, hang=view.hang(hang))

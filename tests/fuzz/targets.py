@@ -25,9 +25,21 @@ from unittest import mock
 
 from assistant import cli, prepared, preparing
 from assistant.answer import Answer
-from assistant.chat import app as chats
-from assistant.chat import asked as completion
-from assistant.chat import commands, history, pager, screen, settings, toolbar, transcript, why
+from assistant.chat import (
+    app as chats,
+)
+from assistant.chat import (
+    commands,
+    history,
+    inputrc,
+    offered,
+    pager,
+    screen,
+    settings,
+    toolbar,
+    transcript,
+    why,
+)
 from assistant.chat import pager as reading
 from assistant.chat import session as state
 from assistant.chat.app import greet, take
@@ -176,7 +188,7 @@ def chat(data: bytes) -> None:
         shown = state.Chat(leaflet(), settings.Settings(plain=paper.plain), paper)
         shown._assistant = assistant()  # else a thread would load it
         shown._loading = mock.Mock()
-        asked = completion.AskedLines(line for lines in assistant().asked for line in lines)
+        questions = offered.OfferedQuestions(assistant().questions)
         greet(shown)
         with (
             mock.patch.object(shown, "yes", return_value=False),
@@ -194,7 +206,7 @@ def chat(data: bytes) -> None:
                 harmless(page)
                 opens_with_warnings(page, len(assistant().warnings))
                 hold(all(toolbar.lines(shown)), "an empty toolbar line")
-                asked.best(line[: completion.LONGEST])
+                questions.best(line)
                 with contextlib.suppress(commands.CommandError):
                     commands.find(line)
         if shown.readings and shown.readings[-1].answer.passages:
@@ -307,7 +319,7 @@ def _read_folder(path: Path) -> None:
     for asked in ("cold cloth", "blood is everywhere", "vaseline? warfarin", of.document[:80]):
         lawful(of.ask(asked), of)
     harmless(Page(of.warnings, rendering.tag_lines(of._prepared.face.tags)).plain())
-    completion.AskedLines(line for lines in of.asked for line in lines).best("how do")
+    offered.OfferedQuestions(of.questions).best("how do")
 
 
 def side_files(data: bytes) -> None:
@@ -321,7 +333,7 @@ def side_files(data: bytes) -> None:
             with _at_home(), mock.patch.object(settings, "config_file", return_value=str(path)):
                 settings.load(options, os.environ)
     elif which == 1:
-        settings._inputrc_says_vi({"INPUTRC": str(path)})
+        inputrc.says_vi({"INPUTRC": str(path)})
     elif which == 2:
         for line in history.History(str(path)).read():
             harmless(line)

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
-from assistant.chat import asked as completion
 from assistant.chat import settings
+from assistant.chat.offered import OfferedQuestions
 from assistant.engine import LONGEST_QUESTION
 from assistant.prepared import prepare
 from assistant.render.lines import clean, wrap
@@ -135,7 +135,7 @@ def test_no_completion_of_a_page() -> None:
     from assistant.chat.prompt import ChatCompleter
 
     class Chat:
-        asked = completion.AskedLines(["how do I stop it?"])
+        offered = OfferedQuestions(["how do I stop it?"])
 
     def offered(text: str) -> int:
         completer = ChatCompleter(Chat())  # type: ignore[arg-type]  # it needs no more of it

@@ -1,74 +1,72 @@
-"""Completion of questions: matched on words, best first, a handful."""
+"""Questions offered while typing: few, good ones, those that begin like the line first."""
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.chat.asked import MOST, AskedLines, one_slip
+from assistant.chat.offered import MOST, OfferedQuestions, one_slip
 
-LINES = AskedLines(
+OFFERED = OfferedQuestions(
     [
-        "how do I stop a cramp at night",
-        "cramps at night",
-        "my calf cramps when I swim",
-        "which magnesium tablets help",
-        "does salt help",
-        "cramps at night",
-        *(f"what about number {number}" for number in range(10)),
+        "How do I stop a cramp at night?",
+        "Cramps at night",
+        "My calf cramps when I swim",
+        "Which magnesium tablets help?",
+        "Does salt help?",
+        "Cramps at night",
+        *(f"What about number {number}?" for number in range(10)),
     ]
 )
 
 
+def test_beginning_goes_first() -> None:
+    """Questions that begin like the line go before those that have its words elsewhere."""
+    assert OFFERED.best("cram")[0] == "Cramps at night"
+    assert len(OFFERED.best("cram")) == 3
+    assert OFFERED.best("HOW  do") == ["How do I stop a cramp at night?"]
+
+
 def test_words_in_any_order() -> None:
-    """A line is found by its words, wherever they stand in it."""
-    assert LINES.best("night cramps") == ["cramps at night"]
-
-
-def test_unfinished_word() -> None:
-    """The last word need not be finished."""
-    assert LINES.best("magn") == ["which magnesium tablets help"]
-    assert LINES.best("calf sw") == ["my calf cramps when I swim"]
-
-
-def test_best_first() -> None:
-    """A line with the very word goes before one with a longer word, and short before long."""
-    assert LINES.best("cramp")[0] == "how do I stop a cramp at night"
-    assert LINES.best("night")[0] == "cramps at night"
+    """A question is found by its words, wherever they stand; the last may be unfinished."""
+    assert OFFERED.best("night cramps") == ["Cramps at night"]
+    assert OFFERED.best("magn") == ["Which magnesium tablets help?"]
+    assert OFFERED.best("calf sw") == ["My calf cramps when I swim"]
 
 
 def test_a_slip() -> None:
-    """A slip of the fingers does not hide a line."""
-    assert LINES.best("magnezium") == ["which magnesium tablets help"]
-    assert LINES.best("clafs") == []
-    assert LINES.best("claf") == ["my calf cramps when I swim"]
+    """A slip of the fingers does not hide a question, where nothing else is offered."""
+    assert OFFERED.best("magnezium") == ["Which magnesium tablets help?"]
+    assert OFFERED.best("clafs") == []
 
 
-def test_stop_words_count_little() -> None:
-    """Words that every question has do not keep a line from being found."""
-    assert LINES.best("what about the salt") == ["does salt help"]
+def test_stop_words_are_not_needed() -> None:
+    """Words that every question has need not be in it."""
+    assert OFFERED.best("is there any salt") == ["Does salt help?"]
 
 
 def test_other_subject() -> None:
-    """A line that leaves out half of what was typed is not offered."""
-    assert LINES.best("botox night") == []
+    """A question that lacks a word of the line is not offered."""
+    assert OFFERED.best("botox night") == []
 
 
 def test_a_handful() -> None:
     """No more than a handful is offered, and none twice."""
-    assert len(LINES.best("number")) == MOST
-    assert LINES.lines.count("cramps at night") == 1
+    assert len(OFFERED.best("number")) == MOST
+    assert OFFERED.best("cramps at").count("Cramps at night") == 1
 
 
-def test_nothing_typed() -> None:
-    """Signs without a word find nothing."""
-    assert LINES.best("?!") == []
+@pytest.mark.parametrize("typed", ["", " ", "c", "?!", "x" * 5000])
+def test_nothing_to_go_by(typed: str) -> None:
+    """Before the second letter, for signs without a word, and for long texts nothing is offered."""
+    assert OFFERED.best(typed) == []
 
 
 @given(st.text())
 def test_any_text(typed: str) -> None:
-    """Whatever is typed, what is offered are lines of the document."""
-    assert set(LINES.best(typed)) <= set(LINES.lines)
+    """Whatever is typed, what is offered are questions of the document."""
+    assert set(OFFERED.best(typed)) <= set(OFFERED.questions)
 
 
 @given(st.text(st.characters(categories=["Ll"]), min_size=4, max_size=9), st.data())
@@ -86,3 +84,8 @@ def test_more_than_a_slip() -> None:
     assert not one_slip("mognisium", "magnesium")
     assert one_slip("magnez", "magnesium", unfinished=True)
     assert not one_slip("magnez", "magnesium")
+
+
+def test_a_folder_needs_no_questions() -> None:
+    """Where a folder offers no questions, none are offered."""
+    assert OfferedQuestions([]).best("cramp") == []

@@ -30,7 +30,9 @@ def start(home: Path, cache: Path) -> Iterator[Start]:
     """Starts `cramps` with the leaflet in a pseudo-terminal."""
     running: list[Terminal] = []
 
-    def begin(*arguments: str, deaf: bool = False, columns: int = 80, **env: str) -> Terminal:
+    def begin(
+        *arguments: str, deaf: bool = False, columns: int = 80, rows: int = 24, **env: str
+    ) -> Terminal:
         terminal = Terminal(
             *("--folder", str(LEAFLET), *arguments),
             env={
@@ -41,6 +43,7 @@ def start(home: Path, cache: Path) -> Iterator[Start]:
                 **env,
             },
             columns=columns,
+            rows=rows,
             folder=home,
             deaf=deaf,
         )
@@ -187,6 +190,58 @@ def test_suspend(home: Path, cache: Path) -> None:
         terminal.wait(lambda: terminal.line.startswith("? half a ques"))
         terminal.send("tion")
         terminal.wait_for("? half a question")
+
+
+def test_suspend_in_plain_text(home: Path, cache: Path) -> None:
+    """After Ctrl-Z and `fg` a plain chat shows its prompt again."""
+    env = {"HOME": str(home), "XDG_CACHE_HOME": str(cache), "TERM": "dumb", "PS1": "$ "}
+    shell = ("bash", "--norc", "--noprofile", "-i")
+    with Terminal(env=env, program=shell) as terminal:
+        terminal.wait_for("$")
+        terminal.send(f"{' '.join(CRAMPS)} --plain --folder {LEAFLET}\r")
+        terminal.wait_for("WARNING  Heavy bleeding")
+        terminal.wait_for_prompt()
+        terminal.send("\x1a")
+        terminal.wait_for("Stopped")
+        terminal.send("fg\r")
+        terminal.wait(lambda: terminal.line.startswith("? "), "for the prompt after fg")
+        terminal.send("what helps in winter\r")
+        terminal.wait_for("Dry air in winter")
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 5), (40, 7), (40, 12), (80, 24)])
+def test_the_menu_takes_only_what_is_left(start: Start, columns: int, rows: int) -> None:
+    """However low the window, the line being typed and the danger stay in it when the menu opens,
+    and when it closes."""
+    terminal = start(columns=columns, rows=rows)
+    terminal.ask("the blood is pouring")
+    for typed in ("/t", "what helps"):
+        terminal.send(typed)
+        terminal.wait_for("DANGER", f"? {typed}", "/help")
+        for _ in range(10):
+            terminal.read()
+        terminal.wait_for("DANGER", f"? {typed}")
+        terminal.send("\x03")
+        terminal.wait_for_prompt()
+
+
+def test_unknown_terminal(home: Path, cache: Path) -> None:
+    """A terminal that nobody knows gets no escape sequence."""
+    env = {"HOME": str(home), "XDG_CACHE_HOME": str(cache), "TERM": "unknown", "LANG": "C.UTF-8"}
+    with Terminal("--folder", str(LEAFLET), env=env) as terminal:
+        terminal.ask("the blood is pouring")
+        assert b"\x1b" not in terminal.output
+
+
+def test_invisible_keys(start: Start) -> None:
+    """Characters that turn or hide text do not reach the terminal, even typed key by key."""
+    terminal = start()
+    before = len(terminal.output)
+    for letter in ("c", "\u202e", "r", "\u200b", "a", "\ue000", "m"):
+        terminal.send(letter)
+    terminal.wait_for("? cram")
+    shown = terminal.output[before:].decode()
+    assert not set(shown) & set("\u202e\u200b\ue000")
 
 
 def test_paste(start: Start) -> None:

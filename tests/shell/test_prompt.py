@@ -127,9 +127,9 @@ def test_paste(hand: Hand) -> None:
 
 
 def test_questions_are_offered(hand: Hand) -> None:
-    """From the third character, questions that the document answers are offered."""
-    assert completions(hand.chat, "sq") == []
-    assert completions(hand.chat, "squ") == ["how long must I squeeze?"]
+    """From the second character, questions that the document answers are offered."""
+    assert completions(hand.chat, "s") == []
+    assert completions(hand.chat, "sq") == ["how long must I squeeze?"]
     line = hand.read("squ", offered("how long must I squeeze?"), "\t", "\r")
     assert line == "how long must I squeeze?"
 

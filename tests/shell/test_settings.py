@@ -114,6 +114,32 @@ def test_inputrc(home: Path) -> None:
     assert not load().vi
 
 
+@pytest.mark.parametrize(
+    ("content", "vi"),
+    [
+        ("set editing-mode vi\nset editing-mode emacs\n", False),
+        ("set editing-mode emacs\n  SET  Editing-Mode  vi  \n", True),
+        ("$if Bash\nset editing-mode vi\n$endif\n", False),
+        ("$if Bash\nset editing-mode emacs\n$else\nset editing-mode vi\n$endif\n", True),
+        ("set editing-mode vi\n$if mode=vi\nset keymap vi-insert\n$endif\n", True),
+        ("$if mode=emacs\nset editing-mode vi\n$endif\n", True),
+        ("$if term=xterm\n$if Bash\n$endif\nset editing-mode vi\n$endif\n", False),
+        ("$endif\n$else\n#set editing-mode vi\n", False),
+        ("$\n$if\nset editing-mode vi", False),
+    ],
+)
+def test_inputrc_conditions(home: Path, content: str, vi: bool) -> None:
+    """The last line that holds for this program decides; what is within `$if` is for others."""
+    (home / ".inputrc").write_text(content)
+    assert load().vi == vi
+
+
+def test_inputrc_that_is_no_file(home: Path) -> None:
+    """A folder or a pipe in place of `.inputrc` is passed over."""
+    os.mkfifo(home / ".inputrc")
+    assert not load().vi
+
+
 def test_unknown_key_names_the_nearest(home: Path) -> None:
     """A misspelt key is refused, and the nearest one is named."""
     write(home, "histroy = false")

@@ -40,7 +40,7 @@ def lines(monkeypatch: pytest.MonkeyPatch, *typed: str | BaseException) -> None:
         return line
 
     monkeypatch.setattr("builtins.input", read)
-    monkeypatch.setattr("assistant.chat.plain.wait_for_a_line", lambda: None)
+    monkeypatch.setattr("assistant.chat.plain.wait_for_a_line", lambda ask: ask())
 
 
 @pytest.fixture

@@ -1,0 +1,62 @@
+"""The line that is being typed: nothing invisible reaches the terminal, and it has an end."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from prompt_toolkit.buffer import Buffer
+
+from assistant.chat.typed import LONGEST, UNDO, guard, typable
+from assistant.render.lines import ACCENTS
+
+
+def typed(text: str) -> Buffer:
+    """A line into which a text was typed key by key."""
+    buffer = Buffer()
+    buffer.on_text_insert += guard
+    for letter in text:
+        buffer.insert_text(letter)
+    return buffer
+
+
+@pytest.mark.parametrize(
+    "letter",
+    ["\u202e", "\u2066", "\u200b", "\u200d", "\u00ad", "\ufeff", "\ue000", "\U000e0041", "\x1b"],
+)
+def test_invisible_characters(letter: str) -> None:
+    """Bidirectional, zero-width, private and control characters do not get into the line."""
+    buffer = typed(f"cr{letter}amp")
+    assert (buffer.text, buffer.cursor_position) == ("cramp", 5)
+
+
+def test_marks_on_a_letter() -> None:
+    """Of thousands of marks on one letter, few get into the line."""
+    assert typed("q" + "\u0301" * 500).text == "q" + "\u0301" * ACCENTS
+
+
+def test_size() -> None:
+    """A line has an end, and what can be undone has one, so that memory does not run out."""
+    buffer = Buffer()
+    buffer.on_text_insert += guard
+    for _ in range(300):
+        buffer.insert_text("x" * 50)
+        buffer.save_to_undo_stack()
+    assert len(buffer.text) == LONGEST
+    assert len(buffer._undo_stack) <= UNDO + 1
+
+
+@given(st.text())
+def test_any_text(text: str) -> None:
+    """Whatever is typed, what stands in the line can be seen, and the cursor is within it."""
+    buffer = typed(text[:50])
+    assert not any(unicodedata.category(letter)[0] == "C" for letter in buffer.text)
+    assert buffer.cursor_position <= len(buffer.text)
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "Zs"])))
+def test_harmless_text(text: str) -> None:
+    """Letters, digits and signs of any language are typed as they are."""
+    assert typable(text) == text[:LONGEST]
