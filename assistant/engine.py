@@ -25,6 +25,7 @@ from assistant.sources import BUILT_IN, CHUNK
 from assistant.tags import check, wanted
 from corpus.files import path_of
 from corpus.model import Passage, SafetyWarning
+from index.answerable import SURE, Verdict, decide
 from index.query import Query, Word, content
 from index.records import reader
 from index.search import Index
@@ -38,6 +39,9 @@ STRANGE = 0.5
 
 BRIEF = 4
 """Telling words up to which a question may still be about the danger of the one before."""
+
+NEAREST = 3
+"""Passages that are shown as nearest to a question that is not answered."""
 
 URGENT_FACTOR = 2.5
 """Factor for the scores of the passages of a warning that a question makes urgent."""
@@ -56,10 +60,10 @@ class Inherited:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The passages for a question, best first, and whether they answer it."""
+    """The passages for a question, best first, and whether the document answers it."""
 
     selection: Selection
-    answered: bool
+    verdict: Verdict
 
 
 class Assistant:
@@ -220,9 +224,11 @@ class Assistant:
             for passage in self.first_for(words, query, bool(dangers))
             if among is None or passage in among
         ]
-        if not (first or dangers or self.index.answers(query, hits)):
-            return Ranking(Selection(strong=tuple(self.index.near(hits))), answered=False)
-        return Ranking(self._selector.select(words, hits, factors, first), answered=True)
+        plain = self.index.search(query, among) if factors else hits
+        verdict = SURE if first else decide(self.index, words, query, plain, bool(dangers))
+        if verdict.answered:
+            return Ranking(self._selector.select(words, hits, factors, first), verdict)
+        return Ranking(Selection(strong=tuple(plain[:NEAREST]) if verdict.near else ()), verdict)
 
     def _assemble(
         self,
@@ -235,11 +241,13 @@ class Assistant:
     ) -> Answer:
         query = inherited.query
         selection = ranking.selection
+        answered = ranking.verdict.answered
         return Answer(
             warnings=self._raised(dangers),
             question=question,
-            kind="passages" if ranking.answered else "refusal",
-            reply="" if ranking.answered else refusal(question, query.missing, tags, self.about),
+            kind="passages" if answered else "refusal",
+            reply="" if answered else refusal(question, query.missing, tags, self.about),
+            confidence=ranking.verdict.confidence,
             missing=query.missing,
             corrections=query.corrections,
             carried=inherited.carried,

@@ -141,6 +141,8 @@ class Builder:
         text = self.fields["text"].documents
         facts = Facts(
             passages=len(passages),
+            terms=len(idf),
+            annotated=any(passage.asked for passage in passages),
             rarest=max(idf.values(), default=1.0),
             common=tuple(
                 sorted(term for term, found in text.items() if len(found) > COMMON * len(passages))

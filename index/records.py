@@ -18,10 +18,13 @@ class Facts:
     """What is known of an index as a unit.
 
     `rarest` is the weight of its rarest term, `common` the terms of its subject, `light` the stems
-    of words of talk, and `fillers` the passages that say nothing by themselves.
+    of words of talk, and `fillers` the passages that say nothing by themselves. `terms` is how many
+    different terms it has, and `annotated` whether there are asked-as lines.
     """
 
     passages: int
+    terms: int
+    annotated: bool
     rarest: float
     common: tuple[str, ...]
     light: tuple[str, ...]

@@ -27,13 +27,6 @@ LINE = 0.3
 """The share of the best single asked-as line: alone it ranks far worse than the sum of fields, but
 added to it, it puts one question in a hundred more right (the same benchmark)."""
 
-UNKNOWN, BEYOND, TRUST = 5.0, 3.5, 1.5
-"""Doubt for a question of unknown words alone, for a word known to lie beyond the document, and
-the doubt that is allowed; see `Index.answers`."""
-
-NEAR = 2.5
-"""Score, in the weight of the rarest term, from which a hit is near an unanswered question."""
-
 TAKEN_OVER = 0.5
 """Factor for a word taken over from the chat where a sentence is chosen: it has chosen the passage
 already, and what is asked now is asked of that."""
@@ -111,6 +104,8 @@ class Index:
         self.size = facts.passages
         self.fillers = frozenset(facts.fillers)
         self.common = frozenset(facts.common)
+        self.terms = facts.terms
+        self.annotated = facts.annotated
         self._terms = Column(store.table("terms"), reader(Term))
         self._postings = Column(
             store.table("postings"), self._postings_of, POSTINGS_KEPT, lambda found: found.size
@@ -241,21 +236,3 @@ class Index:
         """Return which of the asked-as lines of a passage fits best, from 0; None if none does."""
         found = self._line_scores(query.terms, passage)
         return max(found, key=lambda line: (found[line], -line), default=None)
-
-    def answers(self, query: Query, hits: Sequence[Hit]) -> bool:
-        """Whether the document knows what the question is about.
-
-        A question of mere talk and numbers is about nothing. Otherwise the document does if the
-        best hit, measured in the weight of the rarest term, outweighs what is unknown. The
-        factors were fitted on practice questions: they refuse 85 in 100 of those beyond the
-        document and 6 in 1,000 of the others (`tests/benchmarks/practice.py`).
-        """
-        if all(term.stem in self.reader.light or term.stem.isdecimal() for term in query.terms):
-            return False
-        doubt = UNKNOWN * query.unknown + BEYOND * query.beyond
-        best = hits[0].score / self.reader.rarest if hits else 0.0
-        return best > max(doubt - TRUST, 0.0)
-
-    def near(self, hits: Sequence[Hit]) -> list[Hit]:
-        """The hits worth showing for a question that is not answered."""
-        return [hit for hit in hits[:3] if hit.score / self.reader.rarest > NEAR]

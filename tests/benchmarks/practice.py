@@ -15,6 +15,7 @@ from corpus import loader as folder
 from corpus.model import Corpus
 from index import search
 from index.analysis import Stemmer
+from index.answerable import decide
 from index.bm25 import weigh
 from index.build import build, field_terms
 from index.query import Query
@@ -84,8 +85,10 @@ def refusing(index: search.Index, questions: list[Practice]) -> None:
     """Print how many questions are refused, of those beyond the document and of the others."""
     refused = {True: 0, False: 0}
     for question in questions:
-        query = read(index, question.question)
-        refused[question.answerable] += not index.answers(query, index.search(query))
+        words = index.reader.words(question.question)
+        query = index.reader.read(words)
+        verdict = decide(index, words, query, index.search(query), urgent=False)
+        refused[question.answerable] += not verdict.answered
     answerable = sum(question.answerable for question in questions)
     beyond = len(questions) - answerable
     print(f"\n{beyond} questions beyond the document: {refused[False] / beyond:.3f} refused")

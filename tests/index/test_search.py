@@ -210,30 +210,3 @@ def test_the_best_line() -> None:
     index = index_of(document("Rest.", "Walk.", asked=lines))
     assert index.best_line(ask(index, "hot soup").query, 0) == 1
     assert index.best_line(ask(index, "walk").query, 1) is None
-
-
-# Whether it is an answer
-
-
-@pytest.mark.parametrize(
-    "question",
-    ["what helps against cramps at night", "magnesium", "charley horse", "garlic", "pregnant"],
-)
-def test_answered(question: str, index: Index) -> None:
-    """A question about what the document says is answered."""
-    assert index.answers(*ask(index, question))
-
-
-@pytest.mark.parametrize("question", ["", "tinnitus", "how much does botox cost", "the of and"])
-def test_not_answered(question: str, index: Index) -> None:
-    """A question about anything else is not."""
-    assert not index.answers(*ask(index, question))
-
-
-@given(QUESTIONS)
-def test_near_hits(index: Index, question: str) -> None:
-    """The near hits are the first of the hits, three at most."""
-    found = ask(index, question)
-    near = index.near(found.hits)
-    assert len(near) <= 3
-    assert near == found.hits[: len(near)]

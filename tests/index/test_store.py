@@ -258,7 +258,7 @@ def test_wrong_records(data: bytes) -> None:
 
 def test_records_have_all_their_parts() -> None:
     """Numbers, texts and lists of them come back with their types."""
-    facts = Facts(3, 1.5, ("a",), (), (1, 2))
+    facts = Facts(3, 9, True, 1.5, ("a",), (), (1, 2))
     assert unpack(Facts, pack(facts)) == facts
     assert pickle.loads(pickle.dumps(Spelling("a", 1))) == Spelling("a", 1)
 

@@ -1,0 +1,117 @@
+"""Whether the document answers: the figures and what the fitted model makes of them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.model import AskedAs
+from index.answerable import Verdict, decide, figures, model
+from index.search import Index
+from tests.helpers.places import QUESTIONS
+from tests.helpers.small import OTHERS, document, index_of
+
+REFUSED = 0.75
+"""Share of our own questions on other subjects that are refused, at least."""
+
+
+def judged(index: Index, question: str, urgent: bool = False) -> Verdict:
+    words = index.reader.words(question)
+    query = index.reader.read(words)
+    return decide(index, words, query, index.search(query), urgent)
+
+
+def figured(index: Index, question: str) -> dict[str, float]:
+    words = index.reader.words(question)
+    query = index.reader.read(words)
+    return figures(index, words, query, index.search(query), urgent=False)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["what helps against cramps at night", "magnesium for leg cramps", "charley horse in my calf"],
+)
+def test_answered(question: str, index: Index) -> None:
+    """A question about what the document says is answered."""
+    assert judged(index, question).answered
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        "tinnitus",
+        "how much does botox cost",
+        "the of and",
+        "what is the date",
+        "7",
+        "b",
+        "hello",
+    ],
+)
+def test_not_answered(question: str, index: Index) -> None:
+    """A question about anything else is not, nor is a number or a letter."""
+    assert not judged(index, question).answered
+
+
+@given(st.text(alphabet="abcramp legs?7", max_size=40), st.booleans())
+def test_verdicts(index: Index, question: str, urgent: bool) -> None:
+    """A confidence is a likelihood, and what is answered is near."""
+    verdict = judged(index, question, urgent)
+    assert 0 <= verdict.confidence <= 1
+    assert verdict.near or not verdict.answered
+
+
+def test_a_common_unknown_word_does_not_refuse(index: Index) -> None:
+    """An everyday word that the document lacks does not make a question unanswerable."""
+    assert judged(index, "my husband gets cramps in his calf at night").answered
+
+
+def test_other_subjects_are_refused(index: Index) -> None:
+    """Most of our own questions on other subjects are refused."""
+    lines = (QUESTIONS / "outside.jsonl").read_text(encoding="utf-8").splitlines()
+    refused = [not judged(index, json.loads(line)["question"]).answered for line in lines]
+    assert sum(refused) >= REFUSED * len(refused)
+
+
+@pytest.mark.parametrize("asked", [{}, {0: [AskedAs("why does it bleed?")]}])
+def test_the_model_knows_all_figures(asked: dict[int, list[AskedAs]]) -> None:
+    """Each figure has a weight, with and without asked-as lines, and each weight a figure."""
+    index = index_of(document("A nose bleeds.", *OTHERS, asked=asked))
+    found = figured(index, "why does my nose bleed at night")
+    assert found.keys() == model(bool(asked)).weights.keys()
+
+
+def test_unknown_words() -> None:
+    """Unknown words have a share of the question's weight; a common one has a small share."""
+    index = index_of(document("A nose bleeds.", *OTHERS))
+    found = figured(index, "nose tinnitus")
+    assert found["unknown words"] == 1
+    assert 0 < figured(index, "nose yesterday's")["unknown share"] < found["unknown share"] < 1
+    assert figured(index, "nose bleeds")["unknown share"] == 0
+
+
+@pytest.mark.parametrize("word", ["popular", "date", "transfer", "stages"])
+def test_one_stray_word(word: str, index: Index) -> None:
+    """One everyday word that the document happens to hold makes no answer."""
+    assert not judged(index, f"what is the {word}").answered
+
+
+def test_what_a_passage_covers() -> None:
+    """What the best passages hold of a question is covered, the rest is left out."""
+    index = index_of(document("A nose bleeds.", "Ice cools.", *OTHERS))
+    assert figured(index, "nose bleeds")["covered"] == 1
+    assert figured(index, "nose ice")["left out"] > 0.3
+
+
+def test_no_asked_lines_are_no_disadvantage() -> None:
+    """Without asked-as lines, a score counts as if the fields that exist were all."""
+    plain = index_of(document("A nose bleeds.", *OTHERS))
+    lines = {0: [AskedAs("a nose bleeds")]}
+    asked = index_of(document("A nose bleeds.", *OTHERS, asked=lines))
+    assert figured(plain, "nose")["score"] == pytest.approx(
+        figured(asked, "nose")["score"], rel=0.5
+    )
