@@ -49,6 +49,9 @@ class Reading:
         self._said.next_page()
         if self._begun and not self.left:
             return list(wrap([("", NO_MORE)], view.width))
+        # What to do in danger must not be moved off the screen: the passages can wait for Enter.
+        patient = not self._begun and any(warning.urgent for warning in self.answer.warnings)
+        window = rows - 2
         lines = [] if self._begun else list(opening_lines(self.answer, view))
         self._begun = True
         rows = min(rows, PORTION) - 2  # for the line below
@@ -58,10 +61,12 @@ class Reading:
             gap: list[Line] = [[]] if lines and self.shown == first else []
             if self.shown > first and len(lines) + len(passage) > rows:
                 break
+            if patient and len(lines) + len(gap) + len(passage) > window:
+                break
             lines += [*gap, *passage]
             self.shown += 1
         if self.left:
-            lines += [[], *wrap([("faint", MORE)], view.width)]
+            lines += [*([[]] if lines else []), *wrap([("faint", MORE)], view.width)]
         return lines
 
 

@@ -141,6 +141,18 @@ def test_danger(chat: Chat) -> None:
     assert "\n1  " in text
 
 
+def test_danger_in_a_small_window(prepared: Prepared) -> None:
+    """In a low window what to do stays on the screen; the passages come with Enter."""
+    paper = Paper(40, 9)
+    chat = Chat(prepared, Settings(history=False), paper)
+    take(chat, "the blood is pouring")
+    assert paper.text.count("\n") <= 9 - 2
+    assert paper.text.startswith("DANGER")
+    assert paper.text.endswith("\n\nMore: Enter\n")
+    take(chat, "")
+    assert "\n1  " in paper.text
+
+
 def test_danger_until_the_next_question(chat: Chat) -> None:
     """Commands after an urgent answer keep the danger on their pages, the next question ends it."""
     assert say(chat, "the blood is pouring").startswith("DANGER   Heavy bleeding\n")
