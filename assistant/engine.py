@@ -8,37 +8,36 @@ from __future__ import annotations
 import json
 import os
 from array import array
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
 from assistant.conversation import Conversation
-from assistant.dialogue.followup import Turn, inherit, is_follow_up
-from assistant.dialogue.replies import refusal
+from assistant.dialogue import replies
+from assistant.dialogue.danger import brief_in_danger, in_force
+from assistant.dialogue.followup import Inherited, inherit
+from assistant.dialogue.memory import after
+from assistant.dialogue.pages import Found, point, settle, talk
+from assistant.dialogue.state import Raised, State
+from assistant.dialogue.turns import POINT, QUESTION, Line, Turn, read_turn
 from assistant.face import StandingLine
 from assistant.prepared import Prepared, prepare
 from assistant.reply import ShownPassage, ShownWarning
 from assistant.safety.decision import Danger, Safety
 from assistant.safety.windows import PIECE, pieces
-from assistant.selection.select import Selection, Selector
+from assistant.selection.select import Selector
 from assistant.sources import BUILT_IN, CHUNK
 from assistant.tags import check, wanted
 from corpus.files import path_of
 from corpus.model import Passage, SafetyWarning
-from index.answerable import SURE, Verdict, decide
-from index.query import Query, Word, content
+from index.answerable import SURE, decide
+from index.query import Query, Word
 from index.records import reader
-from index.search import Index
+from index.search import Hit, Index
 from index.tables import Column, Rows
 
 LONGEST_QUESTION = 10_000
 """Characters of a question that passages are searched for. Warnings are decided by all of it."""
-
-STRANGE = 0.5
-"""Share of unknown words from which a question is on a subject of its own, not a follow-up."""
-
-BRIEF = 4
-"""Telling words up to which a question may still be about the danger of the one before."""
 
 NEAREST = 3
 """Passages that are shown as nearest to a question that is not answered."""
@@ -47,23 +46,26 @@ URGENT_FACTOR = 2.5
 """Factor for the scores of the passages of a warning that a question makes urgent."""
 
 
+FOCUS_FACTOR = 1.2
+"""Factor for the scores of the passages that the last answer opened with, in a follow-up to it."""
+
+POINTED_FACTOR = 3.0
+"""The same for passages that were pointed at."""
+
+COMFORT = 3
+"""Passages of the urgent warnings that are shown beside a word of comfort."""
+
+
 @dataclass(frozen=True, slots=True)
-class Inherited:
-    """A question in the light of the chat: its query with the terms it inherits, the words of
-    these, the dangers that may still be in force, and whether it is a follow-up."""
+class Asked:
+    """A line in the light of a chat: what it inherits, and the dangers in force at it. `alarms`
+    tells whether one of them is raised by its own words."""
 
-    query: Query
-    carried: tuple[str, ...] = ()
-    dangers: Mapping[str, Danger] = field(default_factory=dict)
-    follow_up: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """The passages for a question, best first, and whether the document answers it."""
-
-    selection: Selection
-    verdict: Verdict
+    line: Line
+    inherited: Inherited
+    raised: tuple[Raised, ...]
+    alarms: bool
+    state: State
 
 
 class Assistant:
@@ -83,7 +85,7 @@ class Assistant:
         prepared = prepared or prepare(None if folder is None else path_of(folder))
         face = prepared.face
         self._prepared = prepared
-        self.about = face.about
+        self.about, self.title = face.about, face.title
         self.tags = tuple(tag.id for tag in face.tags)
         self.index = Index(prepared.store)
         self._chunks = Column(prepared.table("document"), bytes.decode, most=64)
@@ -92,12 +94,17 @@ class Assistant:
         self.passages: Sequence[Passage] = Rows(face.passages, self._passage)
         self.number = Column(prepared.table("ids"), int)
         self._selector = Selector(self.passages, self.index)
-        self._first = tuple(self.number[id] for id in face.first)
+        self._first = self._numbers(face.first)
+        self._help = self._numbers(face.help)
+        self._careful = self._numbers(face.careful)
         self._safety = Safety(prepared.table("safety").need("safety", json.loads))
-        warnings = prepared.table("warnings")
+        table = prepared.table("warnings")
+        warnings = [table.need(n, reader(SafetyWarning)) for n in range(len(face.warnings))]
+        self._warned = {warning.id: self._numbers(warning.passages) for warning in warnings}
+        self._withholds = {warning.id: warning.withholds for warning in warnings}
         self._standing = {
-            line.id: self._warning(warnings.need(number, reader(SafetyWarning)), line)
-            for number, line in enumerate(face.warnings)
+            line.id: self._warning(warning, line)
+            for warning, line in zip(warnings, face.warnings, strict=True)
         }
 
     def __reduce__(self) -> tuple[type[Assistant], tuple[str | None]]:
@@ -117,6 +124,10 @@ class Assistant:
         return ShownWarning(
             line.id, line.label, line.headline, warning.steps, passages, brief=warning.brief
         )
+
+    def _numbers(self, ids: Iterable[str]) -> tuple[int, ...]:
+        """The places of passages in the document."""
+        return tuple(self.number[id] for id in ids)
 
     def _passage(self, number: int) -> Passage:
         """Read a passage, with its text from the document."""
@@ -151,120 +162,179 @@ class Assistant:
         """Every warning of the document, standing."""
         return tuple(self._standing.values())
 
-    def conversation(self) -> Conversation:
-        """Begin a chat, which remembers what it is about."""
-        return Conversation(self)
+    def conversation(self, state: State | None = None) -> Conversation:
+        """Begin a chat, which remembers what it is about; or go on with one from its `state`."""
+        return Conversation(self, state)
 
     def ask(self, question: str, top: int = 5, tags: Iterable[str] = ()) -> Answer:
         """Answer `question` with at most `top` passages, only those that have all of `tags`.
 
         Raises UnknownTagError, and ValueError if `top` is below 1.
         """
-        return self.respond(question, None, top, tags)[0]
+        return self.respond(question, State(), top, tags)[0]
 
     def respond(
         self,
         question: str,
-        last: Turn | None,
+        state: State,
         top: int = 5,
         tags: Iterable[str] = (),
-    ) -> tuple[Answer, Turn]:
-        """Answer `question` after the `last` turn of a chat; return the turn that it makes, too.
+    ) -> tuple[Answer, State]:
+        """Answer `question` in a chat in this `state`; return the state after it, too.
 
         Raises as `ask`.
         """
         _check(question, top)
         tags = wanted(tags)
         among = self._tagged(tags)
-        complete, question = question, question[:LONGEST_QUESTION]
-        words = self.index.reader.words(question)
-        inherited = self._inherit(words, last)
-        dangers = self._safety.decide(words, inherited.dangers, inherited.follow_up)
-        if len(complete) > PIECE:
-            dangers = self._also_within(complete, dangers)
-        ranking = self._rank(words, inherited.query, dangers, among)
-        answer = self._assemble(question, tags, inherited, dangers, ranking, top)
-        answer = replace(answer, cut=len(complete) - len(question))
-        return answer, last if last and not words else Turn(inherited.query, dangers)
+        line = self._read(question, state)
+        asked = self._ask(line, state)
+        found = self._find(asked, among, top)
+        answer = self._assemble(asked, tags, found)
+        answer = replace(answer, cut=len(question) - len(line.question))
+        return answer, after(state, line, asked.inherited, asked.raised, found, self.index)
 
-    def _also_within(self, question: str, dangers: Mapping[str, Danger]) -> dict[str, Danger]:
-        """The dangers of a long question, with those that are told in a piece of it only."""
-        found = dict(dangers)
-        for piece in pieces(question):
-            for id, danger in self._safety.decide(self.index.reader.words(piece), {}).items():
-                found.setdefault(id, danger)
+    def _read(self, complete: str, state: State) -> Line:
+        """Read a line: as talk, as pointing at the last list, or as a question."""
+        reader = self.index.reader
+        question = complete[:LONGEST_QUESTION]
+        words = tuple(reader.words(question))
+        turn = settle(read_turn(question), question, state, self.passages)
+        own = self._dangers(complete, words)
+        if turn.kind != QUESTION and own.keys() - {raised.warning for raised in state.dangers}:
+            turn = Turn(QUESTION, question)  # whatever it is, it tells of a danger
+        asks = words if turn.asks == question else tuple(reader.words(turn.asks))
+        return Line(question, turn, words, asks, own)
+
+    def _dangers(self, question: str, words: Sequence[Word]) -> dict[str, Danger]:
+        """The dangers that a line raises by itself; a long one may tell of them in a piece only."""
+        found = dict(self._safety.decide(words, {}, False))
+        if len(question) > PIECE:
+            for piece in pieces(question):
+                for id, danger in self._safety.decide(self.index.reader.words(piece), {}).items():
+                    found.setdefault(id, danger)
         return found
 
-    def _inherit(self, words: Sequence[Word], last: Turn | None) -> Inherited:
-        """Read the words of a question in the light of the `last` turn."""
-        query = self.index.reader.read(words)
-        if last is None or query.unknown >= STRANGE:
-            return Inherited(query)
-        if is_follow_up(words, self.index.common):
-            query, carried = inherit(query, last, self.index.reader.light)
-            return Inherited(query, carried, last.dangers, follow_up=True)
-        return Inherited(query, dangers=last.dangers if len(content(words)) <= BRIEF else {})
+    def _ask(self, line: Line, state: State) -> Asked:
+        """Take a line in the light of a chat: its topic, and the dangers in force."""
+        reader = self.index.reader
+        inherited = inherit(line.turn, line.asks, state, reader)
+        near: tuple[int, ...] = ()
+        if state.dangers and line.is_question:
+            near = tuple(hit.passage for hit in self.index.search(reader.read(line.asks)))
+        raised = in_force(line, near, state, self._warned, reader)
+        return Asked(line, inherited, raised, bool(line.dangers), state)
 
-    def _rank(
-        self,
-        words: Sequence[Word],
-        query: Query,
-        dangers: Mapping[str, Danger],
-        among: Collection[int] | None,
-    ) -> Ranking:
+    def _find(self, asked: Asked, among: frozenset[int] | None, top: int) -> Found:
+        """Find what to show: an answer, passages of the last list, or what goes with talk."""
+        turn, state = asked.line.turn, asked.state
+        if turn.kind == QUESTION:
+            return self._rank(asked, among, top)
+        if turn.kind == POINT and turn.pointer:
+            return point(turn.pointer, state, self.number, self.about, top)
+        warned = tuple(number for one in asked.raised for number in self._warned[one.warning])
+        comfort = warned[:COMFORT] or (*self._first, *self._help)
+        return talk(turn.kind, state, [Hit(number, 0.0) for number in comfort], top)
+
+    def _rank(self, asked: Asked, among: frozenset[int] | None, top: int) -> Found:
         """Return the passages for a question, limited to `among`."""
-        factors = {
-            self.number[passage.id]: URGENT_FACTOR
-            for id in dangers
-            for passage in self._standing[id].passages
-        }
-        hits = self.index.search(query, among, factors)
-        first = [
-            passage
-            for passage in self.first_for(words, query, bool(dangers))
-            if among is None or passage in among
-        ]
-        plain = self.index.search(query, among) if factors else hits
-        verdict = SURE if first else decide(self.index, words, query, plain, bool(dangers))
+        query = asked.inherited.query
+        factors: dict[int, float] = {}
+        if asked.inherited.continues:
+            factor = POINTED_FACTOR if asked.state.pointed else FOCUS_FACTOR
+            factors = dict.fromkeys(asked.state.focus, factor)
+        for one in asked.raised:
+            factors |= dict.fromkeys(self._warned[one.warning], URGENT_FACTOR)
+        hits = self.index.search(query, self._allowed(asked, among), factors)
+        first = [passage for passage in self._front(asked) if among is None or passage in among]
+        brief = brief_in_danger(asked.line, asked.raised, self.index.reader)
+        if brief:
+            hits = self._with_warned(asked.raised, hits)
+        if first or (brief and not query.missing):
+            verdict = SURE
+        else:
+            plain = self.index.search(query, among)
+            verdict = decide(self.index, asked.line.asks, query, plain, asked.alarms)
         if verdict.answered:
-            return Ranking(self._selector.select(words, hits, factors, first), verdict)
-        return Ranking(Selection(strong=tuple(plain[:NEAREST]) if verdict.near else ()), verdict)
+            selection = self._selector.select(asked.line.asks, hits, factors, first)
+            listed = (*selection.strong, *selection.weak)
+            page = selection.strong[:top]
+            return Found("passages", query, selection.kinds, page, listed, verdict.confidence)
+        if asked.line.turn.remark:
+            return Found("talk", query, reply=replies.remark(self.about))
+        near = tuple(hits[:NEAREST]) if verdict.near else ()
+        return Found("refusal", query, page=near[:top], confidence=verdict.confidence)
 
-    def _assemble(
-        self,
-        question: str,
-        tags: tuple[str, ...],
-        inherited: Inherited,
-        dangers: Mapping[str, Danger],
-        ranking: Ranking,
-        top: int,
-    ) -> Answer:
-        query = inherited.query
-        selection = ranking.selection
-        answered = ranking.verdict.answered
+    def _front(self, asked: Asked) -> tuple[int, ...]:
+        """The passages that the document's author puts first for a question, if any."""
+        if "fails" in asked.line.turn.manners:
+            return self._help
+        if "safe" in asked.line.turn.manners and not asked.raised:
+            return self._careful
+        return self.first_for(asked.line.asks, asked.inherited.query, bool(asked.raised))
+
+    def _allowed(self, asked: Asked, among: frozenset[int] | None) -> frozenset[int] | None:
+        """The passages of `among` that may be shown while dangers are in force: home remedies are
+        no answer to them, and a few words said in one are about nothing else."""
+        if not asked.raised:
+            return among
+        fit = frozenset(n for one in asked.raised for n in self._warned[one.warning])
+        fit |= frozenset(self._help)
+        if brief_in_danger(asked.line, asked.raised, self.index.reader):
+            return fit if among is None else fit & among
+        withheld = frozenset[int]().union(
+            *(self._tags.need(tag) for one in asked.raised for tag in self._withholds[one.warning])
+        )
+        return (frozenset(range(len(self.passages))) if among is None else among) - (withheld - fit)
+
+    def _with_warned(self, raised: Sequence[Raised], hits: Sequence[Hit]) -> list[Hit]:
+        """The hits, and behind them the other passages of the warnings in force."""
+        found = {hit.passage for hit in hits}
+        warned = dict.fromkeys(n for one in raised for n in self._warned[one.warning])
+        return [*hits, *(Hit(number, 0.0) for number in warned if number not in found)]
+
+    def _assemble(self, asked: Asked, tags: tuple[str, ...], found: Found) -> Answer:
+        line, inherited = asked.line, asked.inherited
+        query = inherited.query if line.is_question else Query(())
         return Answer(
-            warnings=self._raised(dangers),
-            question=question,
-            kind="passages" if answered else "refusal",
-            reply="" if answered else refusal(question, query.missing, tags, self.about),
-            confidence=ranking.verdict.confidence,
+            warnings=self._shown_warnings(asked.raised),
+            question=line.question,
+            kind=found.kind,
+            reply=self._reply(asked, found, tags),
+            confidence=found.confidence,
             missing=query.missing,
             corrections=query.corrections,
-            carried=inherited.carried,
+            carried=inherited.carried if line.is_question else (),
+            about=inherited.about if line.is_question else None,
             passages=tuple(
-                self._selector.show(query, selection.kinds, hit) for hit in selection.strong[:top]
+                self._selector.show(found.query, found.kinds, hit) for hit in found.page
             ),
             tags=tags,
         )
 
-    def _raised(self, dangers: Mapping[str, Danger]) -> tuple[ShownWarning, ...]:
+    def _reply(self, asked: Asked, found: Found, tags: tuple[str, ...]) -> str:
+        if found.kind == "talk":
+            return found.reply or replies.reply(asked.line.turn.kind, self.about, self.title)
+        if found.kind == "passages":
+            return ""
+        missing = asked.inherited.query.missing
+        said = replies.refusal(asked.line.question, missing, tags, self.about)
+        return f"{said} {replies.NOT_ABOVE}" if asked.raised else said
+
+    def _shown_warnings(self, raised: tuple[Raised, ...]) -> tuple[ShownWarning, ...]:
         """All warnings, urgent ones first, the strongest before the others."""
-        urgent = sorted(dangers, key=lambda id: -dangers[id].strength)
-        raised = [
-            replace(self._standing[id], urgent=True, because=dangers[id].because) for id in urgent
+        urgent = [
+            replace(
+                self._standing[one.warning],
+                urgent=True,
+                because=one.danger.because,
+                since=None if one.fresh else one.since,
+            )
+            for one in raised
         ]
-        standing = [warning for id, warning in self._standing.items() if id not in dangers]
-        return (*raised, *standing)
+        ids = {one.warning for one in raised}
+        standing = [warning for id, warning in self._standing.items() if id not in ids]
+        return (*urgent, *standing)
 
     def first_for(self, words: Sequence[Word], query: Query, urgent: bool) -> tuple[int, ...]:
         """Return the passages that the document's author puts first, if the question asks for

@@ -33,6 +33,8 @@ class Face:
     warnings: tuple[StandingLine, ...]
     tags: tuple[TagCount, ...]
     first: tuple[str, ...]
+    help: tuple[str, ...]
+    careful: tuple[str, ...]
     passages: int
     characters: int
     questions: tuple[str, ...] = ()

@@ -53,7 +53,7 @@ def answers(prepared: Prepared, options: Namespace, questions: Iterable[str], vi
         _print(answer, options.json, view, below=number > 0)
         if question.strip():
             asked += 1
-            unanswered += not answer.answered
+            unanswered += answer.kind == "refusal"
         if answer.cut:
             note(f"only the first {LONGEST_QUESTION:,} characters were read; ask in fewer words")
     if number < 0:

@@ -70,6 +70,8 @@ def _face(corpus: Corpus) -> Face:
             for tag in corpus.tags
         ),
         first=corpus.first,
+        help=corpus.help,
+        careful=corpus.careful,
         passages=len(corpus.passages),
         characters=len(corpus.text),
         questions=corpus.questions,

@@ -44,18 +44,24 @@ def read(folder: Path = BUILT_IN) -> Corpus:
     """Read the document folder. Raises FolderError, one sentence: file, entry, remedy."""
     document = _document(folder)
     about = Table.read(folder, "document.toml")
-    about.only("title", "about", "first", "headings", "article", "glossary")
+    about.only("title", "about", "first", "help", "careful", "headings", "article", "glossary")
     layout = split(document, _corrections(about, document))
     if not layout.passages:
         raise FolderError("document.txt: there is no text in it; put the document there.")
     tags = _tags(Table.read(folder, "tags.toml"))
     passages = _annotated(folder, document, layout, {tag.id: tag for tag in tags})
     passages = _explained(passages, _glossaries(about, passages))
-    warnings = _warnings(Table.read(folder, "warnings.toml"), document, passages)
+    warnings = _warnings(
+        Table.read(folder, "warnings.toml"), document, passages, {tag.id: tag for tag in tags}
+    )
     return Corpus(
         title=about.text("title"),
         about=about.text("about"),
         first=_named(about, "first", {passage.id for passage in passages}, "first" in about.data),
+        help=_named(about, "help", {passage.id for passage in passages}, "help" in about.data),
+        careful=_named(
+            about, "careful", {passage.id for passage in passages}, "careful" in about.data
+        ),
         text=document,
         passages=passages,
         headings=layout.headings,
@@ -158,11 +164,7 @@ def _annotate(
         raise entry.error(
             "opens", f'the passage opens with "{found}"; the document moved: correct the number.'
         )
-    names = entry.texts("tags", required=True)
-    for name in names:
-        if name not in tags:
-            remedy = did_you_mean(name, tags) or "; add it there or take it out."
-            raise entry.error("tags", f'"{name}" is no tag of tags.toml{remedy}')
+    names = _known_tags(entry, "tags", tags, required=True)
     notes = [Note(tags[name].note) for name in names if tags[name].note]
     notes += [Note(text) for text in entry.texts("notes")]
     notes += [Note(text, "wording") for text in entry.texts("wording")]
@@ -203,6 +205,17 @@ def _explained(passages: Sequence[Passage], glossaries: Sequence[Glossary]) -> t
         )
         for passage in passages
     )
+
+
+def _known_tags(
+    entry: Table, key: str, tags: dict[str, Tag], required: bool = False
+) -> tuple[str, ...]:
+    names = entry.texts(key, required=required)
+    for name in names:
+        if name not in tags:
+            remedy = did_you_mean(name, tags) or "; add it there or take it out."
+            raise entry.error(key, f'"{name}" is no tag of tags.toml{remedy}')
+    return names
 
 
 def _asked(entry: Table) -> tuple[AskedAs, ...]:
@@ -279,12 +292,12 @@ def _quote(entry: Table, by_id: dict[str, Passage], document: str, key: str = "q
 
 
 def _warnings(
-    file: Table, document: str, passages: tuple[Passage, ...]
+    file: Table, document: str, passages: tuple[Passage, ...], tags: dict[str, Tag]
 ) -> tuple[SafetyWarning, ...]:
     by_id = {passage.id: passage for passage in passages}
     warnings = []
     for name, entry in file.tables():
-        entry.only("label", "standing", "steps", "passages")
+        entry.only("label", "standing", "steps", "passages", "withholds")
         shown = _named(entry, "passages", by_id, True)
         steps, brief = [], []
         for step in entry.array("steps"):
@@ -297,8 +310,11 @@ def _warnings(
             raise entry.error("steps", "needs at least one quotation that says what to do.")
         entry.table("standing").only("passage", "quote")
         standing = _quote(entry.table("standing"), by_id, document)
+        withholds = _known_tags(entry, "withholds", tags)
         warnings.append(
-            SafetyWarning(name, entry.text("label"), standing, tuple(steps), tuple(brief), shown)
+            SafetyWarning(
+                name, entry.text("label"), standing, tuple(steps), tuple(brief), shown, withholds
+            )
         )
     if not warnings:
         raise FolderError(

@@ -158,6 +158,7 @@ class SafetyWarning:
     """A safety warning: authored labels, and quotations taken from the document by place.
 
     `brief` are the parts of the steps, one of each, that are enough once they were shown in full.
+    While it is urgent, no other passages with one of the tags `withholds` are shown for it.
     """
 
     id: str
@@ -166,14 +167,16 @@ class SafetyWarning:
     steps: tuple[Quote, ...]
     brief: tuple[Quote, ...]
     passages: tuple[str, ...]
+    withholds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """A document folder, read and checked.
 
-    `first` are the passages for a question that names no more than the subject. `beyond` are words
-    and phrases for what people ask about and the document never names.
+    `first` are the passages for a question that names no more than the subject, `help` those on
+    getting help where nothing else does, `careful` those on who should be careful. `beyond` are
+    words and phrases for what people ask about and the document never names.
     """
 
     title: str
@@ -187,3 +190,5 @@ class Corpus:
     beyond: tuple[str, ...]
     warnings: tuple[SafetyWarning, ...]
     questions: tuple[str, ...] = ()
+    help: tuple[str, ...] = ()
+    careful: tuple[str, ...] = ()

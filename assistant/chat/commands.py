@@ -135,8 +135,7 @@ def _why(chat: Chat, argument: str) -> Listing:
     number = _number(argument or "1", "Which passage? For example: /why 1")
     if number > len(answer.passages):
         raise CommandError(f"There is no passage {number}; the answer has {len(answer.passages)}.")
-    last = chat.conversation.last
-    query = last.query if last else None
+    query = chat.conversation.state.query
     return Listing(why_lines(chat.assistant, answer, query, number - 1, chat.screen.view))
 
 

@@ -100,6 +100,9 @@ class Chat:
 
     def ask(self, question: str) -> Reading:
         """Answer a question; what comes of it is read in portions."""
+        if self.readings:
+            last = self.readings[-1]
+            self.conversation.unread(last.answer.passages[last.shown :])
         answer = self.conversation.ask(question, MOST, self.tags)
         # What was urgent and said in full now is said in short from now on.
         self._raised = [

@@ -1,70 +1,184 @@
-"""What a follow-up inherits from the chat: "and at night?" is about the question before it."""
+"""What a question inherits from the chat: "and at night?" is about the question before it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.safety.decision import Danger
+from assistant.dialogue.state import State, Topic, TopicWord
+from assistant.dialogue.turns import Turn
 from index.analysis import normal
-from index.query import Query, Word, content
+from index.query import Query, QueryReader, Term, Word, content
 
 CARRIED = 0.6
-"""Weight of a word inherited from the question before, against a typed one. Older words have it
-several times over, so that they fade."""
+"""Weight of a word inherited from the chat, against a typed one."""
 
-FAINT = 0.1
-"""Weight below which a word is no longer inherited."""
+MOST_WORDS = 2
+"""Words of a topic that a follow-up inherits, at most."""
+
+MOST_TOPICS = 8
+"""Earlier topics that a chat remembers."""
+
+TELLING = 0.35
+"""Share of the most telling word's value (what it found, times its idf) from which a word names the
+topic, too. Tried from 0.1 to 0.35 on the tuning chats."""
+
+STRANGE = 0.5
+"""Share of unknown words from which a question is on a subject of its own, not a follow-up."""
 
 _OPENERS = ("and", "but", "or", "also", "then", "so", "even", "what about", "how about", "what if")
-_COURTESY = frozenset("thank thanks hello hi hey bye ok okay".split())
 _POINTERS = frozenset("it its that this them they those these one ones he him there".split())
+
+_ASKING = frozenset(
+    "ask asked asking mean means meant ment know told tell said say says show explain find search "
+    "want wanted need wondering question answer read talk "
+    "second seconds minute minutes hour hours day days week weeks month months year years time "
+    "times often".split()
+)
+"""Verbs with which people ask, and what they count: they name no topic."""
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """A question of the chat: as it was read, with the terms it inherited, and the warnings that it
-    made urgent."""
+class Inherited:
+    """A question in the light of the chat: its query with the terms that it inherits, the topic
+    that they come from, and whether it continues the chat."""
 
     query: Query
-    dangers: Mapping[str, Danger]
+    topic: Topic | None = None
+    continues: bool = False
+
+    @property
+    def about(self) -> str | None:
+        """The question that the inherited words come from, None if there are none."""
+        return self.topic.question if self.topic and self.topic.words else None
+
+    @property
+    def carried(self) -> tuple[str, ...]:
+        """The words inherited, as typed."""
+        if self.topic is None:
+            return ()
+        return tuple(dict.fromkeys(normal(one.word.read) for one in self.topic.words))
 
 
-def is_follow_up(words: Sequence[Word], common: frozenset[str]) -> bool:
+def inherit(turn: Turn, words: Sequence[Word], state: State, reader: QueryReader) -> Inherited:
+    """Read the `words` of a question in the light of a chat."""
+    query = reader.read(words)
+    topic = _topic_of_question(turn, words, query, state, reader)
+    if topic is None:
+        return Inherited(query)
+    have = {word.stem for word in words}
+    new = tuple(one for one in topic.words if one.word.stem not in have)
+    known = {term.stem: term for term in query.terms}
+    carried: dict[str, Term] = {}
+    for one in new:
+        for term in reader.read([one.word]).terms:
+            weight = term.weight * one.weight * CARRIED
+            if term.stem not in known and term.stem not in carried:
+                carried[term.stem] = replace(term, weight=weight, source="carried")
+    query = replace(query, terms=(*query.terms, *carried.values()))
+    return Inherited(query, replace(topic, words=new), continues=True)
+
+
+def _topic_of_question(
+    turn: Turn, words: Sequence[Word], query: Query, state: State, reader: QueryReader
+) -> Topic | None:
+    """The topic that a question continues, if it does."""
+    if "elsewhere" in turn.manners or state.topic is None:
+        return None
+    if "back" in turn.manners:
+        return _earlier(words, state) or state.topic
+    if "correction" in turn.manners:
+        return _corrected(words, state)
+    if query.unknown >= STRANGE or not is_follow_up(words, reader.common):
+        return None
+    return state.topic
+
+
+def _earlier(words: Sequence[Word], state: State) -> Topic | None:
+    """The newest topic that one of `words` names."""
+    stems = {word.stem for word in content(words)}
+    for topic in (state.topic, *state.earlier):
+        if topic and stems & {one.word.stem for one in topic.words}:
+            return topic
+    return None
+
+
+def _corrected(words: Sequence[Word], state: State) -> Topic | None:
+    """The topic without what the question replaces: its last word ("no, I meant my foot"), or all
+    of them where as many are put in their place."""
+    topic = state.topic
+    if topic is None:
+        return None
+    replaced = min(len(content(words)), len(topic.words))
+    return replace(topic, words=topic.words[: len(topic.words) - replaced])
+
+
+def is_follow_up(words: Sequence[Word], common: Collection[str]) -> bool:
     """Whether a question continues the chat: it points back, or names too little to stand alone.
 
     `common` are the stems that occur all over the document: a question that has one names the
     document's subject itself, and is a follow-up only if it opens like a continuation.
     """
     reads = [word.read for word in words]
-    if len(content(words)) == len(words) or _COURTESY & set(reads):
-        return False  # nothing, a bare keyword, or a courtesy
-    telling = [word for word in content(words) if word.stem not in common]
+    said = content(words)
+    if not words or len(said) == len(words) > 1:
+        return False  # nothing, or bare keywords
+    telling = [word for word in said if word.stem not in common]
     opens = f"{' '.join(reads[:2])} ".startswith(tuple(f"{opener} " for opener in _OPENERS))
     points = any(read in _POINTERS for read in reads)
-    if len(telling) < len(content(words)):
+    if len(telling) < len(said):
         return opens and len(telling) <= 2
     if opens or points:
         return len(telling) <= 4
     return len(telling) <= 2
 
 
-def inherit(query: Query, last: Turn, light: frozenset[str]) -> tuple[Query, tuple[str, ...]]:
-    """Return `query` with the terms of the turn before it, and the inherited words that tell
-    something (their stems are not `light`).
+def next_topic(
+    question: str,
+    words: Sequence[Word],
+    inherited: Inherited,
+    found: Mapping[str, float],
+    reader: QueryReader,
+) -> Topic:
+    """Return what the chat is about after a question that was answered.
 
-    The turn before brings what it inherited itself, so older words fade step by step.
+    `found` is what each word, as typed, added to the scores of the passages shown first. A
+    follow-up keeps the first word of the topic that it continues.
     """
-    have = {term.stem for term in query.terms}
-    carried = [
-        replace(term, weight=term.weight * CARRIED, source="carried")
-        for term in last.query.terms
-        if term.stem not in have and term.weight * CARRIED >= FAINT
-    ]
-    read = {normal(typed): taken for typed, taken in last.query.corrections.items()}
-    words = dict.fromkeys(
-        read.get(word, word)
-        for term in carried
-        if " " not in (word := normal(term.word)) and term.stem not in light
+    own = [TopicWord(word, 1.0) for word in telling_words(words, found, reader)]
+    topic = inherited.topic
+    if topic is None:
+        return Topic(question, tuple(own[:MOST_WORDS]))
+    if not own:
+        return topic
+    old = [TopicWord(one.word, one.weight * CARRIED) for one in topic.words]
+    return Topic(question, (*own[: 1 if old else MOST_WORDS], *old)[:MOST_WORDS])
+
+
+def telling_words(
+    words: Sequence[Word], found: Mapping[str, float], reader: QueryReader
+) -> list[Word]:
+    """Return the words of a question that name its topic, in their order.
+
+    Numbers, verbs of asking, words of talk and words that found little name none. A word that was
+    read as another one is put last.
+    """
+    named: dict[str, Word] = {}
+    for word in content(words):
+        told = word.stem not in reader.light and word.stem not in reader.common
+        told = told and word.typed in found and word.read not in _ASKING
+        if told and not any(letter.isdecimal() for letter in word.read):
+            named.setdefault(word.stem, word)
+    value = {stem: found[word.typed] * reader.weight(stem) for stem, word in named.items()}
+    enough = TELLING * max(value.values(), default=0.0)
+    return sorted(
+        (word for stem, word in named.items() if value[stem] >= enough),
+        key=lambda word: word.corrected,
     )
-    return replace(query, terms=(*query.terms, *carried)), tuple(words)
+
+
+def remember(state: State, topic: Topic | None) -> tuple[Topic, ...]:
+    """Return the earlier topics of a chat that turns to `topic`."""
+    if state.topic is None or state.topic == topic:
+        return state.earlier
+    return (state.topic, *state.earlier)[:MOST_TOPICS]

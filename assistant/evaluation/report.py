@@ -7,16 +7,37 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
+from assistant.answer import Answer
 from assistant.engine import Assistant
-from assistant.evaluation.questions import Tally, answers, failures, judge, read
+from assistant.evaluation import chats, questions
+from assistant.evaluation.questions import Tally
+from assistant.evaluation.records import Gold, holds_chats
 from assistant.render.lines import Line, clean, wrap
 
-FIGURES = (
-    "hit@1", "hit@3", "MRR", "nDCG@5", "sentence",
-    "urgent recall", "false alarms", "refused", "wrongly refused",
-)  # fmt: skip
+QUESTION_HEADS = {
+    "hit@1": "hit@1",
+    "hit@3": "hit@3",
+    "MRR": "MRR",
+    "nDCG@5": "nDCG",
+    "sentence": "sent.",
+    "urgent recall": "urg.",
+    "false alarms": "alarm",
+    "refused": "ref.",
+    "wrongly refused": "wrong",
+}
+CHAT_HEADS = {
+    "kind": "kind",
+    "hit@1": "hit@1",
+    "hit@3": "hit@3",
+    "later": "later",
+    "next": "next",
+    "nth": "nth",
+    "lost": "lost",
+    "stuck": "stuck",
+}
+"""The figures of a table, each with the head of its column. `later` is hit@3 of all turns but the
+first of each chat."""
 
-_HEADS = ("hit@1", "hit@3", "MRR", "nDCG", "sent.", "urg.", "alarm", "ref.", "wrong")
 _CELL = 6  # so that the table of our own kinds fits into 80 columns
 
 SILENT_SECONDS = 1.0
@@ -26,44 +47,81 @@ T = TypeVar("T")
 
 
 def run(assistant: Assistant, path: str, verbose: bool = False) -> dict[str, Any]:
-    """Ask all questions of the file; return the figures by kind, and the failures if wanted.
+    """Ask all that the file has, questions or chats; return the figures by kind, and the failures
+    if wanted.
 
     Raises EvaluationError, and OSError if the file cannot be read.
     """
+    if holds_chats(path):
+        return _run_chats(assistant, path, verbose)
     tallies: dict[str, Tally] = {}
     failed = []
-    questions = read(path, assistant)
-    for question, answer in _progress(answers(assistant, questions), len(questions)):
-        figures = judge(question, answer)
+    asked = questions.read(path, assistant)
+    for question, answer in _progress(questions.answers(assistant, asked), len(asked)):
+        figures = questions.judge(question, answer)
         tallies.setdefault(question.kind, Tally()).add(figures)
-        if verbose and (wrong := failures(question, figures)):
+        if verbose and (wrong := questions.failures(question, figures)):
             failed.append(
-                {
-                    "id": question.id,
-                    "kind": question.kind,
-                    "question": question.question,
-                    "failed": wrong,
-                    "passages": [passage.id for passage in answer.passages[:3]],
-                    "wanted": [gold.quote for gold in question.gold if gold.grade == 2],
-                }
+                _failure(
+                    question.id, question.kind, question.question, wrong, answer, question.gold
+                )
             )
-    kinds = {
-        kind: {"questions": tally.questions, **tally.figures()} for kind, tally in tallies.items()
+    return _result(tallies, "questions", failed if verbose else None)
+
+
+def _run_chats(assistant: Assistant, path: str, verbose: bool) -> dict[str, Any]:
+    tallies: dict[str, Tally] = {}
+    failed = []
+    read = chats.read(path, assistant)
+    for chat, judged in _progress(((one, chats.judge(assistant, one)) for one in read), len(read)):
+        for one in judged:
+            for kind in (one.turn.kind, "all"):
+                tallies.setdefault(kind, Tally()).add(one.figures)
+            if verbose and (wrong := chats.failures(one)):
+                turn = one.turn
+                failed.append(_failure(chat.id, turn.kind, turn.say, wrong, one.answer, turn.gold))
+    return _result(tallies, "turns", failed if verbose else None)
+
+
+def _failure(
+    id: str, kind: str, question: str, failed: list[str], answer: Answer, gold: Iterable[Gold]
+) -> dict[str, Any]:
+    return {
+        "id": id,
+        "kind": kind,
+        "question": question,
+        "failed": failed,
+        "passages": [passage.id for passage in answer.passages[:3]],
+        "wanted": [one.quote for one in gold if one.grade == 2],
     }
-    return {"kinds": kinds, **({"failures": failed} if verbose else {})}
+
+
+def _result(
+    tallies: dict[str, Tally], counted: str, failed: list[dict[str, Any]] | None
+) -> dict[str, Any]:
+    kinds = {kind: {counted: tally.count, **tally.figures()} for kind, tally in tallies.items()}
+    return {"kinds": kinds} if failed is None else {"kinds": kinds, "failures": failed}
 
 
 def lines(result: dict[str, Any], width: int) -> Iterator[Line]:
     """Yield the result of `run` as a table, one kind a line, and the failures below."""
     kinds = [(clean(kind), figures) for kind, figures in result["kinds"].items()]
     widest = max(len(kind) for kind, _ in kinds)
-    yield [("label", " " * widest + "     n" + "".join(f"{head:>{_CELL}}" for head in _HEADS))]
+    heads = CHAT_HEADS if any("turns" in figures for _, figures in kinds) else QUESTION_HEADS
+    counted = "turns" if heads is CHAT_HEADS else "questions"
+    cells = "".join(f"{head:>{_CELL}}" for head in heads.values())
+    yield [("label", " " * widest + "     n" + cells)]
     for kind, figures in kinds:
         cells = "".join(
             f"{figures[name]:{_CELL}.3f}" if name in figures else f"{'·':>{_CELL}}"
-            for name in FIGURES
+            for name in heads
         )
-        yield [("", f"{kind:<{widest}}{figures['questions']:>6}{cells}")]
+        yield [
+            (
+                "",
+                f"{kind:<{widest}}{figures[counted]:>6}{cells}",
+            )
+        ]
     for failure in result.get("failures", ()):
         yield []
         yield from wrap(

@@ -58,7 +58,7 @@ def opening_lines(answer: Reply, view: View) -> Iterator[Line]:
         for line in answer.reply.split("\n"):
             indent = len(line) - len(line.lstrip(" "))
             yield from wrap([("", line)], view.width, hang=indent)
-        if answer.passages and not answer.reply.endswith(":"):
+        if answer.kind == "refusal" and answer.passages and not answer.reply.endswith(":"):
             yield from wrap([("", "The nearest passages:")], view.width)
 
 

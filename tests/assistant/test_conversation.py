@@ -1,34 +1,25 @@
-"""Follow-ups: what leans on the chat takes over what it is about, and nothing else does."""
+"""A chat: follow-ups inherit the topic, a list can be pointed at, and a danger stays."""
 
 from __future__ import annotations
 
-import sys
+import pickle
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant import Answer, Assistant
-from assistant.chat.why import why_lines
-from assistant.dialogue.followup import CARRIED, is_follow_up
-from assistant.render.view import PIPE
+from assistant import Assistant
+from assistant.dialogue.followup import MOST_WORDS, is_follow_up
+from tests.helpers.chats import ids, talk
+
+LAKE = "I got a cramp while swimming in the lake"
+REMEDIES = "what home remedies are there?"
+OTHER_SUBJECT = "which foods contain a lot of potassium and magnesium"
 
 
-def talk(assistant: Assistant, *questions: str) -> Answer:
-    """Ask the questions in one chat; return the last answer."""
-    chat = assistant.conversation()
-    for question in questions:
-        answer = chat.ask(question)
-    return answer
-
-
-def leaning(assistant: Assistant, question: str) -> bool:
-    return is_follow_up(assistant.index.reader.words(question), assistant.index.common)
-
+# Follow-ups
 
 LEANING = [
-    "go on",
-    "tell me more",
     "why?",
     "how often?",
     "is it safe?",
@@ -43,7 +34,7 @@ LEANING = [
 ]
 
 STANDING_ALONE = [
-    "which foods contain a lot of potassium and magnesium",
+    OTHER_SUBJECT,
     "why do my legs cramp at night",
     "what causes leg cramps",
     "how should pregnant women treat varicose veins",
@@ -53,45 +44,40 @@ STANDING_ALONE = [
 
 @pytest.mark.parametrize("question", LEANING)
 def test_leaning(question: str, assistant: Assistant) -> None:
-    """A question that points back, continues, or names too little leans on the chat."""
-    assert leaning(assistant, question)
-    assert "bay" in talk(assistant, "bay leaf oil compress", question).carried
+    """A question that points back, continues, or names too little inherits the topic."""
+    words = assistant.index.reader.words(question)
+    assert is_follow_up(words, assistant.index.common)
+    answer = talk(assistant, "bay leaf oil compress", question)
+    assert "bay" in answer.carried
+    assert answer.about == "bay leaf oil compress"
 
 
 @pytest.mark.parametrize("question", STANDING_ALONE)
 def test_standing_alone(question: str, assistant: Assistant) -> None:
     """A question that stands alone inherits nothing: it is answered as if it were the first."""
-    assert not leaning(assistant, question)
     alone = assistant.ask(question).to_dict()
     assert talk(assistant, "bay leaf oil compress", question).to_dict() == alone
 
 
 @pytest.mark.parametrize("question", [*LEANING, *STANDING_ALONE])
 def test_first_question(question: str, assistant: Assistant) -> None:
-    """The first question of a chat has nothing to lean on."""
-    assert assistant.conversation().ask(question).carried == ()
+    """The first question of a chat has nothing to inherit."""
+    answer = assistant.conversation().ask(question)
+    assert (answer.carried, answer.about) == ((), None)
 
 
-def test_go_on(assistant: Assistant) -> None:
-    """ "Go on" asks for more of the same."""
-    first = talk(assistant, "bay leaf oil compress")
-    more = talk(assistant, "bay leaf oil compress", "go on")
-    assert {p.id for p in more.passages} >= {p.id for p in first.passages[:3]}
-
-
-def test_only_those(assistant: Assistant) -> None:
-    """A narrower follow-up finds what has both the old words and the new one."""
-    answer = talk(assistant, "which foods help against cramps?", "only those with potassium")
-    assert answer.answered
-    assert "foods" in answer.carried
-    assert "potassium" not in answer.carried
-    assert any("potassium" in passage.text for passage in answer.passages[:2])
-
-
-def test_carried_words(assistant: Assistant) -> None:
-    """`carried` are the words taken over as they were typed, in normal form, each once."""
-    answer = talk(assistant, "Bay LEAF, leaf oil compress", "and at night?")
-    assert answer.carried == ("bay", "leaf", "oil", "compress")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Bay LEAF, leaf oil compress for 12 days",
+        "tell me how often to use the compress with bay leaf and oil",
+    ],
+)
+def test_two_words(question: str, assistant: Assistant) -> None:
+    """At most two words are inherited, in normal form, and never a number or a verb of asking."""
+    carried = talk(assistant, question, "and at night?").carried
+    assert 1 <= len(carried) <= MOST_WORDS
+    assert not {"12", "tell", "often"} & {*carried}
 
 
 def test_typed_words_are_not_carried(assistant: Assistant) -> None:
@@ -99,21 +85,28 @@ def test_typed_words_are_not_carried(assistant: Assistant) -> None:
     assert "leaf" not in talk(assistant, "bay leaf", "and that leaf?").carried
 
 
-def test_chain(assistant: Assistant) -> None:
-    """A follow-up to a follow-up still knows what the chat is about, newer words first."""
-    answer = talk(assistant, "bay leaf oil compress", "and honey?", "and at night?")
-    assert answer.carried[:2] == ("honey", "bay")
-
-
-def test_older_words_fade(assistant: Assistant) -> None:
-    """Older words weigh less with each turn, and less than what is typed."""
+def test_typed_words_weigh_more(assistant: Assistant) -> None:
+    """Inherited words weigh less than typed ones."""
     chat = assistant.conversation()
-    weights = []
-    for question in ("bay leaf oil compress", "and honey?", "and at night?"):
-        chat.ask(question)
-        assert chat.last
-        weights += [term.weight for term in chat.last.query.terms if term.word == "bay"]
-    assert weights == pytest.approx([1, CARRIED, CARRIED * CARRIED])
+    chat.ask("bay leaf oil compress")
+    chat.ask("and honey?")
+    weights = {term.word: term.weight for term in chat.state.query.terms if term.source != "added"}
+    assert weights["honey"] > max(weight for word, weight in weights.items() if word != "honey")
+
+
+def test_refused_words_are_not_inherited(assistant: Assistant) -> None:
+    """A question that was refused does not change the topic."""
+    answer = talk(assistant, "bay leaf compress", "botox", "and at night?")
+    assert "bay" in answer.carried
+    assert answer.about == "bay leaf compress"
+
+
+def test_only_those(assistant: Assistant) -> None:
+    """A narrower follow-up finds what has both the old words and the new one."""
+    answer = talk(assistant, "which foods help against cramps?", "only those with potassium")
+    assert answer.answered
+    assert "potassium" not in answer.carried
+    assert any("potassium" in passage.text for passage in answer.passages[:2])
 
 
 def test_new_topic_ends_the_old(assistant: Assistant) -> None:
@@ -121,6 +114,40 @@ def test_new_topic_ends_the_old(assistant: Assistant) -> None:
     answer = talk(assistant, "bay leaf oil compress", STANDING_ALONE[0], "and at night?")
     assert "potassium" in answer.carried
     assert "bay" not in answer.carried
+
+
+@pytest.mark.parametrize(
+    "line", ["different question. does it help at night?", "new topic: and at night?"]
+)
+def test_another_subject(line: str, assistant: Assistant) -> None:
+    """Somebody who says that the subject changes inherits nothing."""
+    assert talk(assistant, "bay leaf oil compress", line).carried == ()
+
+
+def test_correction(assistant: Assistant) -> None:
+    """A correction replaces what was meant."""
+    answer = talk(assistant, "how do I make the garlic oil?", "no, I meant the bay leaf")
+    assert "bay leaf" in answer.passages[0].text
+    assert "garlic" not in answer.carried
+
+
+def test_back_to_an_earlier_topic(assistant: Assistant) -> None:
+    """Somebody can go back to an earlier topic by naming it."""
+    answer = talk(
+        assistant,
+        "how do I make the garlic oil?",
+        "what shoes should I wear with flat feet",
+        "back to the garlic: how much of it a day?",
+    )
+    assert "garlic" in answer.passages[0].text
+
+
+def test_mixed_line(assistant: Assistant) -> None:
+    """A courtesy before a question does not keep it from being answered."""
+    plain = talk(assistant, "bay leaf compress", "and at night?")
+    mixed = talk(assistant, "bay leaf compress", "thanks! and at night?")
+    assert mixed.kind == "passages"
+    assert ids(mixed) == ids(plain)
 
 
 def test_chats_do_not_mix(assistant: Assistant) -> None:
@@ -132,73 +159,6 @@ def test_chats_do_not_mix(assistant: Assistant) -> None:
     assert "bay" not in other.ask("and at night?").carried
 
 
-def test_danger_is_carried(assistant: Assistant) -> None:
-    """A follow-up to a question of danger is one, too, and says by which words."""
-    answer = talk(assistant, "I got a cramp while swimming in the lake", "what should I do then?")
-    assert [w.id for w in answer.warnings if w.urgent] == ["swimming"]
-    assert answer.warnings[0].because
-
-
-def test_danger_before_what_comes_first(assistant: Assistant) -> None:
-    """While a danger goes on, the passages for a mere cry are not put first, nor said to be."""
-    chat = assistant.conversation()
-    chat.ask("I got a cramp while swimming in the lake")
-    answer = chat.ask("my leg!", top=100)
-    calm = assistant.ask("my leg!").passages
-    assert answer.urgent_passages
-    assert answer.passages[0].id != calm[0].id
-    assert chat.last
-    found = [passage.id for passage in answer.passages]
-    lines = why_lines(assistant, answer, chat.last.query, found.index(calm[0].id), PIPE)
-    assert "puts first" not in "".join(text for line in lines for _, text in line)
-
-
-def test_danger_ends_with_its_topic(assistant: Assistant) -> None:
-    """A new topic after a danger is calm again."""
-    answer = talk(assistant, "I got a cramp while swimming in the lake", STANDING_ALONE[0])
-    assert not any(warning.urgent for warning in answer.warnings)
-
-
-def test_danger_in_a_follow_up(assistant: Assistant) -> None:
-    """A danger is seen at any point of a chat."""
-    calm = ["what should I eat", "and with potassium?", "and fish?"]
-    for danger, id in (
-        ("would that work in the sea too?", "swimming"),
-        ("she has gone stiff all over and does not hear us", "generalized"),
-    ):
-        answer = talk(assistant, *calm, danger)
-        assert id in [w.id for w in answer.warnings if w.urgent], danger
-
-
-@given(st.lists(st.sampled_from([*LEANING, *STANDING_ALONE, "", "botox", "lemmon"]), max_size=6))
-def test_same_chat_same_answers(assistant: Assistant, questions: list[str]) -> None:
-    """A chat depends on nothing but its questions."""
-    one, other = assistant.conversation(), assistant.conversation()
-    for question in questions:
-        assert one.ask(question).to_dict() == other.ask(question).to_dict()
-
-
-def test_bounded_memory(assistant: Assistant) -> None:
-    """A chat of any length keeps no more than its last turn, and that does not grow for ever."""
-    chat = assistant.conversation()
-    words = ["honey", "lemon", "garlic", "salt", "shoes", "veins", "night", "sport"] * 30
-    sizes = []
-    for word in words:
-        chat.ask(f"and {word}?")
-        assert chat.last
-        sizes.append(len(chat.last.query.terms))
-    assert set(vars(chat)) == {"assistant", "last"}
-    assert max(sizes[8:]) <= max(sizes[:8]) + 20
-    assert sys.getsizeof(chat.last.query.terms) < 10_000
-
-
-def test_faded_words_are_dropped(assistant: Assistant) -> None:
-    """Words that weigh next to nothing are not carried any more, nor told."""
-    words = ["socks", "lemon", "garlic", "honey", "shoes", "heels", "veins", "salt", "night"]
-    answer = talk(assistant, "bay leaf", *(f"and {word}?" for word in words))
-    assert "bay" not in answer.carried
-
-
 @pytest.mark.parametrize("question", ["", "   ", "?!", "..."])
 def test_nothing_asked_in_a_chat(question: str, assistant: Assistant) -> None:
     """A blank line of a chat is no question, and the chat goes on behind it."""
@@ -206,7 +166,45 @@ def test_nothing_asked_in_a_chat(question: str, assistant: Assistant) -> None:
     assert "bay" in talk(assistant, "bay leaf", question, "and at night?").carried
 
 
-@pytest.mark.parametrize("question", ["for how many days?", "how many times a day?"])
-def test_common_words_lean(question: str, assistant: Assistant) -> None:
-    """A question of nothing but talk leans, though its words stand all over the document."""
-    assert "bay" in talk(assistant, "what can I do with bay leaf?", question).carried
+# Memory
+
+LINES = [*LEANING, *STANDING_ALONE, LAKE, "", "botox", "lemmon", "2", "more", "thanks", "ow"]
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=6))
+def test_same_chat_same_answers(assistant: Assistant, lines: list[str]) -> None:
+    """A chat depends on nothing but its lines."""
+    one, other = assistant.conversation(), assistant.conversation()
+    for line in lines:
+        assert one.ask(line).to_dict() == other.ask(line).to_dict()
+
+
+@given(st.lists(st.sampled_from(LINES), min_size=1, max_size=5), st.sampled_from(LINES))
+def test_resumed(assistant: Assistant, lines: list[str], last: str) -> None:
+    """A chat goes on from a state that was pickled, and can go back to an earlier one."""
+    chat = assistant.conversation()
+    for line in lines:
+        chat.ask(line)
+    kept = pickle.dumps(chat.state)
+    answer = chat.ask(last).to_dict()
+    assert assistant.conversation(pickle.loads(kept)).ask(last).to_dict() == answer
+    chat.state = pickle.loads(kept)
+    assert chat.ask(last).to_dict() == answer
+
+
+def test_bounded_memory(assistant: Assistant) -> None:
+    """What a chat remembers does not grow for ever."""
+    chat = assistant.conversation()
+    words = ["honey", "lemon", "garlic", "salt", "shoes", "veins", "night", "sport"] * 10
+    sizes = []
+    for word in words:
+        chat.ask(f"and {word}?")
+        chat.ask("more")
+        sizes.append(len(pickle.dumps(chat.state)))
+    assert max(sizes) <= 2 * max(sizes[:16])
+
+
+def test_restart(assistant: Assistant) -> None:
+    """ "Start over" forgets the topic and the list."""
+    assert talk(assistant, "bay leaf", "start over", "and at night?").carried == ()
+    assert talk(assistant, REMEDIES, "start over", "more").kind == "talk"

@@ -12,8 +12,6 @@ import pytest
 
 from assistant import Answer, Assistant, ShownPassage
 from assistant.evaluation.questions import (
-    EvaluationError,
-    Gold,
     Question,
     Tally,
     answers,
@@ -22,6 +20,7 @@ from assistant.evaluation.questions import (
     judge_ranking,
     read,
 )
+from assistant.evaluation.records import EvaluationError, Gold
 
 
 def passage(start: int, end: int, *highlights: tuple[int, int]) -> ShownPassage:
@@ -189,7 +188,7 @@ def test_tally() -> None:
     tally = Tally()
     for figures in ({"hit@1": 1.0}, {"hit@1": 0.0, "refused": 1.0}, {"hit@1": 0.0}):
         tally.add(figures)
-    assert tally.questions == 3
+    assert tally.count == 3
     assert tally.figures() == {"hit@1": 0.3333, "refused": 1.0}
 
 

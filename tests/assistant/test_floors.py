@@ -29,7 +29,7 @@ AT_LEAST = [
     ("tuning", "topic", "nDCG@5", 0.78),
     ("tuning", "topic", "sentence", 0.83),
     ("tuning", "typo", "hit@3", 0.93),
-    ("tuning", "followup", "hit@3", 0.88),
+    ("tuning", "followup", "hit@3", 0.84),
     ("tuning", "out-of-scope", "refused", 0.8),
     ("second-tuning", "topic", "hit@1", 0.8),
     ("second-tuning", "topic", "hit@3", 0.91),
@@ -50,7 +50,7 @@ AT_LEAST = [
     ("second-untouched", "topic", "hit@3", 0.92),
     ("second-untouched", "topic", "sentence", 0.88),
     ("second-untouched", "typo", "hit@3", 0.91),
-    ("second-untouched", "followup", "hit@3", 0.83),
+    ("second-untouched", "followup", "hit@3", 0.78),
     ("second-untouched", "out-of-scope", "refused", 0.82),
     ("safety-untouched", "safety-swim", "urgent recall", 0.97),
     ("safety-untouched", "safety-generalized", "urgent recall", 0.98),
@@ -95,3 +95,27 @@ def test_at_least(name: str, kind: str, figure: str, floor: float, assistant: As
 def test_at_most(name: str, kind: str, figure: str, ceiling: float, assistant: Assistant) -> None:
     """What should be low is not above what was reached."""
     assert figures(assistant, name)[kind][figure] <= ceiling
+
+
+CHATS_AT_LEAST = [
+    ("talk", "kind", 0.83),
+    ("passages", "kind", 0.97),
+    ("passages", "hit@3", 0.86),
+    ("passages", "later", 0.86),
+    ("all", "next", 1.0),
+    ("all", "nth", 1.0),
+]
+
+CHATS_AT_MOST = [("all", "lost", 0.03), ("all", "stuck", 0.08)]
+
+
+@pytest.mark.parametrize(("kind", "figure", "floor"), CHATS_AT_LEAST)
+def test_chats_at_least(kind: str, figure: str, floor: float, assistant: Assistant) -> None:
+    """What should be high in whole chats is not below what was reached."""
+    assert figures(assistant, "chats-tuning")[kind][figure] >= floor
+
+
+@pytest.mark.parametrize(("kind", "figure", "ceiling"), CHATS_AT_MOST)
+def test_chats_at_most(kind: str, figure: str, ceiling: float, assistant: Assistant) -> None:
+    """What should be low in whole chats is not above what was reached."""
+    assert figures(assistant, "chats-tuning")[kind][figure] <= ceiling

@@ -44,8 +44,7 @@ from assistant.chat import pager as reading
 from assistant.chat import session as state
 from assistant.chat.app import greet, take
 from assistant.engine import LONGEST_QUESTION, Assistant
-from assistant.evaluation import questions as evaluation
-from assistant.evaluation import report
+from assistant.evaluation import records, report
 from assistant.render import context as browse
 from assistant.render import lines as rendered_lines
 from assistant.render import text as rendering
@@ -210,8 +209,8 @@ def chat(data: bytes) -> None:
                 with contextlib.suppress(commands.CommandError):
                     commands.find(line)
         if shown.readings and shown.readings[-1].answer.passages:
-            answer, last = shown.readings[-1].answer, shown.conversation.last
-            list(why.why_lines(assistant(), answer, last.query if last else None, 0, paper.view))
+            answer, query = shown.readings[-1].answer, shown.conversation.state.query
+            list(why.why_lines(assistant(), answer, query, 0, paper.view))
         kept = shown.history.read()
         hold(len(kept) <= 20, "more lines in the history than were typed")
         shown.history.erase()
@@ -340,7 +339,7 @@ def side_files(data: bytes) -> None:
     elif which == 3:
         hold(store.Store.open(str(path), "0") is None, "damaged data were believed")
     else:
-        with contextlib.suppress(evaluation.EvaluationError):
+        with contextlib.suppress(records.EvaluationError):
             found: dict[str, Any] = report.run(assistant(), str(path), True)
             harmless(Page(assistant().warnings, report.lines(found, 80)).plain())
 

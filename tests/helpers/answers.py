@@ -22,7 +22,10 @@ def questions(every: int = 1) -> Iterator[tuple[str, list[str]]]:
         lines = path.read_text(encoding="utf-8").splitlines()
         for line in [line for line in lines if line.strip()][::every]:
             entry = json.loads(line)
-            yield entry["question"], entry.get("history", [])
+            said = [turn["say"] for turn in entry.get("turns", [])]
+            yield from ((line, said[:at]) for at, line in enumerate(said))
+            if not said:
+                yield entry["question"], entry.get("history", [])
 
 
 def answers(assistant: Assistant, every: int = 1) -> Iterator[Answer]:

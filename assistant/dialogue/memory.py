@@ -1,0 +1,68 @@
+"""What a chat remembers after a turn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.dialogue.danger import no_longer
+from assistant.dialogue.followup import Inherited, next_topic, remember
+from assistant.dialogue.pages import Found
+from assistant.dialogue.state import Listing, Raised, State
+from assistant.dialogue.turns import Line
+from index.search import Index
+
+LONGEST_LIST = 100
+"""Passages of a list that "more" can reach."""
+
+MOST_FOCUS = 2
+"""Passages that an answer opens with, for the follow-ups to it."""
+
+
+def after(
+    state: State,
+    line: Line,
+    inherited: Inherited,
+    raised: tuple[Raised, ...],
+    found: Found,
+    index: Index,
+) -> State:
+    """Return the state of a chat after a turn. Talk and refusals keep the topic and the list."""
+    state = replace(state, dangers=raised, past=no_longer(state, raised))
+    if line.turn.kind == "restart":
+        return State(dangers=raised, past=state.past)
+    if found.kind != "passages":
+        return state
+    state = replace(state, query=found.query)
+    shown = [hit.passage for hit in found.page]
+    if line.is_question:
+        words = _scored(found, index)
+        topic = next_topic(line.question, line.asks, inherited, words, index.reader)
+        return replace(
+            state,
+            topic=topic,
+            earlier=remember(state, topic),
+            listing=Listing(
+                found.query,
+                found.kinds,
+                found.listed[:LONGEST_LIST],
+                found.page,
+                frozenset(shown),
+            ),
+            focus=tuple(shown[:MOST_FOCUS]),
+            pointed=False,
+        )
+    pointer, listing = line.turn.pointer, state.listing
+    if listing and pointer and pointer.how in ("next", "yes"):
+        listing = listing.turned(found.page)
+        return replace(state, listing=listing, focus=tuple(shown[:MOST_FOCUS]), pointed=False)
+    return replace(state, focus=tuple(shown), pointed=True)
+
+
+def _scored(found: Found, index: Index) -> dict[str, float]:
+    """What each typed word added to the scores of the passages that an answer opens with."""
+    points: dict[str, float] = {}
+    for hit in found.page[:MOST_FOCUS]:
+        for part in index.explain(found.query, hit.passage):
+            for word in part.word.split() if part.source != "carried" else ():
+                points[word] = points.get(word, 0.0) + part.points
+    return points

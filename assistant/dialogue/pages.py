@@ -1,0 +1,113 @@
+"""What is shown for a turn that searches for nothing: passages of the last list, or beside talk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.dialogue import replies
+from assistant.dialogue.pointing import Pointer
+from assistant.dialogue.state import Listing, State
+from assistant.dialogue.turns import QUESTION, Turn
+from assistant.reply import Kind
+from assistant.selection.kinds import Kind as Wanted
+from corpus.model import Passage
+from index.query import Query
+from index.search import Hit
+from index.tables import Column
+
+COMFORTED = frozenset({"fear", "pain"})
+"""Kinds of talk beside which the document says what to do at once, and when to get help."""
+
+REPEATED = frozenset({"shorter", "explain", "where", "why"})
+"""Kinds of talk that are about the first passage of the last list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What to show for a turn.
+
+    `page` is what is shown now, `query` and `kinds` are those of the question that it was found by.
+    `listed` is the list that a question begins, best first; a turn of another kind begins none.
+    `confidence` is the likelihood that the document answers. `reply` is there for talk that has no
+    fixed reply of its kind.
+    """
+
+    kind: Kind
+    query: Query
+    kinds: tuple[Wanted, ...] = ()
+    page: tuple[Hit, ...] = ()
+    listed: tuple[Hit, ...] = ()
+    confidence: float = 1.0
+    reply: str = ""
+
+
+def settle(turn: Turn, question: str, state: State, passages: Sequence[Passage]) -> Turn:
+    """Return a turn as it is meant in this chat: where there is nothing to point at, "2" and "the
+    lemon one" are questions, and "yes" is talk."""
+    pointer, listing = turn.pointer, state.listing
+    if pointer is None:
+        return turn
+    if pointer.how == "words":
+        numbers = _with_words(pointer.words, listing, passages) if listing else ()
+        if numbers:
+            return replace(turn, pointer=replace(pointer, numbers=numbers))
+        return Turn(QUESTION, question)
+    if pointer.how == "yes" and not (listing and listing.left):
+        return Turn("agree")
+    if pointer.how == "number" and listing is None:
+        return Turn(QUESTION, question)
+    return turn
+
+
+def _with_words(
+    words: Sequence[str], listing: Listing, passages: Sequence[Passage]
+) -> tuple[int, ...]:
+    """The passages of a list that have all of these words, those on the last page first."""
+    order = dict.fromkeys(hit.passage for hit in (*listing.page, *listing.hits))
+    return tuple(
+        number for number in order if all(w in passages[number].text.casefold() for w in words)
+    )
+
+
+def point(pointer: Pointer, state: State, number: Column[int], about: str, top: int) -> Found:
+    """Return what a turn shows that points at a passage, or at those that follow.
+
+    `number` are the places of the passages by their ids, and `about` the document's subject.
+    """
+    listing = state.listing
+    if pointer.how == "line":
+        at = number.get(str(pointer.number))
+        if at is None:
+            return Found("talk", state.query, reply=replies.no_line(pointer.number))
+        return _found(listing, state, (Hit(at, 0.0),))
+    if listing is None:
+        return Found("talk", state.query, reply=replies.no_list(about))
+    if pointer.how in ("next", "yes"):
+        page, problem = listing.left[:top], replies.NO_MORE
+    elif pointer.how == "again":
+        page, problem = listing.page[:top], replies.NO_MORE
+    elif pointer.how == "words":
+        scores = {hit.passage: hit for hit in listing.hits}
+        page, problem = tuple(scores[at] for at in pointer.numbers)[:top], ""
+    else:
+        first = len(listing.page) if pointer.number == -1 else pointer.number
+        page = listing.page[first - 1 : first] if first else ()
+        problem = replies.beyond(pointer.number, len(listing.page))
+    return _found(listing, state, page) if page else Found("talk", state.query, reply=problem)
+
+
+def _found(listing: Listing | None, state: State, page: tuple[Hit, ...]) -> Found:
+    if listing is None:
+        return Found("passages", state.query, page=page)
+    return Found("passages", listing.query, listing.kinds, page)
+
+
+def talk(kind: str, state: State, comfort: Sequence[Hit], top: int) -> Found:
+    """Return what is shown beside a fixed reply: `comfort` to somebody in fear or pain, and the
+    first passage of the last list where that is talked about."""
+    if kind in COMFORTED:
+        return Found("talk", state.query, page=tuple(comfort[:top]))
+    if kind in REPEATED and state.listing:
+        return replace(_found(state.listing, state, state.listing.page[:1]), kind="talk")
+    return Found("talk", state.query)

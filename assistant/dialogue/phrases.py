@@ -1,0 +1,209 @@
+"""The phrases of a chat, read from `phrases.txt`: which of them a line holds, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from index.analysis import normal
+
+FILE = Path(__file__).parent / "phrases.txt"
+
+LONGEST = 40
+"""Words of a line that is compared with phrases; a longer one is a question."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[☀-➿\U0001f300-\U0001faff]")
+_MARK = re.compile(r"[()|]|[^\s()|]+")
+
+GLUE = "glue"
+
+Sequences = tuple["str | Choice", ...]
+"""A phrase: words and choices, one after the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several sequences; an empty one is nothing at all."""
+
+    options: tuple[Sequences, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A line made of phrases and words from end to end: the kinds that they are of."""
+
+    kinds: frozenset[str]
+    small: int = 0  # words that are of no phrase
+
+
+def chat_words(text: str) -> list[str]:
+    """Return the words of a line as phrases are compared: small letters, no apostrophes."""
+    return [
+        normal(match.replace("'", "").replace("’", "")) for match in _WORD.findall(text.casefold())
+    ]
+
+
+class Phrasebook:
+    """The phrases and words of all kinds. `kinds` are in the order of the file."""
+
+    def __init__(self, text: str) -> None:
+        self.kinds: list[str] = []
+        self.words: dict[str, str] = {}
+        self.opens: dict[str, dict[str, list[Sequences]]] = {}
+        self._phrases: dict[str, list[tuple[str, Sequences]]] = {}
+        for header, lines in _sections(text):
+            kind, _, part = header.partition(": ")
+            if part == "words" or kind == GLUE:
+                for word in " ".join(lines).split():
+                    self.words.setdefault(word, kind)
+                continue
+            if kind not in self.kinds:
+                self.kinds.append(kind)
+            for line in lines:
+                phrase = parse(line)
+                for first in _firsts(phrase):
+                    if part == "opens":
+                        self.opens.setdefault(kind, {}).setdefault(first, []).append(phrase)
+                    else:
+                        self._phrases.setdefault(first, []).append((kind, phrase))
+
+    def cover(self, words: Sequence[str], asks: bool) -> Cover | None:
+        """Return how a line is made of phrases from end to end, with as few words as can be that
+        are of no phrase; None if it is not.
+
+        A line that `asks` is one only by its phrases, with small words before and after them.
+        """
+        asks = asks or not ASKING.isdisjoint(words[:1]) or not QUESTION_WORDS.isdisjoint(words)
+        best: list[Cover | None] = [Cover(frozenset()), *[None] * len(words)]
+        for at, word in enumerate(words):
+            here = best[at]
+            if here is None:
+                continue
+            for kind, phrase in self._phrases.get(word, ()):
+                for end in ends(phrase, words, at):
+                    _take(best, end, Cover(here.kinds | {kind}, here.small))
+            if asks:
+                small = word in (TAIL if here.kinds else HEAD)
+            else:
+                small = word in self.words or word.isdecimal()
+            if small:
+                kind = GLUE if asks else self.words.get(word, GLUE)
+                kinds = here.kinds if kind == GLUE else here.kinds | {kind}
+                _take(best, at + 1, Cover(kinds, here.small + 1))
+        whole = best[len(words)]
+        return whole if whole and whole.kinds else None
+
+    def is_remark(self, line: str) -> bool:
+        """Whether a line that asks nothing is chatty: it laughs, or is about the program."""
+        words = chat_words(line)
+        asks = "?" in line or not QUESTION_WORDS.isdisjoint(words)
+        asks = asks or not ASKING.isdisjoint(words[:1])
+        return not asks and not REMARKS.isdisjoint(words[:1] + words[-2:])
+
+    def opening(self, kind: str, words: Sequence[str]) -> int:
+        """Return where the longest phrase ends that opens a line for questions of a kind, small
+        words before it included; 0 if none does."""
+        longest = 0
+        for at, word in enumerate(words):
+            for phrase in self.opens.get(kind, {}).get(word, ()):
+                longest = max(longest, *ends(phrase, words, at), 0)
+            if longest or self.words.get(word) not in SMALL:
+                break
+        return longest
+
+
+ASKING = frozenset(
+    "is are am was were do does did can could would will should may might have has shall".split()
+)
+"""Words that ask where a line begins with them."""
+
+QUESTION_WORDS = frozenset("what whats who whos how hows why whys when where wheres which".split())
+
+HEAD = frozenset(
+    "so and but ok okay well oh ah um uh er hm hmm please also sorry hey right".split()
+)
+TAIL = frozenset("please then now though anyway btw mate man bro x".split())
+"""Small words that may begin and end a question to the program itself."""
+
+REMARKS = frozenset("lol haha hahaha hehe lmao btw you youre ur know tho though anyway".split())
+"""Words at the beginning or end of a line that make it a remark, unless it asks."""
+
+SMALL = frozenset({GLUE, "agree", "thanks", "laughter", "feeling"})
+"""Kinds of the words that may be before the phrase that opens a question."""
+
+
+def _take(best: list[Cover | None], end: int, cover: Cover) -> None:
+    known = best[end]
+    if known is None or cover.small < known.small:
+        best[end] = cover
+
+
+def _sections(text: str) -> Iterator[tuple[str, list[str]]]:
+    header, lines = "", list[str]()
+    for line in text.splitlines():
+        if line.startswith("["):
+            if header:
+                yield header, lines
+            header, lines = line.strip("[]"), []
+        elif line and not line.startswith("#"):
+            lines.append(line)
+    yield header, lines
+
+
+def parse(line: str) -> Sequences:
+    """Return the phrase that a line writes."""
+    stack: list[list[list[str | Choice]]] = [[[]]]
+    for mark in _MARK.findall(line):
+        if mark == "(":
+            stack.append([[]])
+        elif mark == "|":
+            stack[-1].append([])
+        elif mark == ")":
+            options = stack.pop()
+            stack[-1][-1].append(Choice(tuple(map(tuple, options))))
+        else:
+            stack[-1][-1].append(mark)
+    return tuple(stack[0][0])
+
+
+def _firsts(phrase: Sequences) -> set[str]:
+    """The words that a phrase can begin with."""
+    found: set[str] = set()
+    for part in phrase:
+        if isinstance(part, str):
+            return {*found, part}
+        for option in part.options:
+            found |= _firsts(option)
+        if all(_needed(option) for option in part.options):
+            break
+    return found
+
+
+def _needed(phrase: Sequences) -> bool:
+    """Whether a phrase has a word that cannot be left out."""
+    return any(isinstance(part, str) or all(map(_needed, part.options)) for part in phrase)
+
+
+def ends(phrase: Sequences, words: Sequence[str], at: int) -> set[int]:
+    """Return where `phrase` can end in `words` if it begins at a place."""
+    places = {at}
+    for part in phrase:
+        if isinstance(part, str):
+            places = {place + 1 for place in places if words[place : place + 1] == [part]}
+        else:
+            places = {
+                end
+                for place in places
+                for option in part.options
+                for end in ends(option, words, place)
+            }
+    return places
+
+
+@cache
+def phrasebook() -> Phrasebook:
+    """Return the phrases of the engine's file, read once."""
+    return Phrasebook(FILE.read_text(encoding="utf-8"))

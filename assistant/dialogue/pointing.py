@@ -1,0 +1,106 @@
+"""Pointing at the last list: "2", "the second one", "the lemon one", "line 143", "more"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.analysis import LIGHT_WORDS, is_stop
+
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth "
+    "eleventh twelfth thirteenth fourteenth fifteenth"
+).split()
+_NUMBERS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+).split()
+_SUFFIXES = ("st", "nd", "rd", "th")
+
+_BESIDE = frozenset(
+    "the one number no nr num passage answer item option point result tip way method please pls "
+    "again in full show me open read give see tell let lets more about on to of those them that "
+    "these what how and ok okay can could you i want like would expand go pick choose take is "
+    "does say look at out from list explain detail details one's just so yes thanks hear d".split()
+)
+"""Words that may be beside the number of a passage."""
+
+_THINGS = frozenset(
+    "one ones thing bit part recipe method remedy tip trick idea passage answer option".split()
+)
+"""What a passage may be called: "the lemon recipe"."""
+
+_OPENERS = frozenset(
+    "the that this show me open read give tell about what how and ok see of is explain please "
+    "with more a for".split()
+)
+
+MOST_WORDS = 3
+"""Words that may name a passage: "the cold water one"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """What is pointed at.
+
+    `how` is "next" (those not shown yet), "yes" (the same, if there are any), "again" (the last
+    page), "number" (the passage at place `number` of it, -1 for the last), "line" (the passage on
+    the line `number`) or "words" (the passages of the list that have these `words`; `numbers` are
+    their places in the document, once they are found).
+    """
+
+    how: str
+    number: int = 0
+    words: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+
+
+def pointer(words: Sequence[str]) -> Pointer | None:
+    """Return what passage a line of a chat points at; None if it does not point at one."""
+    return _line(words) or _numbered(words) or _named(words)
+
+
+def _line(words: Sequence[str]) -> Pointer | None:
+    if "line" not in words:
+        return None
+    rest = [word for word in words if word not in _BESIDE and word != "line"]
+    if len(rest) == 1 and (number := _cardinal(rest[0])):
+        return Pointer("line", number)
+    return None
+
+
+def _numbered(words: Sequence[str]) -> Pointer | None:
+    rest = [word for word in words if word not in _BESIDE]
+    if " ".join(words) in ("one", "number one"):
+        return Pointer("number", 1)
+    if len(rest) != 1:
+        return None
+    if rest[0] == "last" and "one" in words:
+        return Pointer("number", -1)
+    number = _cardinal(rest[0]) or _ordinal(rest[0])
+    return Pointer("number", number) if number else None
+
+
+def _cardinal(word: str) -> int:
+    if word.isascii() and word.isdecimal() and len(word) <= 6:
+        return int(word)
+    return _NUMBERS.index(word) + 1 if word in _NUMBERS else 0
+
+
+def _ordinal(word: str) -> int:
+    if word.endswith(_SUFFIXES) and word[:-2].isdecimal():
+        return _cardinal(word[:-2])
+    return _ORDINALS.index(word) + 1 if word in _ORDINALS else 0
+
+
+def _named(words: Sequence[str]) -> Pointer | None:
+    """A passage by a word of it: "the lemon one", "the one with vodka"."""
+    rest = [word for word in words if word not in _OPENERS and word not in _THINGS]
+    if any(is_stop(word) or word in LIGHT_WORDS for word in rest):
+        return None
+    pointing = any(word in ("the", "that", "this") for word in words)
+    things = [word for word in words if word in _THINGS]
+    if not pointing or len(things) != 1 or not 1 <= len(rest) <= MOST_WORDS:
+        return None
+    at = words.index(things[0])
+    ends = at == len(words) - 1 or words[at + 1] in ("with", "about", "for", "please", "again")
+    return Pointer("words", words=tuple(rest)) if ends else None

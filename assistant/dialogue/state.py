@@ -1,0 +1,88 @@
+"""What a chat remembers between two turns: one small value that never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+
+from assistant.safety.decision import Danger
+from assistant.selection.kinds import Kind
+from index.query import Query, Word
+from index.search import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class TopicWord:
+    """A word that names a topic; its weight is below 1 if it comes from an earlier question."""
+
+    word: Word
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What the chat is about: a question as the user put it, and the words that name its topic, the
+    most telling one first."""
+
+    question: str
+    words: tuple[TopicWord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The last list of passages, best first, with the query and the kinds of question that found
+    them. `page` is what was shown of it last, `shown` are the numbers of all that were shown."""
+
+    query: Query
+    kinds: tuple[Kind, ...]
+    hits: tuple[Hit, ...]
+    page: tuple[Hit, ...]
+    shown: frozenset[int]
+
+    @property
+    def left(self) -> tuple[Hit, ...]:
+        """What was not shown yet."""
+        return tuple(hit for hit in self.hits if hit.passage not in self.shown)
+
+    def unread(self, numbers: Collection[int]) -> Listing:
+        """Return the list with some of its last page not shown."""
+        last = {hit.passage for hit in self.page}
+        return replace(self, shown=self.shown - last.intersection(numbers))
+
+    def turned(self, page: tuple[Hit, ...]) -> Listing:
+        """Return the list with a further `page` shown."""
+        return replace(self, page=page, shown=self.shown.union(hit.passage for hit in page))
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A warning that the chat has made urgent, and why.
+
+    `since` is the question that raised it, and `fresh` tells whether that was the last one. `words`
+    are the stems of the words that tell of the situation.
+    """
+
+    warning: str
+    danger: Danger
+    since: str
+    fresh: bool
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A chat after a turn. It can be kept, pickled, and gone back to.
+
+    `earlier` are the topics before this one, newest first. `dangers` are in force; `past` are those
+    that were. `focus` are the passages that the last answer opened with, or that were `pointed` at.
+    `query` is what the last answer's passages were found by.
+    """
+
+    topic: Topic | None = None
+    earlier: tuple[Topic, ...] = ()
+    listing: Listing | None = None
+    dangers: tuple[Raised, ...] = ()
+    past: tuple[Raised, ...] = ()
+    focus: tuple[int, ...] = ()
+    pointed: bool = False
+    query: Query = field(default_factory=lambda: Query(()))

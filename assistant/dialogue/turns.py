@@ -1,0 +1,130 @@
+"""What kind of turn a line of a chat is: talk, pointing at the last list, or a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.dialogue.phrases import LONGEST, chat_words, phrasebook
+from assistant.dialogue.pointing import Pointer, pointer
+from assistant.safety.decision import Danger
+from index.query import Word
+
+QUESTION = "question"
+POINT = "point"
+
+POINTS: tuple[str, ...] = ("next", "again")
+"""Kinds of phrases that point at the last list."""
+
+SOCIAL = frozenset({"greeting", "thanks", "goodbye", "agree", "yes", "laughter", "refuse"})
+"""Kinds of talk that are left out where a line asks something beside."""
+
+Manner = Literal["elsewhere", "back", "correction", "fails", "safe"]
+
+MANNERS: tuple[Manner, ...] = ("elsewhere", "back", "correction", "fails", "safe")
+"""How a question may be meant: it turns elsewhere, goes back to an earlier topic, corrects the last
+question, says that what was shown does not help, or asks whether it is safe."""
+
+DROPPED = frozenset({"elsewhere", "back", "correction"})
+"""Manners whose opening says nothing of what is asked."""
+
+_CLAUSE = re.compile(r"[.!?,;:\n…]+(?=\s|$)|\s[-–—]+\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A line as it is meant.
+
+    `kind` is QUESTION, POINT, or a kind of talk in `phrases.txt`. `asks` is the part of a
+    question that is searched for, `manners` how it is meant, and `pointer` what of the last list is
+    pointed at, which a question may do as well: "the second one, how often?" `remark` tells whether
+    it is a chatty remark rather than a question.
+    """
+
+    kind: str
+    asks: str = ""
+    manners: frozenset[Manner] = frozenset()
+    pointer: Pointer | None = None
+    remark: bool = False
+
+
+def read_turn(line: str) -> Turn:
+    """Return what kind of turn a line is. In doubt, it is a question."""
+    words = chat_words(line)
+    if not words or len(words) > LONGEST:
+        return Turn(QUESTION, line)
+    found = pointer(words)
+    if found and found.how != "words":
+        return Turn(POINT, pointer=found)
+    if kind := talk_kind(words, line):
+        return _talk(kind)
+    return Turn(POINT, pointer=found) if found else _question(line)
+
+
+def talk_kind(words: Sequence[str], text: str) -> str:
+    """Return the kind of a line that is made of the phrases of talk from end to end, or ""."""
+    book = phrasebook()
+    cover = book.cover(words, "?" in text)
+    return min(cover.kinds, key=book.kinds.index) if cover else ""
+
+
+def _talk(kind: str) -> Turn:
+    if kind in (*POINTS, "yes"):
+        return Turn(POINT, pointer=Pointer(kind))
+    return Turn(kind)
+
+
+def _question(line: str) -> Turn:
+    """A question without the courtesies around it, and without what only says how it is meant."""
+    book = phrasebook()
+    manners: set[Manner] = set()
+    kept: list[str] = []
+    pointed: Pointer | None = None
+    for clause in clauses(line):
+        words = chat_words(clause)
+        if talk_kind(words, clause) in SOCIAL:
+            continue
+        if found := pointer(words):
+            pointed = found
+            continue
+        for manner in MANNERS:
+            end = book.opening(manner, words)
+            if end:
+                manners.add(manner)
+                if manner in DROPPED:
+                    clause = _after(clause, end)
+                    words = chat_words(clause)
+        if words:
+            kept.append(clause)
+    asks = ". ".join(kept) or line
+    return Turn(QUESTION, asks, frozenset(manners), pointed, phrasebook().is_remark(line))
+
+
+def clauses(line: str) -> list[str]:
+    """Return the parts of a line between its marks."""
+    return [part.strip() for part in _CLAUSE.split(line) if part.strip()]
+
+
+def _after(clause: str, words: int) -> str:
+    """The rest of a clause after so many words."""
+    matches = list(re.finditer(r"[^\W_]+(?:['’][^\W_]+)*", clause))
+    return clause[matches[words - 1].end() :].strip() if words <= len(matches) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as it was read: its kind of turn, all its words, those that it asks with,
+    and the dangers that it raises by itself."""
+
+    question: str
+    turn: Turn
+    words: tuple[Word, ...]
+    asks: tuple[Word, ...]
+    dangers: Mapping[str, Danger]
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it is searched for."""
+        return self.turn.kind == QUESTION

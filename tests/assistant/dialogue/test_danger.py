@@ -1,0 +1,72 @@
+"""A danger stays in force while the chat is about it, and no home remedy is shown for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from assistant.chat.why import why_lines
+from assistant.render.view import PIPE
+from tests.helpers.chats import ids, talk, urgent
+
+LAKE = "I got a cramp while swimming in the lake"
+OTHER_SUBJECT = "which foods contain a lot of potassium and magnesium"
+
+
+def test_danger_stays(assistant: Assistant) -> None:
+    """A danger stays while the chat is about the situation, and says since when."""
+    chat = assistant.conversation()
+    assert chat.ask("my mum just had a fit").warnings[0].since is None
+    for line in ("she stopped, now she's asleep", "what now", "thanks", "I'm scared", "more", "ok"):
+        answer = chat.ask(line)
+        assert urgent(answer) == ["generalized"], line
+        assert answer.warnings[0].since == "my mum just had a fit"
+        assert answer.warnings[0].because
+
+
+@pytest.mark.parametrize("line", [OTHER_SUBJECT, "different question: what shoes should I wear"])
+def test_danger_ends_with_its_situation(line: str, assistant: Assistant) -> None:
+    """A danger ends when the user clearly turns to something else, and does not come back."""
+    assert urgent(talk(assistant, LAKE, line)) == []
+    assert urgent(talk(assistant, LAKE, line, "how much of it?")) == []
+
+
+def test_danger_comes_back(assistant: Assistant) -> None:
+    """A danger is raised again when the user comes back to its situation."""
+    answer = talk(assistant, LAKE, OTHER_SUBJECT, "and what should I carry in the lake?")
+    assert urgent(answer) == ["swimming"]
+
+
+def test_no_home_remedy_in_a_danger(assistant: Assistant) -> None:
+    """While a whole body cramps, no home remedy is shown for it."""
+    remedies = {"folk-remedy", "massage", "exercise"}
+    chat = assistant.conversation()
+    for line in ("my mum just had a fit", "what can I do to relax her?", "does lemon help?"):
+        answer = chat.ask(line, top=50)
+        assert urgent(answer) == ["generalized"]
+        assert not [p.id for p in answer.passages if remedies & {*p.tags}], line
+
+
+def test_danger_before_what_comes_first(assistant: Assistant) -> None:
+    """While a danger goes on, the passages for a mere cry are not put first, nor said to be."""
+    chat = assistant.conversation()
+    chat.ask(LAKE)
+    answer = chat.ask("my leg!", top=100)
+    calm = assistant.ask("my leg!").passages
+    assert answer.urgent_passages
+    assert answer.passages[0].id != calm[0].id
+    found = ids(answer)
+    if calm[0].id in found:
+        at = found.index(calm[0].id)
+        lines = why_lines(assistant, answer, chat.state.query, at, PIPE)
+        assert "puts first" not in "".join(text for line in lines for _, text in line)
+
+
+def test_danger_in_a_follow_up(assistant: Assistant) -> None:
+    """A danger is seen at any point of a chat."""
+    calm = ["what should I eat", "and with potassium?", "and fish?"]
+    for danger, id in (
+        ("would that work in the sea too?", "swimming"),
+        ("she has gone stiff all over and does not hear us", "generalized"),
+    ):
+        assert id in urgent(talk(assistant, *calm, danger)), danger

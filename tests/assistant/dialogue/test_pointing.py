@@ -1,0 +1,79 @@
+"""Pointing at the last list: by number, by a word, by a line, and on to what follows."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from assistant.dialogue.memory import LONGEST_LIST
+from tests.helpers.chats import ids, talk
+
+REMEDIES = "what home remedies are there?"
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("2", 2),
+        ("the second one", 2),
+        ("open 2", 2),
+        ("number two please", 2),
+        ("show me the 3rd one again", 3),
+        ("the first again", 1),
+        ("the last one", 5),
+    ],
+)
+def test_pointing_at_a_passage(line: str, place: int, assistant: Assistant) -> None:
+    """A number or an ordinal gives that passage of the last list, also after talk and a refusal."""
+    listed = ids(talk(assistant, REMEDIES))
+    for between in ([], ["thanks"], ["botox"], ["the first one"]):
+        answer = talk(assistant, REMEDIES, *between, line)
+        assert (answer.kind, ids(answer)) == ("passages", listed[place - 1 : place])
+
+
+def test_pointing_by_a_word(assistant: Assistant) -> None:
+    """A passage of the list can be named by a word of it."""
+    answer = talk(assistant, REMEDIES, "the lemon one")
+    assert answer.kind == "passages"
+    assert all("lemon" in passage.text.casefold() for passage in answer.passages)
+
+
+def test_pointing_at_a_line(assistant: Assistant) -> None:
+    """A line of the document can be named, with or without a list."""
+    assert ids(talk(assistant, "line 143")) == ["143"]
+    assert ids(talk(assistant, REMEDIES, "show me line 143")) == ["143"]
+    assert talk(assistant, "line 144").kind == "talk"
+
+
+def test_pointing_beyond_the_end(assistant: Assistant) -> None:
+    """A number beyond the list is said to be so, with what there is."""
+    answer = talk(assistant, REMEDIES, "9")
+    assert (answer.kind, answer.passages) == ("talk", ())
+    assert "has 5 passages" in answer.reply
+
+
+def test_question_about_a_passage(assistant: Assistant) -> None:
+    """A passage that was pointed at is what the next question is about."""
+    pointed = ids(talk(assistant, REMEDIES, "the lemon one"))
+    assert ids(talk(assistant, REMEDIES, "the lemon one", "how often?"))[0] in pointed
+
+
+@pytest.mark.parametrize("line", ["more", "next", "yes", "go on", "what else?", "anything else?"])
+def test_more(line: str, assistant: Assistant) -> None:
+    """Further passages are those of the list that were not shown yet, until there are no more."""
+    chat = assistant.conversation()
+    seen = ids(chat.ask(REMEDIES))
+    chat.ask("thanks")
+    while (answer := chat.ask(line)).kind == "passages":
+        assert not {*ids(answer)} & {*seen}
+        seen += ids(answer)
+        assert len(seen) <= LONGEST_LIST
+    assert answer.kind == "talk"
+    assert answer.reply
+
+
+def test_nothing_to_point_at(assistant: Assistant) -> None:
+    """Without a list, there is nothing more, and that is said."""
+    answer = assistant.ask("more")
+    assert (answer.kind, answer.passages) == ("talk", ())
+    assert "no list" in answer.reply

@@ -1,0 +1,109 @@
+"""What kind of turn a line is: talk, pointing, or a question; in doubt it is a question."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from assistant.dialogue.phrases import phrasebook
+from assistant.dialogue.turns import QUESTION, read_turn
+from tests.helpers.chats import ids, talk
+
+TALK = {
+    "greeting": ["hello there!", "good morning", "hi, how are you?"],
+    "thanks": ["thanks a lot", "that's really helpful, thank you", "you are a star"],
+    "goodbye": ["good night", "bye bye", "I'm off to bed now", "talk to you later"],
+    "agree": ["ok", "I see, that makes sense", "fair point"],
+    "refuse": ["no thanks", "never mind", "hold on", "I'll try that tonight"],
+    "laughter": ["lol", "hahaha that's funny", "😂"],
+    "complaint": [
+        "that's not what I asked",
+        "you're not listening to me",
+        "that was no help at all",
+    ],
+    "fear": ["I'm so scared", "this is frightening", "I am terrified"],
+    "pain": ["it hurts so much!!", "owwww", "the pain is unbearable"],
+    "who": ["who are you?", "are you a robot?", "am I talking to a human?"],
+    "doctor": ["are you a doctor?", "are you medically trained?"],
+    "source": ["who wrote this?", "where does this information come from?"],
+    "trust": ["can I trust this?", "is this reliable?", "are you sure about that?"],
+    "scope": ["what can I ask you?", "what topics do you cover?"],
+    "usage": ["how do I use this?"],
+    "shorter": ["shorter please", "that's too long", "just the short version"],
+    "explain": ["can you explain that in simple words?", "what do you mean?"],
+    "confused": ["I don't understand", "that's confusing"],
+    "restart": ["start over", "let's start again"],
+    "where": ["where does it say that?"],
+    "why": ["why this one?", "why did you show me that?"],
+    "task": ["can you write me a poem?", "tell me a joke"],
+    "better": ["it's better now", "the pain has gone", "phew, that's better"],
+    "arrived": ["help is on its way", "the doctor is here now"],
+}
+
+QUESTIONS = [
+    "is it good?",
+    "how long does it take",
+    "thanks, and at night?",
+    "ok so how do I make it",
+    "it hurts when I walk",
+    "I'm scared of needles, what else can I use",
+    "why does it happen",
+    "what now",
+    "what should I do",
+    "can it come back",
+    "is coffee ok?",
+    "night cramps",
+    "help",
+    "3 litres",
+    "one leg only",
+    "yes but how much",
+]
+
+
+@pytest.mark.parametrize(("kind", "line"), [(kind, line) for kind in TALK for line in TALK[kind]])
+def test_talk(kind: str, line: str, assistant: Assistant) -> None:
+    """Talk is recognised by its kind, and gets a fixed reply of one to three sentences."""
+    assert read_turn(line).kind == kind
+    answer = assistant.ask(line)
+    assert answer.kind == "talk"
+    assert 1 <= len(answer.reply.splitlines()) <= 3
+    assert len(answer.reply) < 300
+    assert not answer.missing
+
+
+@pytest.mark.parametrize("line", QUESTIONS)
+def test_question(line: str) -> None:
+    """A line that asks something is a question, whatever courtesy is around it."""
+    assert read_turn(line).kind == QUESTION
+
+
+@pytest.mark.parametrize("line", ["I'm scared", "it hurts so much"])
+def test_comfort(line: str, assistant: Assistant) -> None:
+    """Fear and pain are answered with what helps at once, and when to get help."""
+    shown = ids(assistant.ask(line, top=10))
+    assert "169" in shown
+    assert "175" in shown
+
+
+def test_comfort_in_a_danger(assistant: Assistant) -> None:
+    """In a danger, only what the document says about that comforts."""
+    answer = talk(assistant, "my mum just had a fit", "I'm scared")
+    assert {*ids(answer)} <= {passage.id for passage in answer.warnings[0].passages}
+
+
+def test_shorter(assistant: Assistant) -> None:
+    """Who wants it shorter gets the first passage alone."""
+    listed = ids(talk(assistant, "what home remedies are there?"))
+    answer = talk(assistant, "what home remedies are there?", "shorter please")
+    assert (answer.kind, ids(answer)) == ("talk", listed[:1])
+
+
+def test_danger_in_talk(assistant: Assistant) -> None:
+    """A line that raises a danger is a question, however it is put."""
+    assert assistant.ask("I'm scared, she is having a fit").kind == "passages"
+
+
+def test_every_kind_is_said(assistant: Assistant) -> None:
+    """Every kind of talk in the file of phrases is tried here, or says how a question is meant."""
+    other = {"next", "again", "yes", "feeling", "elsewhere", "back", "correction", "fails", "safe"}
+    assert {*phrasebook().kinds} == {*TALK} | other
