@@ -1,6 +1,6 @@
 """The assistant: a question in, an answer out, warnings first.
 
-read → inherit → safety → rank → assemble: one method for each step of `Assistant.respond`.
+read → inherit → safety → find → assemble: one method for each step of `Assistant.respond`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Answer
 from assistant.conversation import Conversation
 from assistant.dialogue import replies
-from assistant.dialogue.danger import brief_in_danger, in_force
+from assistant.dialogue.danger import brief_in_danger, in_force, with_warned
 from assistant.dialogue.followup import Inherited, inherit
 from assistant.dialogue.memory import after
 from assistant.dialogue.pages import Found, point, settle, talk
@@ -249,7 +249,8 @@ class Assistant:
         first = [passage for passage in self._front(asked) if among is None or passage in among]
         brief = brief_in_danger(asked.line, asked.raised, self.index.reader)
         if brief:
-            hits = self._with_warned(asked.raised, hits)
+            warned = [n for one in asked.raised for n in self._warned[one.warning]]
+            hits = with_warned(hits, warned)
         if first or (brief and not query.missing):
             verdict = SURE
         else:
@@ -286,12 +287,6 @@ class Assistant:
             *(self._tags.need(tag) for one in asked.raised for tag in self._withholds[one.warning])
         )
         return (frozenset(range(len(self.passages))) if among is None else among) - (withheld - fit)
-
-    def _with_warned(self, raised: Sequence[Raised], hits: Sequence[Hit]) -> list[Hit]:
-        """The hits, and behind them the other passages of the warnings in force."""
-        found = {hit.passage for hit in hits}
-        warned = dict.fromkeys(n for one in raised for n in self._warned[one.warning])
-        return [*hits, *(Hit(number, 0.0) for number in warned if number not in found)]
 
     def _assemble(self, asked: Asked, tags: tuple[str, ...], found: Found) -> Answer:
         line, inherited = asked.line, asked.inherited

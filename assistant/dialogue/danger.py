@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.dialogue.state import Raised, State
 from assistant.dialogue.turns import Line
 from index.query import QueryReader, Word, content
+from index.search import Hit
 
 ALONE = 2
 """Telling words of the document from which a line has a subject of its own. With both numbers as
@@ -135,3 +136,9 @@ def _returns(line: Line, raised: Raised, reader: QueryReader) -> bool:
     """Whether a line comes back to a danger that was in force before: it names the situation."""
     telling = _telling(line.asks, reader) if line.is_question else ()
     return not raised.words.isdisjoint(word.stem for word in telling)
+
+
+def with_warned(hits: Sequence[Hit], warned: Sequence[int]) -> list[Hit]:
+    """Return the hits, and behind them the other passages of the warnings in force."""
+    found = {hit.passage for hit in hits}
+    return [*hits, *(Hit(number, 0.0) for number in dict.fromkeys(warned) if number not in found)]
