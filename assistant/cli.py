@@ -143,7 +143,10 @@ def _warn(arguments: Sequence[str]) -> None:
         pass
     if not questions[0]:
         piped = sys.stdin is not None and not sys.stdin.isatty()
-        questions = list(streams.lines(sys.stdin.buffer, PATIENCE)) if piped else []
+        try:
+            questions = list(streams.lines(sys.stdin.buffer, PATIENCE)) if piped else []
+        except OSError:  # what cannot be read asks nothing, and the complaint matters more
+            questions = []
     if not any(questions) and not asks:
         return
     try:
