@@ -11,12 +11,14 @@ SIGKILL), no traceback was shown, every file is whole, and the next start answer
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import random
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -193,9 +195,10 @@ def _look_at_files(run: Run, home: Path) -> None:
         if path.suffix == ".part":
             tidy = run.number == signal.SIGINT or "chat" in run.kind
             _hold(run.cold or not tidy or run.number == signal.SIGKILL, f"{path.name} is left")
-        elif path.suffix == ".jsonl":
-            head, *bodies = content.split(b"\n")
-            _hold(len(bodies) == len(json.loads(head)["sections"]) + 1, f"{path.name} is cut")
+        elif path.suffix == ".sqlite":
+            with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as file:
+                (state,) = file.execute("PRAGMA quick_check").fetchone()
+            _hold(state == "ok", f"{path.name} is cut")
         elif path.suffix == ".md":
             text = content.decode()
             whole = text == OLD or (text.startswith("# Nosebleeds") and text.endswith("\n"))

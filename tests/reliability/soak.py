@@ -11,9 +11,10 @@ of a process, after so many different questions. `processes`: all start at once 
 from __future__ import annotations
 
 import argparse
-import json
+import contextlib
 import os
 import random
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -95,9 +96,10 @@ def processes(workers: int, home: Path, *arguments: str) -> list[str]:
     kept = [path.name for path in (home / "cache" / "leg-cramp-assistant").iterdir()]
     if len(kept) != 1:
         wrong.append(f"left in the cache: {kept}")
-    head, *bodies = (home / "cache" / "leg-cramp-assistant" / kept[0]).read_bytes().split(b"\n")
-    if len(bodies) != len(json.loads(head)["sections"]) + 1:
-        wrong.append("the prepared file is cut")
+    kept_file = home / "cache" / "leg-cramp-assistant" / kept[0]
+    with contextlib.closing(sqlite3.connect(f"file:{kept_file}?mode=ro", uri=True)) as file:
+        if file.execute("PRAGMA quick_check").fetchone() != ("ok",):
+            wrong.append("the prepared file is cut")
     return wrong
 
 

@@ -41,7 +41,7 @@ def test_a_signal_while_a_line_is_taken(home: Path, monkeypatch: pytest.MonkeyPa
     """A signal between Enter and the answer is not lost: the chat ends, as at any moment."""
     for kind in ("CACHE", "CONFIG", "STATE"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
-    chat = Chat(prepare(str(sandbox.LEAFLET)), Settings(), Screen(plain=True))
+    chat = Chat(prepare(str(sandbox.LEAFLET)), Settings(), Screen("spoken"))
     with create_pipe_input() as pipe:
         reader = PromptReader(chat, pipe, DummyOutput())
         app = reader.session.app

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
-from assistant.chat import settings
+from assistant.chat import inputrc
 from assistant.chat.offered import OfferedQuestions
 from assistant.engine import LONGEST_QUESTION
 from assistant.prepared import prepare
@@ -108,7 +108,7 @@ def test_texts_are_shown_in_linear_time(text: str) -> None:
     assert linear(lambda shown: list(wrap([("", shown)], 80)), text)
     assert linear(splitter.split, text)
     assert linear(splitter.split, f"# {text}x\n")
-    assert linear(settings._INPUTRC_VI.search, text)
+    assert linear(lambda shown: inputrc._mode(shown.split("\n")), text)
 
 
 def test_a_hostile_phrase() -> None:

@@ -55,7 +55,8 @@ def check(found: Events, home: Path) -> None:
         if event == "open" and not arguments[0].isdecimal():  # a number is a file opened before
             path = os.path.realpath(os.path.join(home, arguments[0]))
             writes = int(arguments[2]) & WRITES
-            temporary = path.startswith(str(home / "tmp")) and path.endswith(".part")
+            unfinished = (str(home / "tmp"), str(home / ".leg-cramp-assistant-"))
+            temporary = path.startswith(unfinished) and path.endswith(".part")
             assert path.startswith(may_write if writes else may_read) or temporary, arguments
         elif event.startswith("os."):
             assert event in ("os.mkdir", "os.remove", "os.rename", "os.chmod"), [event, *arguments]

@@ -16,8 +16,14 @@ from tests.helpers import answers, sandbox
 
 DOCUMENT = sandbox.ROOT / "corpus" / "leg_cramps" / "document.txt"
 SCRIPT = ("-m", "tests.helpers.answers")
-COMPILE = "import sys; from assistant.preparing import compile_folder; "
-COMPILE += "sys.stdout.buffer.write(compile_folder(sys.argv[1], '0'))"
+COMPILE = """
+import sys, tempfile
+from pathlib import Path
+from assistant import prepared, preparing
+file = Path(tempfile.mkdtemp()) / "file"
+prepared.write(preparing.read(sys.argv[1]), "0" * 64, str(file))
+sys.stdout.buffer.write(file.read_bytes())
+"""
 
 
 @pytest.fixture(scope="module")

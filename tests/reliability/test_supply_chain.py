@@ -22,11 +22,13 @@ PACKAGES = (
     r"assistant/[a-z_]+\.py",
     r"assistant/[a-z]+/[a-z_]+\.py",
     r"corpus/[a-z_]+\.py",
-    r"corpus/leg_cramps/(beyond|document|tags|thesaurus|warnings)\.toml",
+    r"corpus/leg_cramps/(beyond|document|questions|tags|thesaurus|warnings)\.toml",
     r"corpus/leg_cramps/document\.txt",
     r"corpus/leg_cramps/passages/[1-5]\.toml",
     r"corpus/leg_cramps/danger/[a-z-]+\.toml",
     r"index/[a-z0-9_]+\.py",
+    r"assistant/dialogue/phrases\.txt",
+    r"index/answerable\.json",
     r"index/english/(COPYRIGHT|common\.txt|words\.txt)",
 )
 """What both distributions hold, below their root."""
@@ -34,6 +36,7 @@ PACKAGES = (
 WHEEL = (
     *PACKAGES,
     r"corpus/leg_cramps/prepared\.sqlite",
+    r"leg_cramp_assistant\.py",
     r"leg_cramp_assistant-[\d.]+\.dist-info/(METADATA|RECORD|WHEEL|entry_points\.txt)",
 )
 SOURCE = (
@@ -43,7 +46,7 @@ SOURCE = (
     r"pyproject\.toml",
     r"\.gitignore",
     r"\.ci/(run|wheel\.py)",
-    r"tests/([a-z]+/)?[a-z0-9_]+\.py",
+    r"tests/([a-z]+/)*[a-z0-9_]+\.py",
     r"tests/chat\.svg",
     r"tests/questions/[a-z-]+\.(jsonl|json|toml|md|txt)",
     r"tests/leaflet/([a-z]+/)?[a-z0-9-]+\.(toml|txt)",
