@@ -15,28 +15,32 @@ PACKAGES = ("assistant", "corpus", "index")
 
 
 class _Ours:
-    """Finds our packages in the folder `root`, whatever else has their names."""
+    """Finds our packages in these folders, whatever else has their names."""
 
-    def __init__(self, root: str) -> None:
-        self.root = root
+    def __init__(self, folders: list[str]) -> None:
+        self.folders = folders
 
     def find_spec(
         self, name: str, path: object = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """Return where a package of ours is, None for any other."""
-        return PathFinder.find_spec(name, [self.root]) if name in PACKAGES else None
+        return PathFinder.find_spec(name, self.folders) if name in PACKAGES else None
 
 
 def prefer_ours(root: str) -> None:
-    """Find our packages in `root`, and nothing in the current folder by way of PYTHONPATH."""
-    named = os.environ.get("PYTHONPATH", "")
-    relative = [name for name in named.split(os.pathsep) if named and not os.path.isabs(name)]
+    """Find our packages in `root`, or where an editable install has them; nothing by PYTHONPATH.
+
+    Other packages may still come from PYTHONPATH, but not from its relative folders.
+    """
+    named = [name for name in os.environ.get("PYTHONPATH", "").split(os.pathsep) if name]
     try:
-        unwanted = {os.path.abspath(name) for name in relative} - {root}
+        folders = {os.path.abspath(name) for name in named}
+        relative = {os.path.abspath(name) for name in named if not os.path.isabs(name)} - {root}
     except FileNotFoundError:  # the current folder is gone
-        unwanted = set()
-    sys.path[:] = [path for path in sys.path if path not in unwanted]
-    sys.meta_path.insert(0, _Ours(root))
+        folders, relative = set(named), set()
+    sys.path[:] = [path for path in sys.path if path not in relative]
+    installed = [path for path in sys.path if path not in folders]
+    sys.meta_path.insert(0, _Ours([root, *installed]))
 
 
 def cramps() -> int:

@@ -50,24 +50,32 @@ def test_another_program_installed_over_it(tmp_path: Path) -> None:
     assert done.stderr.count("\n") == 1
 
 
-def test_the_installed_command_anywhere(tmp_path: Path) -> None:
-    """The installed command depends neither on the current folder nor on PYTHONPATH."""
+@pytest.mark.parametrize("editable", [False, True])
+def test_the_installed_command_anywhere(editable: bool, tmp_path: Path) -> None:
+    """The installed command depends neither on the current folder nor on PYTHONPATH.
+
+    In an editable install, the packages are in another folder than where the command begins.
+    """
     site, here = tmp_path / "site", tmp_path / "here"
+    packages = tmp_path / "checkout" if editable else site
     for package in ("assistant", "corpus", "index"):
-        shutil.copytree(ROOT / package, site / package)
+        shutil.copytree(ROOT / package, packages / package)
+    site.mkdir(exist_ok=True)
     shutil.copy(ROOT / "assistant" / "start.py", site / "leg_cramp_assistant.py")
     here.mkdir()
-    for name in ("assistant", "corpus", "index", "json", "argparse"):
+    for name in ("assistant", "corpus", "index"):
         (here / f"{name}.py").write_text("raise SystemExit('not ours')")
-    command = (
-        f"import sys; sys.path.append({str(site)!r}); sys.argv[1:] = ['potassium']; "
-        "import leg_cramp_assistant; sys.exit(leg_cramp_assistant.cramps())"
+    script = (
+        f"import sys; sys.path[0] = {str(site)!r}; import leg_cramp_assistant; sys.path.pop(0); "
+        f"sys.path += {[str(site), str(packages)]!r}; sys.argv[1:] = ['potassium']; "
+        "sys.exit(leg_cramp_assistant.cramps())"
     )
     for path in (".", str(here), f".:{here}"):
-        script = command.replace("sys.path.append", "sys.path.pop(0); sys.path.append", 1)
-        if str(here) in path:
+        if path == ".":  # what has the name of a standard module does no harm either
             for name in ("json", "argparse"):
-                (here / f"{name}.py").unlink(missing_ok=True)
+                (here / f"{name}.py").write_text("raise SystemExit('not ours')")
         done = run("-c", script, folder=here, PYTHONPATH=path)
         assert (done.returncode, done.stderr) == (0, ""), path
         assert done.stdout.startswith("WARNING")
+        for name in ("json", "argparse"):
+            (here / f"{name}.py").unlink(missing_ok=True)
