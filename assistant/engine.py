@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,21 +19,19 @@ from assistant.dialogue.memory import after
 from assistant.dialogue.pages import Found, point, settle, talk
 from assistant.dialogue.state import Raised, State
 from assistant.dialogue.turns import POINT, QUESTION, Line, Turn, read_turn
-from assistant.face import StandingLine
+from assistant.document import Document
 from assistant.prepared import Prepared, prepare
-from assistant.reply import ShownPassage, ShownWarning
+from assistant.reply import ShownWarning
 from assistant.safety.decision import Danger, Safety
 from assistant.safety.windows import PIECE, pieces
 from assistant.selection.select import Selector
-from assistant.sources import BUILT_IN, CHUNK
-from assistant.tags import check, wanted
+from assistant.sources import BUILT_IN
+from assistant.tags import wanted
 from corpus.files import path_of
-from corpus.model import Passage, SafetyWarning
 from index.answerable import SURE, decide
 from index.query import Query, Word
-from index.records import reader
 from index.search import Hit, Index
-from index.tables import Column, Rows
+from index.tables import Rows
 
 LONGEST_QUESTION = 10_000
 """Characters of a question that passages are searched for. Warnings are decided by all of it."""
@@ -44,7 +41,6 @@ NEAREST = 3
 
 URGENT_FACTOR = 2.5
 """Factor for the scores of the passages of a warning that a question makes urgent."""
-
 
 FOCUS_FACTOR = 1.2
 """Factor for the scores of the passages that the last answer opened with, in a follow-up to it."""
@@ -83,67 +79,23 @@ class Assistant:
         with one sentence, if the folder cannot be used.
         """
         prepared = prepared or prepare(None if folder is None else path_of(folder))
-        face = prepared.face
         self._prepared = prepared
-        self.about, self.title = face.about, face.title
-        self.tags = tuple(tag.id for tag in face.tags)
+        self._document = Document(prepared)
+        self.about, self.title = self._document.about, self._document.title
+        self.tags, self.questions = self._document.tags, self._document.questions
+        self.passages, self.number = self._document.passages, self._document.number
         self.index = Index(prepared.store)
-        self._chunks = Column(prepared.table("document"), bytes.decode, most=64)
-        self._stored = Column(prepared.table("passages"), reader(Passage))
-        self._tags = Column(prepared.table("tagged"), _numbers, most=8)
-        self.passages: Sequence[Passage] = Rows(face.passages, self._passage)
-        self.number = Column(prepared.table("ids"), int)
         self._selector = Selector(self.passages, self.index)
-        self._first = self._numbers(face.first)
-        self._help = self._numbers(face.help)
-        self._careful = self._numbers(face.careful)
         self._safety = Safety(prepared.table("safety").need("safety", json.loads))
-        table = prepared.table("warnings")
-        warnings = [table.need(n, reader(SafetyWarning)) for n in range(len(face.warnings))]
-        self._warned = {warning.id: self._numbers(warning.passages) for warning in warnings}
-        self._withholds = {warning.id: warning.withholds for warning in warnings}
-        self._standing = {
-            line.id: self._warning(warning, line)
-            for warning, line in zip(warnings, face.warnings, strict=True)
-        }
 
     def __reduce__(self) -> tuple[type[Assistant], tuple[str | None]]:
         folder = self._prepared.folder
         return type(self), (None if folder == BUILT_IN else folder,)
 
-    def _warning(self, warning: SafetyWarning, line: StandingLine) -> ShownWarning:
-        places: dict[str, list[tuple[int, int]]] = {}
-        for step in warning.steps:
-            places.setdefault(step.passage, []).append((step.start, step.end))
-        passages = tuple(
-            ShownPassage.of(
-                self.passages[self.number[name]], 0.0, tuple(sorted(places.get(name, ())))
-            )
-            for name in warning.passages
-        )
-        return ShownWarning(
-            line.id, line.label, line.headline, warning.steps, passages, brief=warning.brief
-        )
-
-    def _numbers(self, ids: Iterable[str]) -> tuple[int, ...]:
-        """The places of passages in the document."""
-        return tuple(self.number[id] for id in ids)
-
-    def _passage(self, number: int) -> Passage:
-        """Read a passage, with its text from the document."""
-        stored = self._stored.need(number)
-        return replace(stored, text=self._text(stored.start, stored.end))
-
-    def _text(self, start: int, end: int) -> str:
-        """Read a stretch of the document."""
-        first = start // CHUNK
-        text = "".join(self._chunks.need(number) for number in range(first, (end - 1) // CHUNK + 1))
-        return text[start - first * CHUNK : end - first * CHUNK]
-
     @property
     def document(self) -> str:
         """The text of the document."""
-        return self._text(0, self._prepared.face.characters)
+        return self._document.text()
 
     @property
     def asked(self) -> Sequence[tuple[str, ...]]:
@@ -153,14 +105,9 @@ class Assistant:
         )
 
     @property
-    def questions(self) -> tuple[str, ...]:
-        """Questions that the document's author offers while a user types."""
-        return self._prepared.face.questions
-
-    @property
     def warnings(self) -> tuple[ShownWarning, ...]:
         """Every warning of the document, standing."""
-        return tuple(self._standing.values())
+        return tuple(self._document.warnings.values())
 
     def conversation(self, state: State | None = None) -> Conversation:
         """Begin a chat, which remembers what it is about; or go on with one from its `state`."""
@@ -186,7 +133,7 @@ class Assistant:
         """
         _check(question, top)
         tags = wanted(tags)
-        among = self._tagged(tags)
+        among = self._document.tagged(tags)
         line = self._read(question, state)
         asked = self._ask(line, state)
         found = self._find(asked, among, top)
@@ -222,7 +169,7 @@ class Assistant:
         near: tuple[int, ...] = ()
         if state.dangers and line.is_question:
             near = tuple(hit.passage for hit in self.index.search(reader.read(line.asks)))
-        raised = in_force(line, near, state, self._warned, reader)
+        raised = in_force(line, near, state, self._document.warned, reader)
         return Asked(line, inherited, raised, bool(line.dangers), state)
 
     def _find(self, asked: Asked, among: frozenset[int] | None, top: int) -> Found:
@@ -232,8 +179,8 @@ class Assistant:
             return self._rank(asked, among, top)
         if turn.kind == POINT and turn.pointer:
             return point(turn.pointer, state, self.number, self.about, top)
-        warned = tuple(number for one in asked.raised for number in self._warned[one.warning])
-        comfort = warned[:COMFORT] or (*self._first, *self._help)
+        warned = self._document.warned_by(one.warning for one in asked.raised)
+        comfort = warned[:COMFORT] or (*self._document.first, *self._document.help)
         return talk(turn.kind, state, [Hit(number, 0.0) for number in comfort], top)
 
     def _rank(self, asked: Asked, among: frozenset[int] | None, top: int) -> Found:
@@ -243,13 +190,12 @@ class Assistant:
         if asked.inherited.continues:
             factor = POINTED_FACTOR if asked.state.pointed else FOCUS_FACTOR
             factors = dict.fromkeys(asked.state.focus, factor)
-        for one in asked.raised:
-            factors |= dict.fromkeys(self._warned[one.warning], URGENT_FACTOR)
+        warned = self._document.warned_by(one.warning for one in asked.raised)
+        factors |= dict.fromkeys(warned, URGENT_FACTOR)
         hits = self.index.search(query, self._allowed(asked, among), factors)
         first = [passage for passage in self._front(asked) if among is None or passage in among]
         brief = brief_in_danger(asked.line, asked.raised, self.index.reader)
         if brief:
-            warned = [n for one in asked.raised for n in self._warned[one.warning]]
             hits = with_warned(hits, warned)
         if first or (brief and not query.missing):
             verdict = SURE
@@ -269,9 +215,9 @@ class Assistant:
     def _front(self, asked: Asked) -> tuple[int, ...]:
         """The passages that the document's author puts first for a question, if any."""
         if "fails" in asked.line.turn.manners:
-            return self._help
+            return self._document.help
         if "safe" in asked.line.turn.manners and not asked.raised:
-            return self._careful
+            return self._document.careful
         return self.first_for(asked.line.asks, asked.inherited.query, bool(asked.raised))
 
     def _allowed(self, asked: Asked, among: frozenset[int] | None) -> frozenset[int] | None:
@@ -279,14 +225,12 @@ class Assistant:
         no answer to them, and a few words said in one are about nothing else."""
         if not asked.raised:
             return among
-        fit = frozenset(n for one in asked.raised for n in self._warned[one.warning])
-        fit |= frozenset(self._help)
+        raised = [one.warning for one in asked.raised]
+        fit = frozenset((*self._document.warned_by(raised), *self._document.help))
         if brief_in_danger(asked.line, asked.raised, self.index.reader):
             return fit if among is None else fit & among
-        withheld = frozenset[int]().union(
-            *(self._tags.need(tag) for one in asked.raised for tag in self._withholds[one.warning])
-        )
-        return (frozenset(range(len(self.passages))) if among is None else among) - (withheld - fit)
+        withheld = self._document.withheld(raised) - fit
+        return (frozenset(range(len(self.passages))) if among is None else among) - withheld
 
     def _assemble(self, asked: Asked, tags: tuple[str, ...], found: Found) -> Answer:
         line, inherited = asked.line, asked.inherited
@@ -320,7 +264,7 @@ class Assistant:
         """All warnings, urgent ones first, the strongest before the others."""
         urgent = [
             replace(
-                self._standing[one.warning],
+                self._document.warnings[one.warning],
                 urgent=True,
                 because=one.danger.because,
                 since=None if one.fresh else one.since,
@@ -328,25 +272,14 @@ class Assistant:
             for one in raised
         ]
         ids = {one.warning for one in raised}
-        standing = [warning for id, warning in self._standing.items() if id not in ids]
+        standing = [warning for id, warning in self._document.warnings.items() if id not in ids]
         return (*urgent, *standing)
 
     def first_for(self, words: Sequence[Word], query: Query, urgent: bool) -> tuple[int, ...]:
         """Return the passages that the document's author puts first, if the question asks for
         them: it names no more than the subject, and makes no warning `urgent`."""
         alone = not urgent and self.index.reader.names_subject_alone(words, query)
-        return self._first if alone else ()
-
-    def _tagged(self, tags: tuple[str, ...]) -> frozenset[int] | None:
-        """The passages that have all of `tags`; None if there are no tags to filter by."""
-        check(tags, self.tags)
-        if not tags:
-            return None
-        return frozenset.intersection(*(self._tags.need(tag) for tag in tags))
-
-
-def _numbers(data: bytes) -> frozenset[int]:
-    return frozenset(array("I", data))
+        return self._document.first if alone else ()
 
 
 def _check(question: object, top: object) -> None:

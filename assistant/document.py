@@ -1,0 +1,94 @@
+"""The prepared document at run time: its passages, tags and warnings, each read when needed."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from assistant.face import StandingLine
+from assistant.prepared import Prepared
+from assistant.reply import ShownPassage, ShownWarning
+from assistant.sources import CHUNK
+from assistant.tags import check
+from corpus.model import Passage, SafetyWarning
+from index.records import reader
+from index.tables import Column, Rows
+
+
+class Document:
+    """What a prepared document says, by the numbers of its passages in the document's order."""
+
+    def __init__(self, prepared: Prepared) -> None:
+        face = prepared.face
+        self.about, self.title, self.questions = face.about, face.title, face.questions
+        self.tags = tuple(tag.id for tag in face.tags)
+        self._characters = face.characters
+        self._chunks = Column(prepared.table("document"), bytes.decode, most=64)
+        self._stored = Column(prepared.table("passages"), reader(Passage))
+        self._tagged = Column(prepared.table("tagged"), _set, most=8)
+        self.passages: Sequence[Passage] = Rows(face.passages, self._passage)
+        self.number = Column(prepared.table("ids"), int)
+        self.first = self._numbers(face.first)
+        self.help = self._numbers(face.help)
+        self.careful = self._numbers(face.careful)
+        table = prepared.table("warnings")
+        warnings = [table.need(n, reader(SafetyWarning)) for n in range(len(face.warnings))]
+        self.warned = {warning.id: self._numbers(warning.passages) for warning in warnings}
+        self._withholds = {warning.id: warning.withholds for warning in warnings}
+        self.warnings = {
+            line.id: self._warning(warning, line)
+            for warning, line in zip(warnings, face.warnings, strict=True)
+        }
+
+    def warned_by(self, warnings: Iterable[str]) -> tuple[int, ...]:
+        """Return the passages of these warnings."""
+        return tuple(number for warning in warnings for number in self.warned[warning])
+
+    def withheld(self, warnings: Iterable[str]) -> frozenset[int]:
+        """Return the passages that are no answer while these warnings are urgent."""
+        tags = {tag for warning in warnings for tag in self._withholds[warning]}
+        return frozenset[int]().union(*(self._tagged.need(tag) for tag in tags))
+
+    def tagged(self, tags: tuple[str, ...]) -> frozenset[int] | None:
+        """Return the passages that have all of `tags`; None if there are no tags to filter by."""
+        check(tags, self.tags)
+        if not tags:
+            return None
+        return frozenset.intersection(*(self._tagged.need(tag) for tag in tags))
+
+    def text(self) -> str:
+        """Return the text of the document."""
+        return self._text(0, self._characters)
+
+    def _warning(self, warning: SafetyWarning, line: StandingLine) -> ShownWarning:
+        places: dict[str, list[tuple[int, int]]] = {}
+        for step in warning.steps:
+            places.setdefault(step.passage, []).append((step.start, step.end))
+        passages = tuple(
+            ShownPassage.of(
+                self.passages[self.number[name]], 0.0, tuple(sorted(places.get(name, ())))
+            )
+            for name in warning.passages
+        )
+        return ShownWarning(
+            line.id, line.label, line.headline, warning.steps, passages, brief=warning.brief
+        )
+
+    def _numbers(self, ids: Iterable[str]) -> tuple[int, ...]:
+        return tuple(self.number[id] for id in ids)
+
+    def _passage(self, number: int) -> Passage:
+        """Read a passage, with its text from the document."""
+        stored = self._stored.need(number)
+        return replace(stored, text=self._text(stored.start, stored.end))
+
+    def _text(self, start: int, end: int) -> str:
+        """Read a stretch of the document."""
+        first = start // CHUNK
+        text = "".join(self._chunks.need(number) for number in range(first, (end - 1) // CHUNK + 1))
+        return text[start - first * CHUNK : end - first * CHUNK]
+
+
+def _set(data: bytes) -> frozenset[int]:
+    return frozenset(array("I", data))
