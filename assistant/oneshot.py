@@ -112,7 +112,7 @@ def figures(prepared: Prepared, options: Namespace, view: View) -> int:
     except OSError as error:
         raise UsageError(f"{options.evaluate}: {error.strerror}; name a readable file") from None
     if options.json:
-        return _show_json(assistant.warnings, result)
+        return _show_json(assistant.warnings, result.to_dict())
     return _show(Page(assistant.warnings, report.lines(result, view.width), view))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from dataclasses import asdict, dataclass, field
+from typing import TypeVar
 
 from assistant.answer import Answer
 from assistant.engine import Assistant
@@ -13,6 +14,7 @@ from assistant.evaluation import chats, questions
 from assistant.evaluation.questions import Tally
 from assistant.evaluation.records import Gold, holds_chats
 from assistant.render.lines import Line, clean, wrap
+from assistant.reply import Plain
 
 QUESTION_HEADS = {
     "hit@1": "hit@1",
@@ -46,90 +48,113 @@ SILENT_SECONDS = 1.0
 T = TypeVar("T")
 
 
-def run(assistant: Assistant, path: str, verbose: bool = False) -> dict[str, Any]:
-    """Ask all that the file has, questions or chats; return the figures by kind, and the failures
-    if wanted.
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A question or a turn that failed: which figures, what was found, and what was wanted."""
+
+    id: str
+    kind: str
+    question: str
+    failed: list[str]
+    passages: list[str]
+    wanted: list[str]
+
+
+@dataclass(slots=True)
+class Report:
+    """The figures of a file by kind. `counts` says what is counted: questions, or turns of chats.
+
+    `failures` is None unless they were asked for.
+    """
+
+    counts: str
+    failures: list[Failure] | None
+    tallies: dict[str, Tally] = field(default_factory=dict)
+
+    def figures(self, kind: str) -> dict[str, float]:
+        """Return the mean figures of a kind."""
+        return self.tallies[kind].figures()
+
+    def to_dict(self) -> Plain:
+        """Return the figures by kind, and the failures if they were asked for, as plain data."""
+        kinds = {
+            kind: {self.counts: tally.count, **tally.figures()}
+            for kind, tally in self.tallies.items()
+        }
+        if self.failures is None:
+            return {"kinds": kinds}
+        return {"kinds": kinds, "failures": [asdict(failure) for failure in self.failures]}
+
+    def _add(self, kind: str, figures: dict[str, float]) -> None:
+        self.tallies.setdefault(kind, Tally()).add(figures)
+
+
+def run(assistant: Assistant, path: str, verbose: bool = False) -> Report:
+    """Ask all that the file has, questions or chats; with the failures if `verbose`.
 
     Raises EvaluationError, and OSError if the file cannot be read.
     """
     if holds_chats(path):
         return _run_chats(assistant, path, verbose)
-    tallies: dict[str, Tally] = {}
-    failed = []
+    report = Report("questions", [] if verbose else None)
     asked = questions.read(path, assistant)
     for question, answer in _progress(questions.answers(assistant, asked), len(asked)):
         figures = questions.judge(question, answer)
-        tallies.setdefault(question.kind, Tally()).add(figures)
-        if verbose and (wrong := questions.failures(question, figures)):
-            failed.append(
+        report._add(question.kind, figures)
+        wrong = questions.failures(question, figures)
+        if report.failures is not None and wrong:
+            report.failures.append(
                 _failure(
                     question.id, question.kind, question.question, wrong, answer, question.gold
                 )
             )
-    return _result(tallies, "questions", failed if verbose else None)
+    return report
 
 
-def _run_chats(assistant: Assistant, path: str, verbose: bool) -> dict[str, Any]:
-    tallies: dict[str, Tally] = {}
-    failed = []
+def _run_chats(assistant: Assistant, path: str, verbose: bool) -> Report:
+    report = Report("turns", [] if verbose else None)
     read = chats.read(path, assistant)
     for chat, judged in _progress(((one, chats.judge(assistant, one)) for one in read), len(read)):
         for one in judged:
             for kind in (one.turn.kind, "all"):
-                tallies.setdefault(kind, Tally()).add(one.figures)
-            if verbose and (wrong := chats.failures(one)):
+                report._add(kind, one.figures)
+            wrong = chats.failures(one)
+            if report.failures is not None and wrong:
                 turn = one.turn
-                failed.append(_failure(chat.id, turn.kind, turn.say, wrong, one.answer, turn.gold))
-    return _result(tallies, "turns", failed if verbose else None)
+                report.failures.append(
+                    _failure(chat.id, turn.kind, turn.say, wrong, one.answer, turn.gold)
+                )
+    return report
 
 
 def _failure(
     id: str, kind: str, question: str, failed: list[str], answer: Answer, gold: Iterable[Gold]
-) -> dict[str, Any]:
-    return {
-        "id": id,
-        "kind": kind,
-        "question": question,
-        "failed": failed,
-        "passages": [passage.id for passage in answer.passages[:3]],
-        "wanted": [one.quote for one in gold if one.grade == 2],
-    }
+) -> Failure:
+    found = [passage.id for passage in answer.passages[:3]]
+    return Failure(id, kind, question, failed, found, [one.quote for one in gold if one.grade == 2])
 
 
-def _result(
-    tallies: dict[str, Tally], counted: str, failed: list[dict[str, Any]] | None
-) -> dict[str, Any]:
-    kinds = {kind: {counted: tally.count, **tally.figures()} for kind, tally in tallies.items()}
-    return {"kinds": kinds} if failed is None else {"kinds": kinds, "failures": failed}
-
-
-def lines(result: dict[str, Any], width: int) -> Iterator[Line]:
-    """Yield the result of `run` as a table, one kind a line, and the failures below."""
-    kinds = [(clean(kind), figures) for kind, figures in result["kinds"].items()]
-    widest = max(len(kind) for kind, _ in kinds)
-    heads = CHAT_HEADS if any("turns" in figures for _, figures in kinds) else QUESTION_HEADS
-    counted = "turns" if heads is CHAT_HEADS else "questions"
+def lines(report: Report, width: int) -> Iterator[Line]:
+    """Yield a report as a table, one kind a line, and the failures below."""
+    widest = max(len(clean(kind)) for kind in report.tallies)
+    heads = CHAT_HEADS if report.counts == "turns" else QUESTION_HEADS
     cells = "".join(f"{head:>{_CELL}}" for head in heads.values())
     yield [("label", " " * widest + "     n" + cells)]
-    for kind, figures in kinds:
+    for kind, tally in report.tallies.items():
+        figures = tally.figures()
         cells = "".join(
             f"{figures[name]:{_CELL}.3f}" if name in figures else f"{'·':>{_CELL}}"
             for name in heads
         )
-        yield [
-            (
-                "",
-                f"{kind:<{widest}}{figures[counted]:>6}{cells}",
-            )
-        ]
-    for failure in result.get("failures", ()):
+        yield [("", f"{clean(kind):<{widest}}{tally.count:>6}{cells}")]
+    for failure in report.failures or ():
         yield []
         yield from wrap(
             [
-                ("label", f"{failure['id']} {', '.join(failure['failed'])}: "),
-                ("", f"{failure['question']} "),
-                ("faint", f"found {', '.join(failure['passages']) or 'nothing'}; wanted "),
-                ("faint", " | ".join(failure["wanted"]) or "nothing"),
+                ("label", f"{failure.id} {', '.join(failure.failed)}: "),
+                ("", f"{failure.question} "),
+                ("faint", f"found {', '.join(failure.passages) or 'nothing'}; wanted "),
+                ("faint", " | ".join(failure.wanted) or "nothing"),
             ],
             width,
             hang=2,

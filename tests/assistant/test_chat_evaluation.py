@@ -81,9 +81,9 @@ def test_table(home: Path, assistant: Assistant) -> None:
     """The figures are told by kind of turn and for all turns; failures are listed on request."""
     turns = [{"say": "hello", "kind": "talk"}, {"say": "thanks", "kind": "passages"}]
     result = report.run(assistant, file(home, *turns), verbose=True)
-    assert result["kinds"]["talk"] == {"turns": 1, "kind": 1, "stuck": 0}
-    assert result["kinds"]["all"]["turns"] == 2
-    assert [failure["question"] for failure in result["failures"]] == ["thanks"]
+    assert result.to_dict()["kinds"]["talk"] == {"turns": 1, "kind": 1, "stuck": 0}
+    assert result.tallies["all"].count == 2
+    assert [failure.question for failure in result.failures or ()] == ["thanks"]
     table = ["".join(text for _, text in line) for line in report.lines(result, 80)]
     assert "lost" in table[0]
     assert table[1].startswith("talk")

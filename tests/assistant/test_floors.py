@@ -81,8 +81,8 @@ AT_MOST = [
 def figures(assistant: Assistant, name: str) -> dict[str, dict[str, float]]:
     """The figures on a question set, by kind."""
     path = ROOT / "tests" / "questions" / f"{name}.jsonl"
-    kinds: dict[str, dict[str, float]] = report.run(assistant, str(path))["kinds"]
-    return kinds
+    measured = report.run(assistant, str(path))
+    return {kind: measured.figures(kind) for kind in measured.tallies}
 
 
 @pytest.mark.parametrize(("name", "kind", "figure", "floor"), AT_LEAST)

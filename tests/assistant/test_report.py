@@ -10,6 +10,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.evaluation import report
+from assistant.evaluation.questions import Tally
 from assistant.render.lines import NARROWEST, columns
 from tests.helpers.running import here, process
 
@@ -90,11 +91,8 @@ def test_verbose(few: str) -> None:
 
 def test_nothing_found() -> None:
     """A failure without passages or quotes says so."""
-    failure = {
-        "id": "q", "kind": "k", "question": "?", "failed": ["refused"], "passages": [],
-        "wanted": [],
-    }  # fmt: skip
-    result = {"kinds": {"k": {"questions": 1}}, "failures": [failure]}
+    failure = report.Failure("q", "k", "?", ["refused"], passages=[], wanted=[])
+    result = report.Report("questions", [failure], {"k": Tally(1)})
     last = ["".join(text for _, text in line) for line in report.lines(result, 80)][-1]
     assert last == "  q refused: ? found nothing; wanted nothing"
 

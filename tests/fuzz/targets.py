@@ -340,7 +340,7 @@ def side_files(data: bytes) -> None:
         hold(store.Store.open(str(path), "0") is None, "damaged data were believed")
     else:
         with contextlib.suppress(records.EvaluationError):
-            found: dict[str, Any] = report.run(assistant(), str(path), True)
+            found = report.run(assistant(), str(path), True)
             harmless(Page(assistant().warnings, report.lines(found, 80)).plain())
 
 
