@@ -43,11 +43,11 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument("--top", type=_count, metavar="N", help="show at most N passages (5)")
     ask.add_argument(
         "--tag", action="append", default=[], metavar="TAG",
-        help="only passages that bear TAG; may be repeated",
+        help="only passages with this TAG; may be repeated",
     )  # fmt: skip
     look = made.add_argument_group("looking at the document")
     look.add_argument("--tags", action="store_true", help="list the tags")
-    look.add_argument("--passage", metavar="ID", help="show the passage on line ID where it stands")
+    look.add_argument("--passage", metavar="ID", help="show the passage on line ID in its context")
     look.add_argument("--folder", metavar="DIR", help="answer from another document folder")
     chat = made.add_argument_group("the chat")
     chat.add_argument("--plain", action="store_true", help="no colour, no key bindings")

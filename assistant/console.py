@@ -36,7 +36,7 @@ def note(message: str, program: str = "cramps") -> None:
     if sys.stderr is not None:
         try:
             print(f"{program}: {clean(message)}", file=sys.stderr)
-        except OSError:  # nobody can be told; the exit status still tells
+        except OSError:  # there is nowhere left to complain; the exit status still says it
             silence(2)
 
 

@@ -149,7 +149,7 @@ class Assistant:
         turn = settle(read_turn(question), question, state, self.passages)
         own = self._dangers(complete, words)
         if turn.kind != QUESTION and own.keys() - {raised.warning for raised in state.dangers}:
-            turn = Turn(QUESTION, question)  # whatever it is, it tells of a danger
+            turn = Turn(QUESTION, question)  # it speaks of a danger, so it is never just talk
         asks = words if turn.asks == question else tuple(reader.words(turn.asks))
         return Line(question, turn, words, asks, own)
 

@@ -1,4 +1,4 @@
-"""What `cramps` prints outside the chat: answers, the tags, a passage where it stands, figures."""
+"""What `cramps` prints outside the chat: answers, the tags, a passage in its context, figures."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ PACKAGES = ("assistant", "corpus", "index")
 
 
 class _Ours:
-    """Finds our packages in these folders, whatever else has their names."""
+    """Finds our packages in these folders, even if something else has their names."""
 
     def __init__(self, folders: list[str]) -> None:
         self.folders = folders

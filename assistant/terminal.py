@@ -13,7 +13,7 @@ ENDLESS = 10_000
 """Rows of an output that is no terminal: everything fits."""
 
 _NO_ESCAPES = ("", "dumb", "unknown", "emacs", "network", "switch")
-"""Kinds of terminal that obey no escape sequences, whatever a database says of them."""
+"""Kinds of terminal that obey no escape sequences, even if a database says that they do."""
 
 
 _USUAL = ("xterm", "screen", "tmux", "rxvt", "linux", "vt100", "vt220", "alacritty", "foot")
@@ -26,7 +26,7 @@ def size() -> tuple[int, int]:
     """The columns and rows of the terminal that standard output goes to, now."""
     try:
         width, height = os.get_terminal_size(sys.stdout.fileno())
-    except (OSError, ValueError):  # no terminal, or no file at all
+    except (OSError, ValueError):  # no terminal, or not even a file
         return _columns(), ENDLESS
     return width or WIDTH, height or ENDLESS
 

@@ -135,7 +135,7 @@ class Headings:
             below = self._below(at)
             return not self._titled(at) or below is None or self.item_like(below, [at])
         if self._gap(at) > self._gap(items[-1]) and len(items) > 1:
-            return False  # it has more room above than the others: a heading
+            return False  # it has more blank lines above it than the others: a heading
         return self._titled(items[0]) or not self._titled(at)
 
     def _gap(self, at: int) -> int:

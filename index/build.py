@@ -178,7 +178,7 @@ def _sentences(passage: Passage, stemmer: Stemmer) -> tuple[Sentence, ...]:
 
 
 def _context(passage: Passage, titles: dict[str, str]) -> str:
-    """What stands around a passage: its section, the end of its lead-in, its tags' titles."""
+    """What surrounds a passage: its section, the end of its lead-in, its tags' titles."""
     lead_in = passage.lead_in.replace("? ", ". ").replace("! ", ". ").rsplit(". ", 1)[-1]
     return ". ".join([*passage.section[-2:], lead_in, *(titles[tag] for tag in passage.tags)])
 

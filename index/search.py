@@ -19,7 +19,7 @@ POSTINGS_KEPT = 1_500_000
 """Postings that are kept in memory: about twenty megabytes."""
 
 FIELDS = {"text": 0.4, "context": 0.5, "asked": 1.0}
-"""The share of each field in a passage's score: its text, what stands around it, and its asked-as
+"""The share of each field in a passage's score: its text, what surrounds it, and its asked-as
 lines as one text. One text puts one question in a hundred less right, and says less of why a
 passage was found (`tests/benchmarks/practice.py`)."""
 

@@ -1,4 +1,4 @@
-"""What several rooms share: the documents as they are read, and copies of folders to damage."""
+"""What several folders of tests share: the documents, and copies of their folders to damage."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The layout of the project: what stands where, and who may know whom."""
+"""The layout of the project: what is where, and what may import what."""
 
 from __future__ import annotations
 

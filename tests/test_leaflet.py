@@ -37,7 +37,7 @@ def test_it_answers(question: str, passage: str, clinic: Assistant) -> None:
 
 
 def test_the_subject_alone(clinic: Assistant) -> None:
-    """Who names no more than the leaflet's subject is told first what to do at once."""
+    """A question that only names the leaflet's subject gets first what to do at once."""
     assert [passage.id for passage in clinic.ask("Ow, my nose!", top=2).passages] == ["10", "11"]
     (home,) = clinic.ask("my nose", top=1, tags=["home"]).passages
     assert home.id not in ("10", "11")
@@ -51,7 +51,7 @@ def test_it_refuses(clinic: Assistant) -> None:
 
 
 def test_it_warns(clinic: Assistant) -> None:
-    """The leaflet's own warning stands in every answer, urgent where its own rules say so."""
+    """The leaflet's own warning is in every answer, urgent where its own rules say so."""
     assert [(w.id, w.urgent) for w in clinic.ask("dry air").warnings] == [("heavy", False)]
     assert [(w.id, w.urgent) for w in clinic.ask("it won't stop").warnings] == [("heavy", True)]
 
@@ -60,9 +60,9 @@ def test_it_warns(clinic: Assistant) -> None:
     "question", ["my leg cramps while swimming", "whole body convulsions", "nosebleed", ""]
 )
 def test_it_knows_no_word_about_cramps(question: str, clinic: Assistant) -> None:
-    """Whatever is asked, nothing of the built-in document is in the answer."""
-    told = clinic.ask(question).to_dict()
-    assert [warning["id"] for warning in told.pop("warnings")] == ["heavy"]
-    shown = json.dumps(told["passages"])
+    """No answer has anything of the built-in document."""
+    data = clinic.ask(question).to_dict()
+    assert [warning["id"] for warning in data.pop("warnings")] == ["heavy"]
+    shown = json.dumps(data["passages"])
     assert Path(LEAFLET / "document.txt").read_text().count("cramp") == 0
     assert not any(word in shown for word in ("cramp", "spasm", "swim", "seizure"))

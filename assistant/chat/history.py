@@ -128,7 +128,7 @@ class History:
         return file
 
     def _write(self, content: bytes) -> None:
-        # In append mode the system puts each write at the end, whoever wrote in between.
+        # In append mode the system puts each write at the end, even after another process.
         file = self._open(os.O_RDWR | os.O_CREAT | os.O_APPEND)
         try:
             found = os.fstat(file)

@@ -17,7 +17,7 @@ from index.normalise import visible
 
 @Condition
 def suggested() -> bool:
-    """Whether a suggestion stands behind the cursor."""
+    """Whether a suggestion is shown after the cursor."""
     buffer = get_app().current_buffer
     return bool(buffer.suggestion and buffer.suggestion.text) and (
         buffer.document.is_cursor_at_the_end

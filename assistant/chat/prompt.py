@@ -121,7 +121,7 @@ class PromptReader:
         app = self.session.app
         # It would print a "WARNING" that is none; we do without the cursor's position.
         app.renderer.cpr_not_supported_callback = None
-        # The document is loaded when the prompt stands: until then nothing else is worth doing.
+        # The document is loaded once the prompt is shown; before that, nothing else is worth doing.
         app.after_render += lambda _: chat.load()
 
     def _toolbar(self) -> StyleAndTextTuples:

@@ -57,7 +57,7 @@ class SettingsError(UserError):
 class Settings:
     """What the user wants: `top` passages at a time, `plain` text, `vi` keys, a `history`.
 
-    Not a dataclass: the first warning stands on the screen before `dataclasses` is imported.
+    Not a dataclass: the first warning is on the screen before `dataclasses` is imported.
     """
 
     def __init__(

@@ -56,7 +56,7 @@ def exists(path: str) -> bool:
 
 
 def save(path: str, title: str, readings: Sequence[Reading]) -> None:
-    """Write the chat to `path`, whole or not at all. Raises SaveError.
+    """Write the chat to `path`, completely or not at all. Raises SaveError.
 
     A file that is there already keeps its mode.
     """

@@ -26,7 +26,7 @@ Sequences = tuple["str | Choice", ...]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several sequences; an empty one is nothing at all."""
+    """One of several sequences; an empty one matches nothing."""
 
     options: tuple[Sequences, ...]
 

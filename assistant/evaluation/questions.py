@@ -5,7 +5,7 @@ The file holds one JSON object a line:
     {"id": "q1", "kind": "topic", "question": "…", "gold": [{"quote": "…", "grade": 2}],
      "urgent": ["swimming"], "history": ["an earlier question of the chat"]}
 
-`quote` stands in the document word for word; grade 2 answers, 1 helps. `urgent` names the
+`quote` is in the document word for word; grade 2 answers, 1 helps. `urgent` names the
 warnings to be shown in full. A question of the kind `out-of-scope` should be refused.
 """
 
@@ -23,7 +23,7 @@ from assistant.reply import ShownPassage
 
 OUT_OF_SCOPE = "out-of-scope"
 DEPTH = 20
-"""Passages looked at for each question; MRR counts a later first hit as none."""
+"""Passages checked for each question; MRR counts a later first hit as none."""
 
 _KEYS = ("id", "kind", "question", "gold", "urgent", "history")
 

@@ -23,7 +23,7 @@ class EvaluationError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """A quote that answers (grade 2) or helps (1); `places` are where it stands."""
+    """A quote that answers (grade 2) or helps (1); `places` are where it is in the document."""
 
     quote: str
     grade: int

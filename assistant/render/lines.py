@@ -1,7 +1,7 @@
 """Lines of styled text: wrapped to a width, safe for a terminal.
 
 A line is a list of (style, text) pairs. Styles say what a stretch is: "danger", "warning",
-"mark", "label", "note", "faint" or "". Colour is added, if at all, where lines are written.
+"mark", "label", "note", "faint" or "". Colour is added, if wanted, where lines are written.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ TABLE = 60
 """Columns from which there is enough width for tables and for a deep indent."""
 
 Look = Literal["colour", "stars", "spoken"]
-"""How the answering sentence stands out: in bold (with colours elsewhere), between stars, or, for
+"""How the answering sentence is marked: in bold (with colours elsewhere), between stars, or, for
 a screen reader, not at all, with words in place of signs."""
 
 

@@ -1,4 +1,4 @@
-"""One assistant for all tests of this room, and a home of its own for each of them."""
+"""One assistant for all tests of this folder, and a home folder of its own for each test."""
 
 from __future__ import annotations
 

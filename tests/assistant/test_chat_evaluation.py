@@ -78,7 +78,7 @@ def test_dangers(home: Path, assistant: Assistant) -> None:
 
 
 def test_table(home: Path, assistant: Assistant) -> None:
-    """The figures are told by kind of turn and for all turns; failures are listed on request."""
+    """Figures are given by kind of turn and for all turns; failures are listed on request."""
     turns = [{"say": "hello", "kind": "talk"}, {"say": "thanks", "kind": "passages"}]
     result = report.run(assistant, file(home, *turns), verbose=True)
     assert result.to_dict()["kinds"]["talk"] == {"turns": 1, "kind": 1, "stuck": 0}
@@ -100,7 +100,7 @@ def test_table(home: Path, assistant: Assistant) -> None:
     ],
 )
 def test_complaints(turn: object, said: str, home: Path, assistant: Assistant) -> None:
-    """A broken turn is told with the file, the line and what is wrong."""
+    """The complaint about a broken turn names the file, the line and what is wrong."""
     path = file(home, turn)
     with pytest.raises(EvaluationError) as caught:
         chats.read(path, assistant)

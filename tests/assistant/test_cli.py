@@ -27,7 +27,7 @@ class Somebody:
 
 
 def body(text: str) -> str:
-    """What stands below the warnings."""
+    """The output below the warnings."""
     return text.split("\n\n", 1)[1]
 
 
@@ -65,9 +65,9 @@ def test_refused() -> None:
 
 def test_top_and_tag() -> None:
     """`--top` and `--tag`, which may be repeated, do as in Python."""
-    told = json.loads(here("--json", "--top=1", "--tag=diet", "--tag=minerals", "food").out)
-    assert len(told["passages"]) == 1
-    assert {"diet", "minerals"} <= {*told["passages"][0]["tags"]}
+    data = json.loads(here("--json", "--top=1", "--tag=diet", "--tag=minerals", "food").out)
+    assert len(data["passages"]) == 1
+    assert {"diet", "minerals"} <= {*data["passages"][0]["tags"]}
     assert len(json.loads(here("--json", "cramps").out)["passages"]) == 5
 
 
@@ -76,7 +76,7 @@ def test_top_and_tag() -> None:
     ["", " ", "\t \n", "the of and", "what is it", "?!", "...", "---- …", "12345", "99999", "٣"],
 )
 def test_nothing_asked(question: str) -> None:
-    """A blank question, or one of stop words, marks or digits, is told what can be asked."""
+    """A question that asks nothing (blank, stop words, digits) gets a reply: what can be asked."""
     ran = here("--", question)
     assert ran.status == NOT_ANSWERED
     assert body(ran.out) == FRIENDLY + "\n"
@@ -86,9 +86,9 @@ def test_nothing_asked(question: str) -> None:
 def test_not_utf8_as_an_argument() -> None:
     """Bytes of an argument that are no UTF-8 are replaced, as in a pipe."""
     argument = os.fsdecode(b"potassium \xff\xfe")
-    told = json.loads(here("--json", argument).out)
-    assert told["question"] == "potassium \ufffd\ufffd"
-    assert told["answered"]
+    data = json.loads(here("--json", argument).out)
+    assert data["question"] == "potassium \ufffd\ufffd"
+    assert data["answered"]
 
 
 # Pipes
@@ -122,7 +122,7 @@ def test_status_of_a_pipe() -> None:
 
 @pytest.mark.parametrize("stdin", [b"", b"\n", b"   \n", b"\x00\n", b"\xff\xfe\n", b"\xef\xbb\xbf"])
 def test_nothing_in_a_pipe(stdin: bytes) -> None:
-    """An empty pipe, a blank line and one of mere bytes are told what can be asked."""
+    """An empty pipe, a blank line and undecodable bytes get a reply that says what can be asked."""
     ran = here(stdin=stdin)
     assert ran.status == NOT_ANSWERED
     assert body(ran.out) == FRIENDLY + "\n"
@@ -130,9 +130,9 @@ def test_nothing_in_a_pipe(stdin: bytes) -> None:
 
 def test_not_utf8_in_a_pipe() -> None:
     """Bytes that are no UTF-8 are replaced, and the question is answered."""
-    told = json.loads(here("--json", stdin=b"potassium \xff\xc3(\n").out)
-    assert told["question"] == "potassium \ufffd\ufffd("
-    assert told["answered"]
+    data = json.loads(here("--json", stdin=b"potassium \xff\xc3(\n").out)
+    assert data["question"] == "potassium \ufffd\ufffd("
+    assert data["answered"]
 
 
 def test_closed_stdin() -> None:
@@ -166,7 +166,7 @@ def test_very_long_line(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_tags(prepared: Prepared) -> None:
-    """`--tags` lists the tags with how many passages bear them, and what they mean."""
+    """`--tags` lists the tags, how many passages have each, and what they mean."""
     ran = here("--tags")
     listed = " ".join(body(ran.out).split())
     for tag in prepared.face.tags:
@@ -177,11 +177,11 @@ def test_tags(prepared: Prepared) -> None:
 
 def test_tags_as_json(prepared: Prepared, assistant: Assistant) -> None:
     """`--tags --json` gives them as data."""
-    told = json.loads(here("--tags", "--json").out)
-    assert list(told) == ["warnings", "tags"]
-    assert told["tags"] == [asdict(tag) for tag in prepared.face.tags]
-    assert list(told["tags"][0]) == ["id", "title", "description", "passages"]
-    for tag in told["tags"]:
+    data = json.loads(here("--tags", "--json").out)
+    assert list(data) == ["warnings", "tags"]
+    assert data["tags"] == [asdict(tag) for tag in prepared.face.tags]
+    assert list(data["tags"][0]) == ["id", "title", "description", "passages"]
+    for tag in data["tags"]:
         assert tag["passages"] == sum(tag["id"] in p.tags for p in assistant.passages)
 
 
@@ -199,18 +199,18 @@ def test_passage(assistant: Assistant) -> None:
 def test_passages_at_the_ends(assistant: Assistant) -> None:
     """The first and the last passage have surroundings on one side."""
     for id, before, after in ((0, 0, 2), (-1, 2, 0), (1, 1, 2)):
-        told = json.loads(here("--json", "--passage", assistant.passages[id].id).out)
-        assert (len(told["before"]), len(told["after"])) == (before, after)
+        data = json.loads(here("--json", "--passage", assistant.passages[id].id).out)
+        assert (len(data["before"]), len(data["after"])) == (before, after)
 
 
 def test_passage_as_json(assistant: Assistant) -> None:
     """`--passage --json` gives them as data, in the order of the document."""
-    told = json.loads(here("--json", "--passage", "117").out)
-    assert list(told) == ["warnings", "passage", "before", "after"]
-    assert told["passage"]["id"] == "117"
-    assert told["passage"]["text"] == assistant.passages[assistant.number["117"]].text
-    assert [passage["id"] for passage in told["before"]] == ["113", "115"]
-    assert [passage["id"] for passage in told["after"]] == ["119", "121"]
+    data = json.loads(here("--json", "--passage", "117").out)
+    assert list(data) == ["warnings", "passage", "before", "after"]
+    assert data["passage"]["id"] == "117"
+    assert data["passage"]["text"] == assistant.passages[assistant.number["117"]].text
+    assert [passage["id"] for passage in data["before"]] == ["113", "115"]
+    assert [passage["id"] for passage in data["after"]] == ["119", "121"]
 
 
 @pytest.mark.parametrize("id", ["9999", "0", "-1", "2", "x", "", "１１７"])

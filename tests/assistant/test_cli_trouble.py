@@ -32,15 +32,15 @@ def test_top_that_is_no_count(top: str) -> None:
     ("question", "signal"), [("cramp", "WARNING"), ("", "WARNING"), ("he is drowning", "DANGER")]
 )
 def test_unknown_tag(question: str, signal: str) -> None:
-    """For an unknown tag, the nearest one is named; whoever asks in danger is warned all the
+    """For an unknown tag, the nearest one is named; a person in danger is warned all the
     same."""
     ran = here("--tag", "swiming", "--", question)
     assert (ran.status, ran.err) == (
         USAGE, 'cramps: there is no tag "swiming"; did you mean "swimming"?\n'
     )  # fmt: skip
     assert ran.out.startswith(signal)
-    told = json.loads(here("--json", "--tag", "swiming", "--", question).out)
-    assert told["warnings"][0]["signal"] == signal
+    data = json.loads(here("--json", "--tag", "swiming", "--", question).out)
+    assert data["warnings"][0]["signal"] == signal
 
 
 @pytest.mark.parametrize("looking", [["--tags"], ["--passage=117"], ["--evaluate=questions"]])
@@ -90,7 +90,7 @@ def test_no_such_folder(home: Path) -> None:
     ],
 )  # fmt: skip
 def test_damaged_folder(file: str, old: str, new: str, said: str, leaflet_copy: FolderCopy) -> None:
-    """A damaged file is told in one sentence with file, entry and remedy."""
+    """One sentence about a damaged file names the file, the entry and the remedy."""
     leaflet_copy.replace(file, old, new)
     for more in (["cramp"], ["--help"], ["--tags"], ["--json", "--passage", "3"]):
         ran = here("--folder", str(leaflet_copy.path), *more)
@@ -152,7 +152,7 @@ class CtrlC:
 
 
 def test_full_disk(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """An answer that cannot be written is told on standard error."""
+    """If an answer cannot be written, standard error says so."""
     monkeypatch.setattr("sys.stdout", Broken(OSError(28, "No space left on device")))
     assert cli.main(["potassium"]) == USAGE
     assert capsys.readouterr().err.startswith(
@@ -175,7 +175,7 @@ def test_closed_stderr(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_reader_gone(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
-    """When whoever reads has gone, the rest goes nowhere, and that is no failure."""
+    """When the reader has gone, the rest is dropped, and that is no failure."""
     moved = []
     monkeypatch.setattr("os.dup2", lambda source, target: moved.append(target))
     monkeypatch.setattr("sys.stdout", Broken(BrokenPipeError(32, "Broken pipe")))
@@ -226,7 +226,7 @@ WRONG = [
 
 @pytest.mark.parametrize("wrong", WRONG, ids=" ".join)
 def test_whoever_asks_in_danger_is_warned(wrong: list[str]) -> None:
-    """Whatever is wrong with the options, the warnings that the question calls for come first,
+    """Even with wrong options, the warnings that the question calls for come first,
     then the complaint."""
     for given in ([*wrong, "my", "son", "has", "a", "seizure"], ["my son has a seizure", *wrong]):
         ran = here(*given)
@@ -234,8 +234,8 @@ def test_whoever_asks_in_danger_is_warned(wrong: list[str]) -> None:
         assert ran.out.startswith("DANGER   Whole body cramping")
         assert ran.err.startswith("cramps: ")
         assert ran.err.count("\n") == 1
-    told = json.loads(here("--json", *wrong, "--", "my son has a seizure").out)
-    assert told["warnings"][0]["signal"] == "DANGER"
+    data = json.loads(here("--json", *wrong, "--", "my son has a seizure").out)
+    assert data["warnings"][0]["signal"] == "DANGER"
 
 
 @pytest.mark.parametrize("value", [["--passage"], ["--evaluate"], ["--tag"], ["--folder"]])

@@ -84,7 +84,7 @@ def test_folk_remedies(line: int, assistant: Assistant) -> None:
 
 
 def test_folk_remedies_by_tag(assistant: Assistant) -> None:
-    """Whatever is tagged as a folk remedy is marked as such."""
+    """Every passage tagged as a folk remedy is marked as such."""
     for passage in assistant.passages:
         assert (FOLK in map(str, passage.notes)) == ("folk-remedy" in passage.tags)
 

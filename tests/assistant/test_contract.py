@@ -34,23 +34,23 @@ QUESTIONS = [
 ]
 
 
-def is_passage(told: dict[str, Any]) -> bool:
+def is_passage(data: dict[str, Any]) -> bool:
     """Whether a passage has the keys of the contract in their order, and their types."""
-    texts = [told["id"], told["text"], told["lead_in"]]
-    numbers = [told["line"], told["start"], told["end"]]
-    lists = [*told["section"], *told["tags"], *told["notes"]]
+    texts = [data["id"], data["text"], data["lead_in"]]
+    numbers = [data["line"], data["start"], data["end"]]
+    lists = [*data["section"], *data["tags"], *data["notes"]]
     return (
-        list(told) == PASSAGE
+        list(data) == PASSAGE
         and all(type(value) is str for value in [*texts, *lists])
         and all(type(value) is int for value in numbers)
-        and type(told["score"]) is float
-        and all(type(place) is int for pair in told["highlights"] for place in pair)
-        and all(type(pair) is list and len(pair) == 2 for pair in told["highlights"])
+        and type(data["score"]) is float
+        and all(type(place) is int for pair in data["highlights"] for place in pair)
+        and all(type(pair) is list and len(pair) == 2 for pair in data["highlights"])
     )
 
 
 def test_the_example() -> None:
-    """The example of the contract runs as it stands."""
+    """The example of the contract runs unchanged."""
     assistant = Assistant()
     answer = assistant.ask("my calf locks up at night", top=5, tags=())
     assert len(answer.warnings) == 2
@@ -75,14 +75,14 @@ def test_public_names() -> None:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_keys_and_types(question: str, assistant: Assistant) -> None:
     """An answer as data has the keys of the contract, in their order, at every level."""
-    told = assistant.ask(question).to_dict()
-    assert list(told) == ANSWER
-    assert type(told["question"]) is str
-    assert type(told["answered"]) is bool
-    assert all(type(word) is str for word in [*told["missing"], *told["carried"]])
-    assert all(type(a) is type(b) is str for a, b in told["corrections"].items())
-    assert all(map(is_passage, told["passages"]))
-    for warning in told["warnings"]:
+    data = assistant.ask(question).to_dict()
+    assert list(data) == ANSWER
+    assert type(data["question"]) is str
+    assert type(data["answered"]) is bool
+    assert all(type(word) is str for word in [*data["missing"], *data["carried"]])
+    assert all(type(a) is type(b) is str for a, b in data["corrections"].items())
+    assert all(map(is_passage, data["passages"]))
+    for warning in data["warnings"]:
         assert list(warning) == WARNING
         assert type(warning["urgent"]) is bool
         assert all(type(warning[key]) is str for key in ("id", "signal", "headline"))
@@ -94,8 +94,8 @@ def test_keys_and_types(question: str, assistant: Assistant) -> None:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_plain_data(question: str, assistant: Assistant) -> None:
     """An answer as data is what JSON can hold: it is the same after a round trip."""
-    told = assistant.ask(question).to_dict()
-    assert json.loads(json.dumps(told)) == told
+    data = assistant.ask(question).to_dict()
+    assert json.loads(json.dumps(data)) == data
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -160,7 +160,7 @@ def test_tags(tags: tuple[str, ...], assistant: Assistant) -> None:
 
 
 def test_every_tag_is_borne(assistant: Assistant) -> None:
-    """Every passage bears a tag, and every tag is borne."""
+    """Every passage has a tag, and every tag has a passage."""
     assert all(passage.tags for passage in assistant.passages)
     assert {tag for passage in assistant.passages for tag in passage.tags} == {*assistant.tags}
 
@@ -188,10 +188,10 @@ def test_failed_question_leaves_no_trace(assistant: Assistant) -> None:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_one_answer(question: str, assistant: Assistant) -> None:
     """Python, a fresh chat, the command and a pipe give the same answer."""
-    told = assistant.ask(question).to_dict()
-    assert assistant.conversation().ask(question).to_dict() == told
-    assert json.loads(here("--json", question).out) == told
-    assert json.loads(here("--json", stdin=question.encode() + b"\n").out) == told
+    data = assistant.ask(question).to_dict()
+    assert assistant.conversation().ask(question).to_dict() == data
+    assert json.loads(here("--json", question).out) == data
+    assert json.loads(here("--json", stdin=question.encode() + b"\n").out) == data
     assert here(question).out.startswith(str(assistant.ask(question)).split("\n\n")[0])
 
 
@@ -221,7 +221,7 @@ def test_frozen(assistant: Assistant) -> None:
 
 
 def test_as_typed(assistant: Assistant) -> None:
-    """The question is told as it was typed, up to a length that nobody types."""
+    """The answer gives the question as it was typed, up to a length that nobody types."""
     question = "  What HELPS\tagainst «crämps»?\x00 "
     assert assistant.ask(question).question == question
     assert assistant.ask("a" * LONGEST_QUESTION + "b").question == "a" * LONGEST_QUESTION

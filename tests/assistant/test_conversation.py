@@ -54,7 +54,7 @@ def test_leaning(question: str, assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("question", STANDING_ALONE)
 def test_standing_alone(question: str, assistant: Assistant) -> None:
-    """A question that stands alone inherits nothing: it is answered as if it were the first."""
+    """A question that is complete in itself inherits nothing: it is answered like a first one."""
     alone = assistant.ask(question).to_dict()
     assert talk(assistant, "bay leaf oil compress", question).to_dict() == alone
 
@@ -110,7 +110,7 @@ def test_only_those(assistant: Assistant) -> None:
 
 
 def test_new_topic_ends_the_old(assistant: Assistant) -> None:
-    """After a question that stands alone, follow-ups are about it."""
+    """After a question that is complete in itself, follow-ups are about it."""
     answer = talk(assistant, "bay leaf oil compress", STANDING_ALONE[0], "and at night?")
     assert "potassium" in answer.carried
     assert "bay" not in answer.carried

@@ -77,7 +77,7 @@ def test_half_of_the_quote(place: tuple[int, int], found: int) -> None:
 
 
 def test_quote_at_several_places() -> None:
-    """A quote that stands in the document twice is found at either place."""
+    """A quote that is in the document twice is found at either place."""
     twice = Gold("", 2, ((100, 120), (300, 320)))
     assert judge_ranking([twice], [WRONG])["hit@1"] == 1
     assert judge_ranking([twice], [RIGHT])["hit@1"] == 1
@@ -273,7 +273,7 @@ def test_read(home: Path, assistant: Assistant) -> None:
     ],
 )
 def test_complaints(line: object, said: str, home: Path, assistant: Assistant) -> None:
-    """A broken line is told with the file, the line and what is wrong."""
+    """The complaint about a broken line names the file, the line and what is wrong."""
     path = write(home, GOOD, b"", line)
     with pytest.raises(EvaluationError) as caught:
         read(path, assistant)
@@ -283,7 +283,7 @@ def test_complaints(line: object, said: str, home: Path, assistant: Assistant) -
 
 @pytest.mark.parametrize("lines", [[], [b""], [b"  ", b"\t"]])
 def test_no_questions(lines: list[bytes], home: Path, assistant: Assistant) -> None:
-    """A file without a question is told so."""
+    """The complaint about a file without a question says so."""
     path = write(home, *lines)
     with pytest.raises(EvaluationError, match="there is no question in it"):
         read(path, assistant)

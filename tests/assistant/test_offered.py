@@ -55,7 +55,7 @@ def test_offered_questions_are_answered(
     ],
 )
 def test_a_key_costs_little(line: str, assistant: Assistant) -> None:
-    """Whatever is typed, finding what to offer takes less than 10 ms a key."""
+    """Finding what to offer takes less than 10 ms a key, for any input."""
     offered = OfferedQuestions(assistant.questions)
     offered.best("warm")
     slowest = 0.0

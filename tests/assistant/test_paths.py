@@ -34,7 +34,7 @@ def test_writing_replaces(path: str) -> None:
 
 
 def test_a_written_file_is_private(path: str) -> None:
-    """Only its owner may read a written file, whatever the mask."""
+    """Only its owner may read a written file, even under an open umask."""
     before = os.umask(0)
     try:
         write_whole(path, CONTENT)

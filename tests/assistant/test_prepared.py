@@ -235,7 +235,7 @@ def test_relative_folder(
 
 
 def test_no_such_folder(cache: Path, tmp_path: Path) -> None:
-    """A folder that does not exist is told, and nothing is kept of it."""
+    """A folder that does not exist gets a complaint, and nothing is stored for it."""
     with pytest.raises(FolderError, match=r"none/document.txt: No such file or directory"):
         prepare(str(tmp_path / "none"))
     assert not cache.exists()
@@ -275,7 +275,7 @@ def test_stale_wheel(wheel: Path, cache: Path, compilations: list[str]) -> None:
 def test_wheel_serves_its_document_only(
     wheel: Path, cache: Path, compilations: list[str], leaflet_copy: FolderCopy
 ) -> None:
-    """For another folder the wheel's file is not looked at."""
+    """The wheel's file is not read for another folder."""
     prepare(str(leaflet_copy.path))
     assert len(compilations) == 1
 

@@ -53,7 +53,7 @@ def table(text: str) -> dict[str, list[str]]:
 
 
 def test_table(few: str) -> None:
-    """The figures are printed by kind, below the warnings; a point stands where none applies."""
+    """The figures are printed by kind, below the warnings, with a dot where none applies."""
     ran = here("--evaluate", few)
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.startswith("WARNING  ")
@@ -67,24 +67,24 @@ def test_table(few: str) -> None:
 
 def test_as_json(few: str) -> None:
     """`--json` gives the same figures as data; failures only where they are wanted."""
-    told = json.loads(here("--evaluate", few, "--json").out)
-    assert list(told) == ["warnings", "kinds"]
-    assert list(told["kinds"]) == ["topic", "out-of-scope", "ordinary", "water"]
-    assert told["kinds"]["topic"]["questions"] == 2
-    assert told["kinds"]["topic"]["hit@1"] == 0.5
-    assert told["kinds"]["out-of-scope"] == {"questions": 1, "false alarms": 0, "refused": 1}
+    data = json.loads(here("--evaluate", few, "--json").out)
+    assert list(data) == ["warnings", "kinds"]
+    assert list(data["kinds"]) == ["topic", "out-of-scope", "ordinary", "water"]
+    assert data["kinds"]["topic"]["questions"] == 2
+    assert data["kinds"]["topic"]["hit@1"] == 0.5
+    assert data["kinds"]["out-of-scope"] == {"questions": 1, "false alarms": 0, "refused": 1}
 
 
 def test_verbose(few: str) -> None:
     """`--verbose` lists what went wrong, with what was found and what was wanted."""
-    told = json.loads(here("--evaluate", few, "--json", "--verbose").out)
-    assert [(f["id"], f["failed"]) for f in told["failures"]] == [
+    data = json.loads(here("--evaluate", few, "--json", "--verbose").out)
+    assert [(f["id"], f["failed"]) for f in data["failures"]] == [
         ("wrong", ["hit@1", "sentence"]),
         ("alarm", ["false alarms"]),
     ]
-    assert told["failures"][0]["wanted"] == [BAY_LEAF]
+    assert data["failures"][0]["wanted"] == [BAY_LEAF]
     text = " ".join(here("--evaluate", few, "--verbose").out.split())
-    found = ", ".join(told["failures"][0]["passages"])
+    found = ", ".join(data["failures"][0]["passages"])
     assert f"wrong hit@1, sentence: garlic found {found}; wanted {BAY_LEAF}" in text
     assert "alarm false alarms: cramp while swimming in the lake found" in text
 
@@ -116,7 +116,7 @@ def test_failures_are_wrapped(width: int, few: str, assistant: Assistant) -> Non
 
 
 def test_bad_files(home: Path) -> None:
-    """A file that cannot be used is told in one sentence, with status 2."""
+    """A file that cannot be used gets one sentence and status 2."""
     broken = home / "broken.jsonl"
     broken.write_text("{}\n{")
     for path, said in (

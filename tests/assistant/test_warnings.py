@@ -1,4 +1,4 @@
-"""Warnings first, by construction: whatever is asked, in whatever way."""
+"""Warnings first, by construction, for every question and every way of asking."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_any_chat(assistant: Assistant, questions: list[str], top: int) -> None:
 @example("", [])
 @example("whole body convulsing in the lake", ["--tag=diet"])
 def test_any_question_on_the_command_line(question: str, options: list[str]) -> None:
-    """The first bytes on standard output are a warning's, whatever the question and options."""
+    """The first bytes on standard output are a warning's, for every question and option."""
     ran = here(*options, "--", question)
     assert ran.status in (0, 1), ran.err
     assert ran.out.startswith((STANDING, URGENT))
@@ -97,10 +97,10 @@ def test_pages_without_a_question(arguments: list[str]) -> None:
 
 @pytest.mark.parametrize("arguments", [["--tags"], ["--passage", "117"]])
 def test_json_without_a_question(arguments: list[str]) -> None:
-    """What is told as JSON without a question begins with the warnings, too."""
-    told = json.loads(here("--json", *arguments).out)
-    assert next(iter(told)) == "warnings"
-    assert [(w["id"], w["urgent"]) for w in told["warnings"]] == [
+    """JSON that answers no question begins with the warnings, too."""
+    data = json.loads(here("--json", *arguments).out)
+    assert next(iter(data)) == "warnings"
+    assert [(w["id"], w["urgent"]) for w in data["warnings"]] == [
         ("swimming", False),
         ("generalized", False),
     ]
@@ -115,7 +115,7 @@ def test_no_page_without_warnings(prepared: Prepared) -> None:
 
 
 def test_words_of_the_document(assistant: Assistant) -> None:
-    """What a warning quotes stands in the document where it says."""
+    """What a warning quotes is in the document at the place it gives."""
     for warning in assistant.warnings:
         assert warning.steps
         for step in warning.steps:
@@ -158,7 +158,7 @@ def test_standing_lines(prepared: Prepared, assistant: Assistant) -> None:
     ],
 )
 def test_levels(question: str, urgent: list[str], assistant: Assistant) -> None:
-    """An urgent warning comes first and in full, the other stands calmly below it."""
+    """An urgent warning comes first and in full, the other calmly below it."""
     answer = assistant.ask(question)
     assert [warning.id for warning in answer.warnings if warning.urgent] == urgent
     text = str(answer)
@@ -189,14 +189,14 @@ def test_danger_fits_on_a_small_screen(width: int, assistant: Assistant) -> None
 
 
 def test_danger_is_answered(assistant: Assistant) -> None:
-    """A question of danger is never refused, whatever else is in it."""
+    """A question that speaks of a danger is never refused, even with other things in it."""
     answer = assistant.ask("zorgblatt! cramp while swimming in the lake, botox?")
     assert answer.warnings[0].urgent
     assert answer.answered
 
 
 def test_because_is_as_typed(assistant: Assistant) -> None:
-    """The words that make a warning urgent are told as typed, in the order of the question."""
+    """The words that make a warning urgent are given as typed, in the order of the question."""
     question = "Cramp while SWIMMING in the Lake"
     because = assistant.ask(question).warnings[0].because
     assert "SWIMMING" in because

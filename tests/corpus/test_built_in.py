@@ -57,7 +57,7 @@ def test_each_character_is_in_one_place(corpus: Corpus) -> None:
 
 
 def _marks(corpus: Corpus) -> list[tuple[int, str]]:
-    """What stands on a line before its passage or heading, with the start of the line."""
+    """What comes on a line before its passage or heading, with the start of the line."""
     found = []
     for part in parts(corpus):
         start = corpus.text.rfind("\n", 0, part.start) + 1
@@ -67,7 +67,7 @@ def _marks(corpus: Corpus) -> list[tuple[int, str]]:
 
 
 def test_marks_are_those_of_lists_and_numbered_headings(corpus: Corpus) -> None:
-    """What stands before a passage is a bullet, a dash or a number, and nothing else."""
+    """Before a passage there is a bullet, a dash or a number, and nothing else."""
     assert {mark.strip("0123456789") for _, mark in _marks(corpus)} == {"•", "-", ".", ""}
 
 
@@ -92,7 +92,7 @@ def test_numbered_headings_stand_below(line: int, corpus: Corpus) -> None:
 
 
 def test_the_five_articles(corpus: Corpus) -> None:
-    """The five articles come out as such: all passages of one bear one title, its own."""
+    """The five articles come out as such: all passages of one have the same title, its own."""
     titles = [
         {passage.section[0] for passage in corpus.passages if first <= passage.line <= last}
         for first, last in ARTICLES
@@ -130,7 +130,7 @@ def test_ids_are_line_numbers(corpus: Corpus) -> None:
 
 
 def test_every_passage_has_tags(corpus: Corpus) -> None:
-    """Every passage bears at least one tag, none twice."""
+    """Every passage has at least one tag, none twice."""
     for passage in corpus.passages:
         assert passage.tags
         assert len(set(passage.tags)) == len(passage.tags)
@@ -156,7 +156,7 @@ def test_fillers_are_asked_for_by_nobody(corpus: Corpus) -> None:
 
 
 def test_asked_as_lines_stand_once(corpus: Corpus) -> None:
-    """No asked-as line stands twice at one passage."""
+    """No passage has the same asked-as line twice."""
     for passage in corpus.passages:
         lines = [line.text.casefold() for line in passage.asked]
         assert len(lines) == len(set(lines)), passage.id
@@ -212,7 +212,7 @@ def test_the_warnings(corpus: Corpus) -> None:
 
 
 def test_quotations_are_verbatim(corpus: Corpus, by_id: dict[str, Passage]) -> None:
-    """Every quotation of a warning stands in the document at its place, inside its passage."""
+    """Every quotation of a warning is in the document at its place, inside its passage."""
     for warning in corpus.warnings:
         for quote in (warning.standing, *warning.steps):
             passage = by_id[quote.passage]

@@ -1,4 +1,4 @@
-"""The splitter: which lines are headings, and what stands below them."""
+"""The splitter: which lines are headings, and what belongs below them."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_a_short_line_alone_is_a_heading() -> None:
     ],
 )
 def test_a_line_that_is_no_heading(line: str) -> None:
-    """A sentence, lead-in, long line, number or list item is no heading, though it stands alone."""
+    """A sentence, lead-in, long line, number or list item is no heading, even on its own."""
     assert headings(f"Text.\n\n{line}\n\nText.") == []
 
 
@@ -96,7 +96,7 @@ def test_a_line_within_a_paragraph_is_no_heading() -> None:
 
 
 def test_a_numbered_heading() -> None:
-    """The number before a heading is a mark, and the heading stands below those without one."""
+    """The number before a heading is a mark, and the heading is below those without one."""
     document = "Legs\n\nWhat to do\n\n1 Rest\n\nText.\n\n2 Walk\n\nText."
     layout = split(document)
     assert [passage.section for passage in layout.passages] == [
@@ -107,7 +107,7 @@ def test_a_numbered_heading() -> None:
 
 
 def test_the_first_heading_is_the_title() -> None:
-    """The first heading of a plain text stands above all others."""
+    """The first heading of a plain text is above all others."""
     assert split("Legs\n\nRest\n\nText.\n\nWalk\n\nText.").passages[1].section == ("Legs", "Walk")
 
 

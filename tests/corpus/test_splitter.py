@@ -31,7 +31,7 @@ def test_each_character_is_in_one_place(document: str) -> None:
 
 @given(DOCUMENTS, st.data())
 def test_each_character_is_in_one_place_when_corrected(document: str, data: st.DataObject) -> None:
-    """Corrections, whatever they are, lose no character and take none twice."""
+    """Corrections lose no character and take none twice."""
     lines = st.integers(1, document.count("\n") + 1)
     corrections = Corrections(
         headings=data.draw(st.frozensets(lines)),
@@ -195,7 +195,7 @@ def test_items_of_items_have_the_nearest_lead_in() -> None:
 
 
 def test_a_heading_added() -> None:
-    """A line named as a heading is one, whatever it looks like."""
+    """A line named as a heading is one, even if it does not look like one."""
     found = split("Text.\n\nHow to rest:\n\nText.", Corrections(headings=frozenset({3})))
     assert [heading.text for heading in found.headings] == ["How to rest:"]
     assert found.passages[1].section == ("How to rest:",)

@@ -6,7 +6,7 @@
 TARGET is one of those in `targets.py`: question, chat, flags, piped, document, side_files. FOLDER
 is where bytes that reach something new are kept (a temporary one if none is named); it starts from
 `seeds/TARGET`. A crash is written to `crash-…` in the working folder; put it among the seeds once
-it is mended, and `test_targets.py` holds it from then on. For example, two minutes:
+it is fixed, and `test_targets.py` holds it from then on. For example, two minutes:
 
     python -m tests.fuzz.fuzz question -max_total_time=120 -print_final_stats=1
 """

@@ -19,7 +19,7 @@ def say(chat: Chat, *lines: str) -> str:
 
 
 def body(chat: Chat, *lines: str) -> str:
-    """Type the lines; return what stands below the warnings of the last page."""
+    """Type the lines; return what is below the warnings of the last page."""
     text = say(chat, *lines)
     assert text.startswith(STANDING + "\n")
     return text.removeprefix(STANDING + "\n")

@@ -46,7 +46,7 @@ def test_tokens_are_those_of_nltk(text: str) -> None:
 
 @given(TEXTS)
 def test_tokens_come_in_normal_form(text: str) -> None:
-    """A token comes in the normal form of what stands at its place, normalised."""
+    """A token is the normal form of the text at its place."""
     assert all(
         word in [token for token, _, _ in tokens(text[start:end])]
         for word, start, end in tokens(text)

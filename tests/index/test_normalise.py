@@ -111,7 +111,7 @@ def test_places(text: str) -> None:
     ],
 )
 def test_words_keep_their_places(text: str, word: str, typed: str) -> None:
-    """A token gives where it was typed, whatever was done to it."""
+    """A token says where it was typed, even after normalisation."""
     assert typed in [text[start:end] for found, start, end in tokens(text) if found == word]
 
 

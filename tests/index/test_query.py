@@ -73,7 +73,7 @@ def test_a_word_of_talk_weighs_less() -> None:
 
 
 def test_a_repeated_word_counts_once(small: Index) -> None:
-    """A word typed twice, in whatever form, is one term; it is shown as first typed."""
+    """A word typed twice, in any form, is one term; it is shown as first typed."""
     (term,) = read(small, "Cramping cramped cramps").terms
     assert (term.stem, term.word, term.weight) == ("cramp", "Cramping", 1.0)
 
@@ -158,7 +158,7 @@ def test_added_words_weigh_less(small: Index) -> None:
 
 
 def test_added_words_never_outweigh_typed_ones(index: Index, corpus: Corpus) -> None:
-    """Whatever the thesaurus adds weighs less (idf included) than what was typed for it."""
+    """What the thesaurus adds weighs less (idf included) than the word that was typed."""
     for phrase in (said for group in corpus.thesaurus for said in group.said):
         words = index.reader.words(phrase)
         most = max(index.reader.weight(word.stem) for word in words)

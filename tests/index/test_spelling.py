@@ -199,7 +199,7 @@ def test_nothing_is_known() -> None:
 
 @given(st.text(max_size=12))
 def test_any_word_has_a_known_neighbour_or_none(word: str) -> None:
-    """Whatever is typed, the answer is a known word within two edits, or none."""
+    """For any input, the answer is a known word within two edits, or none."""
     near = Speller.of(KNOWN).nearest(word)
     assert near is None or (near in KNOWN and distance(word, near, 2) <= 2)
 
@@ -229,7 +229,7 @@ def test_the_word_lists() -> None:
 
 
 def test_looking_up_agrees_with_the_lists() -> None:
-    """A word is English if it stands in the lists, the first and last ones included."""
+    """A word is English if it is in the lists, the first and last ones included."""
     words = sorted(english())
     assert all(map(is_english, [*words[:5], *words[::5000], *words[-5:]]))
 

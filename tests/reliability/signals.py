@@ -180,7 +180,7 @@ def _in_terminal(run: Run, home: Path, env: dict[str, str]) -> str:
 
 
 def _leave(terminal: sandbox.Terminal) -> None:
-    """Ctrl-C does not end a chat: end it with Ctrl-D, on whichever line it stands."""
+    """Ctrl-C does not end a chat: end it with Ctrl-D, on any line."""
     end = time.monotonic() + sandbox.PATIENCE
     while terminal.process.poll() is None and time.monotonic() < end:
         if terminal.line.rstrip().endswith("?") or "yes/no" in terminal.line:

@@ -22,7 +22,7 @@ RUNS = 20
 
 
 def test_signals(tmp_path: Path, warm: Path) -> None:
-    """Whatever signal comes, whenever: terminal as before, whole files, a next start."""
+    """After any signal at any moment: the terminal as before, complete files, a next start."""
     signals.heed()
     planned = signals.runs(RUNS, seed=20)
     assert {run.kind for run in planned} == set(signals.KINDS)

@@ -25,7 +25,7 @@ PLACES: dict[str, dict[str, str | None]] = {
     "HOME is a file": {"HOME": "/etc/passwd"},
     "HOME is read-only": {"HOME": "/proc/self"},
     "HOME is not there": {"HOME": "/proc/nobody"},
-    "nothing at all": {"HOME": "/proc/nobody", "LANG": None, "TERM": None, "PATH": None},
+    "an empty environment": {"HOME": "/proc/nobody", "LANG": None, "TERM": None, "PATH": None},
 }
 """Environments, each by what it lacks. Nobody can write below /proc, not even root."""
 

@@ -36,14 +36,16 @@ def events(log: Path) -> Events:
 def readable(home: Path) -> tuple[str, ...]:
     """Where files may be read: Python, what is installed, ourselves, and the user's files."""
     installed = {sys.prefix, sys.base_prefix, sys.exec_prefix, *sysconfig.get_paths().values()}
-    rooms = [sandbox.ROOT / room for room in ("assistant", "corpus", "index", "tests/leaflet")]
+    folders = [
+        sandbox.ROOT / folder for folder in ("assistant", "corpus", "index", "tests/leaflet")
+    ]
     user = [
         home / "cache" / OURS,
         home / "config" / OURS,
         home / "state" / OURS / "history",
         home / ".inputrc",
     ]
-    return tuple(map(os.path.realpath, [*installed, *rooms, *user]))
+    return tuple(map(os.path.realpath, [*installed, *folders, *user]))
 
 
 def check(found: Events, home: Path) -> None:
@@ -127,7 +129,7 @@ def test_without_a_network(home: Path) -> None:
     """In a network namespace with nothing in it, everything is answered as ever."""
     unshare = shutil.which("unshare")
     if not unshare or subprocess.run([unshare, "-rn", "true"], capture_output=True).returncode:
-        pytest.skip("this system permits no network namespace of one's own")
+        pytest.skip("this system permits no private network namespace")
     env = sandbox.environment(home)
     for arguments in (("my calf locks up at night",), ("--json", *LEAFLET, "xyzzying cloth")):
         ordinary = sandbox.cramps(*arguments, env=env)
@@ -139,7 +141,7 @@ def test_without_a_network(home: Path) -> None:
 def test_no_word_of_networks() -> None:
     """Our own code names no module with which a network or another program is reached."""
     words = ("socket", "urllib", "http.client", "requests", "subprocess", "os.system", "Popen")
-    for room in ("assistant", "corpus", "index"):
-        for path in (sandbox.ROOT / room).rglob("*.py"):
+    for folder in ("assistant", "corpus", "index"):
+        for path in (sandbox.ROOT / folder).rglob("*.py"):
             lines = [line for line in path.read_text().splitlines() if "import " in line]
             assert not [line for line in lines if any(word in line for word in words)], path

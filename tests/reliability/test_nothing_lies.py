@@ -1,4 +1,4 @@
-"""Nothing lies: every text shown stands in the document, and a question has one answer."""
+"""Nothing lies: every text shown is in the document, and a question has one answer."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def run(arguments: list[str], home: Path, seed: str) -> bytes:
 
 
 def test_the_same_in_every_process(home: Path, answered: list[Answer]) -> None:
-    """Every question has the same answer in every process, whatever the hash seed."""
+    """Every question has the same answer in every process, with any hash seed."""
     here = "".join(json.dumps(answer.to_dict()) + "\n" for answer in answered)
     for seed in ("0", "1", "random"):
         assert run([*SCRIPT], home, seed).decode() == here

@@ -97,9 +97,7 @@ def check(found: Iterable[str], patterns: Iterable[str]) -> None:
 @pytest.mark.parametrize("pattern", ["*.whl", "*.tar.gz"])
 def test_reproducible(built: list[Path], pattern: str) -> None:
     """The same source gives the same bytes, wherever and whenever it is built."""
-    digests = {
-        sha256(path.read_bytes()).hexdigest() for folder in built for path in folder.glob(pattern)
-    }
+    digests = {sha256(path.read_bytes()).hexdigest() for one in built for path in one.glob(pattern)}
     assert len(digests) == 1
 
 
@@ -121,8 +119,8 @@ def test_every_module_is_handed_out(built: list[Path]) -> None:
     source = built[0].parent / "source"
     modules = {
         str(path.relative_to(source))
-        for room in ("assistant", "corpus", "index")
-        for path in (source / room).rglob("*")
+        for folder in ("assistant", "corpus", "index")
+        for path in (source / folder).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts and path.name != "prepared.sqlite"
     }
     assert modules <= names(wheel)

@@ -1,4 +1,4 @@
-"""One assistant for all tests of this room."""
+"""One assistant for all tests of this folder."""
 
 from __future__ import annotations
 

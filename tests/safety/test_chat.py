@@ -8,7 +8,7 @@ CRAMP_AT_SEA = "what do I do if my leg cramps while swimming?"
 
 
 def test_a_new_danger_after_other_subjects(urgent: Urgent) -> None:
-    """A question that names a danger is urgent whatever the chat was about."""
+    """A question that names a danger is urgent, no matter what the chat was about."""
     chat = ("what should I eat", "which vitamins help", "is cheese good")
     assert "generalized" in urgent(*chat, "she has gone stiff and does not hear us")
     assert "swimming" in urgent(*chat, "would that work in the sea too?")
@@ -34,6 +34,6 @@ def test_a_follow_up_with_another_subject(urgent: Urgent) -> None:
 
 
 def test_a_new_subject(urgent: Urgent) -> None:
-    """A question that stands alone shares nothing with the one before."""
+    """A question that is complete in itself shares nothing with the one before."""
     assert urgent(CRAMP_AT_SEA, "how do I stretch my calf in bed?") == {}
     assert urgent("my son had a fit", "what shoes are best for flat feet?") == {}

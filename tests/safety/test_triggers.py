@@ -96,7 +96,7 @@ def _lines(text: str) -> list[str]:
 
 @pytest.mark.parametrize("line", _lines(WATER))
 def test_water(urgent: Urgent, line: str) -> None:
-    """Whoever asks about a cramp in the water sees that warning urgent, and because of what."""
+    """A question about a cramp in the water makes that warning urgent, and says because of what."""
     question, _, words = line.rpartition(": ")
     because = urgent(question)["swimming"]
     assert set(words.split()) <= set(because)
@@ -104,7 +104,7 @@ def test_water(urgent: Urgent, line: str) -> None:
 
 @pytest.mark.parametrize("line", _lines(ATTACK))
 def test_attack(urgent: Urgent, line: str) -> None:
-    """Whoever asks about an attack sees that warning urgent, and because of what."""
+    """A question about a convulsion makes that warning urgent, and says because of what."""
     question, _, words = line.rpartition(": ")
     because = urgent(question)["generalized"]
     assert set(words.split()) <= set(because)

@@ -50,7 +50,7 @@ def test_warnings_first(chat: Chat, home: Path, monkeypatch: pytest.MonkeyPatch)
 @example("")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_line(prepared: Prepared, line: str) -> None:
-    """Whatever is typed, a page comes of it, warnings first, with nothing a terminal could obey."""
+    """Any line gives a page, warnings first, with nothing a terminal could obey."""
     paper = Paper(30)
     chat = Chat(prepared, Settings(history=False), paper)
     try:
@@ -65,7 +65,7 @@ def test_any_line(prepared: Prepared, line: str) -> None:
 
 @pytest.mark.parametrize("width", [30, 40, 80, 120])
 def test_width(prepared: Prepared, width: int) -> None:
-    """No line of any page is wider than the terminal, whatever the script of the question."""
+    """No line of any page is wider than the terminal, in any script."""
     paper = Paper(width)
     chat = Chat(prepared, Settings(history=False), paper)
     greet(chat)
@@ -170,7 +170,7 @@ def test_refusal(chat: Chat) -> None:
 
 
 def test_too_long(chat: Chat) -> None:
-    """Of a very long question the beginning is read, and the user is told."""
+    """Of a very long question the beginning is read, and the answer says so."""
     assert "The last 9,999 characters were not searched for" in say(chat, "nosebleed " * 2000)
 
 

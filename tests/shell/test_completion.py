@@ -65,7 +65,7 @@ def test_nothing_to_go_by(typed: str) -> None:
 
 @given(st.text())
 def test_any_text(typed: str) -> None:
-    """Whatever is typed, what is offered are questions of the document."""
+    """Only questions of the document are offered, for any input."""
     assert set(OFFERED.best(typed)) <= set(OFFERED.questions)
 
 

@@ -92,7 +92,7 @@ NAMES = {
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 @pytest.mark.parametrize("shell", completions.SHELLS)
 def test_a_file_name_stays_one_word(shell: str, name: str, tmp_path: Path) -> None:
-    """Whatever a file is called, Tab and Enter give the command its name, and run nothing of it."""
+    """Tab and Enter give the command a file's name, and run nothing of it, with any name."""
     folder = tmp_path / "here"
     folder.mkdir()
     (folder / name).touch()

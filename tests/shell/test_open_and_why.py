@@ -71,7 +71,7 @@ def test_why_asked_as(chat: Chat) -> None:
 
 
 def test_why_put_first(chat: Chat) -> None:
-    """`/why` of a passage that comes first whatever its words says so."""
+    """`/why` of a passage that always comes first says so."""
     assert "which the document's author puts first" in body(chat, "my nose!", "/why 1")
 
 

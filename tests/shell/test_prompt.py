@@ -87,7 +87,7 @@ def typed(text: str) -> Callable[[Buffer], bool]:
 
 
 def suggested(text: str) -> Callable[[Buffer], bool]:
-    """Whether this suggestion stands behind the cursor."""
+    """Whether this suggestion is shown after the cursor."""
     return lambda buffer: bool(buffer.suggestion) and buffer.suggestion.text == text  # type: ignore[union-attr]
 
 
@@ -135,7 +135,7 @@ def test_questions_are_offered(hand: Hand) -> None:
 
 
 def test_nothing_is_offered_in_the_middle(hand: Hand) -> None:
-    """Within a line nothing is offered: it would overwrite what stands there."""
+    """Within a line nothing is offered: it would overwrite what is there."""
     from prompt_toolkit.completion import CompleteEvent
     from prompt_toolkit.document import Document
 

@@ -1,4 +1,4 @@
-"""Saving the chat: Markdown with lines, never over a file without a yes, whole or not at all."""
+"""Saving the chat: Markdown with lines, never over a file without a yes, all or nothing."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def test_size() -> None:
 
 @given(st.text())
 def test_any_text(text: str) -> None:
-    """Whatever is typed, what stands in the line can be seen, and the cursor is within it."""
+    """For any input, the line can be seen, and the cursor is within it."""
     buffer = typed(text[:50])
     assert not any(unicodedata.category(letter)[0] == "C" for letter in buffer.text)
     assert buffer.cursor_position <= len(buffer.text)

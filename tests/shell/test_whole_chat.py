@@ -69,7 +69,7 @@ def test_output_that_is_no_terminal(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """A file or a pipe gets no escape sequences, whatever the settings say."""
+    """A file or a pipe gets no escape sequences, even if the settings ask for them."""
     lines(monkeypatch, "sit up and lean forward")
     assert chats.run(prepared, options) == 0
     assert "\x1b" not in capsys.readouterr().out

@@ -73,7 +73,7 @@ def test_talk(kind: str, line: str, assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("line", QUESTIONS)
 def test_question(line: str) -> None:
-    """A line that asks something is a question, whatever courtesy is around it."""
+    """A line that asks something is a question, however polite the words around it."""
     assert read_turn(line).kind == QUESTION
 
 

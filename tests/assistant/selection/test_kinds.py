@@ -46,7 +46,7 @@ def test_tags_of_the_kind(assistant: Assistant) -> None:
 
 
 def test_an_amount_counts_more_than_tags(assistant: Assistant) -> None:
-    """Where an amount is asked for, passages that hold one are favoured, whatever their tags."""
+    """Where an amount is asked for, passages that hold one are favoured, even without the tag."""
     kinds = kinds_of(assistant.index.reader.words("how much water prevents cramps"))
     assert factor(kinds, Passage("1", 1, 0, 5, "Drink 8 glasses.")) == HOLDING
     assert factor(kinds, Passage("1", 1, 0, 5, "Drink.", tags=("prevention",))) == 1.0
