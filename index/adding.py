@@ -7,11 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from index.bm25 import PostingList, is_long
 
 MOST_HITS = 100
-"""Hits of a long list that are returned, at most."""
+"""Hits of a document of more than MANY passages that are returned, at most."""
+
+WORTH_NUMPY = 5000
+"""Postings of a question from which numpy adds them up sooner, its import included."""
+
+MANY = 1000
+"""Passages of a document that are all returned, if they are hits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +49,10 @@ class Sum:
 
 
 def scores(total: Sum, passages: int, among: Collection[int] | None) -> dict[int, float]:
-    """Return the score of each passage that is in one of the lists: of the best MOST_HITS (and
-    those as good as the last of them) where a list is long."""
-    if is_long(part.postings for part in total.fields) or is_long(
-        part.postings for part in total.lines
-    ):
+    """Return the score of each passage that is in one of the lists: in a document of more than
+    MANY passages only of the best."""
+    lists = [part.postings for part in total.fields] + [part.postings for part in total.lines]
+    if is_long(lists) or (passages > MANY and sum(map(len, lists)) > WORTH_NUMPY):
         return _by_numpy(total, passages, among)
     found: dict[int, float] = {}
     for part in total.fields:
@@ -58,9 +64,17 @@ def scores(total: Sum, passages: int, among: Collection[int] | None) -> dict[int
     for passage, factor in total.favoured.items():
         if passage in found:
             found[passage] *= factor
-    if among is None:
+    if among is not None:
+        found = {passage: score for passage, score in found.items() if passage in among}
+    return found if passages <= MANY else _best(found)
+
+
+def _best(found: dict[int, float]) -> dict[int, float]:
+    """The best MOST_HITS of the passages, and those as good as the last of them."""
+    if len(found) <= MOST_HITS:
         return found
-    return {passage: score for passage, score in found.items() if passage in among}
+    least = nlargest(MOST_HITS, found.values())[-1]
+    return {passage: score for passage, score in found.items() if score >= least}
 
 
 def _best_lines(lists: Sequence[LineList]) -> dict[int, float]:

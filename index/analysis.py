@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from index.normalise import normalise
 from index.spelling import is_common
@@ -18,6 +18,9 @@ from index.spelling import is_common
 _RUN = r"(?:[^\W_][\u0300-\u036f]*)+"  # letters and digits, each perhaps with accents of its own
 TOKEN = rf"{_RUN}(?:['’]{_RUN})*"
 """A run of letters and digits, with apostrophes inside: `don't`, `b6`, `10`."""
+
+STEMS_KEPT, WORDS_KEPT = 200_000, 20_000
+"""Stems and normal forms that are remembered: while a document is prepared they come again."""
 
 LONGEST_WORD = 40
 """Characters of a word that count; longer runs are no words, and stemming them takes long."""
@@ -98,6 +101,7 @@ def tokens(text: str) -> Iterator[tuple[str, int, int]]:
         yield normal(match[0]), *normalised.span(*match.span())
 
 
+@lru_cache(WORDS_KEPT)
 def normal(word: str) -> str:
     """Return `word` as it is compared: small letters, no accents, no possessive ending, and a
     stretched letter once ("owwww"), or twice if that is a common word ("poool")."""
@@ -126,6 +130,11 @@ def _snowball():  # type: ignore[no-untyped-def]  # NLTK is untyped
     return SnowballStemmer("english")
 
 
+@lru_cache(STEMS_KEPT)
+def _stem(word: str) -> str:
+    return str(_snowball().stem(word))
+
+
 class Stemmer:
     """Snowball English stems. What is known ahead costs a look-up and no import of NLTK."""
 
@@ -135,29 +144,32 @@ class Stemmer:
     def __call__(self, word: str) -> str:
         """Return the stem of a token in normal form."""
         stem = self.known.get(word)
-        return stem if stem is not None else str(_snowball().stem(word))
+        return stem if stem is not None else _stem(word)
 
     def learn(self, words: Iterable[str]) -> None:
         """Remember the stems of `words`."""
-        stem = _snowball().stem
         for word in words:
             if word not in self.known:
-                self.known[word] = str(stem(word))
+                self.known[word] = _stem(word)
 
     def learn_forms(self, words: Iterable[str], stems: Collection[str]) -> None:
         """Remember those of `words` that have one of `stems`."""
-        stem = _snowball().stem
-        self.known.update((word, found) for word in words if (found := stem(word)) in stems)
+        self.known.update((word, found) for word in words if (found := _stem(word)) in stems)
 
     def terms(self, text: str) -> list[str]:
         """Return the terms of `text`: the stems of its tokens that are no stop words."""
         return [self(word) for word, _, _ in tokens(text) if not is_stop(word)]
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Return where the sentences of `text` start and end, by NLTK's Punkt, untrained."""
+@cache
+def _punkt():  # type: ignore[no-untyped-def]  # NLTK is untyped
     from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
     parameters = PunktParameters()
     parameters.abbrev_types = {"i.e", "e.g"}
-    return list(PunktSentenceTokenizer(parameters).span_tokenize(text))
+    return PunktSentenceTokenizer(parameters)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return where the sentences of `text` start and end, by NLTK's Punkt, untrained."""
+    return list(_punkt().span_tokenize(text))

@@ -87,9 +87,12 @@ class Builder:
 
     def _read(self, number: int, passage: Passage) -> tuple[SentenceList, AskedLines]:
         """Count the terms of a passage; return its sentences and its asked-as lines."""
-        self.counts.update(word for word, _, _ in tokens(passage.reading()))
-        texts = (passage.reading(), _context(passage, self.titles))
-        terms = [self.stemmer.terms(text) for text in texts]
+        words = [word for word, _, _ in tokens(passage.reading())]
+        self.counts.update(words)
+        terms = [
+            [self.stemmer(word) for word in words if not is_stop(word)],
+            self.stemmer.terms(_context(passage, self.titles)),
+        ]
         lines = [self.stemmer.terms(line.text) for line in passage.asked]
         terms.append([term for line in lines for term in line])
         for field, found in zip(self.fields.values(), terms, strict=True):
