@@ -24,14 +24,16 @@ from assistant.prepared import Prepared, prepare
 from assistant.reply import ShownWarning
 from assistant.safety.decision import Danger, Safety
 from assistant.safety.windows import PIECE, pieces
+from assistant.selection.duplicates import Duplicate, Entry
 from assistant.selection.select import Selector
 from assistant.sources import BUILT_IN
 from assistant.tags import wanted
 from corpus.files import path_of
 from index.answerable import SURE, decide
 from index.query import Query, Word
+from index.records import reader
 from index.search import Hit, Index
-from index.tables import Rows
+from index.tables import Column, Rows
 
 LONGEST_QUESTION = 10_000
 """Characters of a question that passages are searched for. Warnings are decided by all of it."""
@@ -85,7 +87,8 @@ class Assistant:
         self.tags, self.questions = self._document.tags, self._document.questions
         self.passages, self.number = self._document.passages, self._document.number
         self.index = Index(prepared.store)
-        self._selector = Selector(self.passages, self.index)
+        same = Column(prepared.table("same"), reader(Duplicate))
+        self._selector = Selector(self.passages, self.index, same.get)
         self._safety = Safety(prepared.table("safety").need("safety", json.loads))
 
     def __reduce__(self) -> tuple[type[Assistant], tuple[str | None]]:
@@ -181,7 +184,7 @@ class Assistant:
             return point(turn.pointer, state, self.number, self.about, top)
         warned = self._document.warned_by(one.warning for one in asked.raised)
         comfort = warned[:COMFORT] or (*self._document.first, *self._document.help)
-        return talk(turn.kind, state, [Hit(number, 0.0) for number in comfort], top)
+        return talk(turn.kind, state, [Entry(Hit(number, 0.0)) for number in comfort], top)
 
     def _rank(self, asked: Asked, among: frozenset[int] | None, top: int) -> Found:
         """Return the passages for a question, limited to `among`."""
@@ -193,7 +196,7 @@ class Assistant:
         warned = self._document.warned_by(one.warning for one in asked.raised)
         factors |= dict.fromkeys(warned, URGENT_FACTOR)
         hits = self.index.search(query, self._allowed(asked, among), factors)
-        first = [passage for passage in self._front(asked) if among is None or passage in among]
+        first = [n for n in self._front(asked, hits) if among is None or n in among]
         brief = brief_in_danger(asked.line, asked.raised, self.index.reader)
         if brief:
             hits = with_warned(hits, warned)
@@ -203,21 +206,25 @@ class Assistant:
             plain = self.index.search(query, among)
             verdict = decide(self.index, asked.line.asks, query, plain, asked.alarms)
         if verdict.answered:
-            selection = self._selector.select(asked.line.asks, hits, factors, first)
+            selection = self._selector.select(query, asked.line.asks, hits, factors, first)
             listed = (*selection.strong, *selection.weak)
             page = selection.strong[:top]
-            return Found("passages", query, selection.kinds, page, listed, verdict.confidence)
+            return Found("passages", query, selection.sought, page, listed, verdict.confidence)
         if asked.line.turn.remark:
             return Found("talk", query, reply=replies.remark(self.about))
-        near = tuple(hits[:NEAREST]) if verdict.near else ()
+        near = tuple(map(Entry, hits[:NEAREST])) if verdict.near else ()
         return Found("refusal", query, page=near[:top], confidence=verdict.confidence)
 
-    def _front(self, asked: Asked) -> tuple[int, ...]:
+    def _front(self, asked: Asked, hits: Sequence[Hit]) -> tuple[int, ...]:
         """The passages that the document's author puts first for a question, if any."""
         if "fails" in asked.line.turn.manners:
             return self._document.help
         if "safe" in asked.line.turn.manners and not asked.raised:
             return self._document.careful
+        if not asked.raised and not asked.inherited.query.missing:
+            cautioned = self._selector.caution(asked.line.asks, hits)
+            if cautioned is not None:
+                return (cautioned,)
         return self.first_for(asked.line.asks, asked.inherited.query, bool(asked.raised))
 
     def _allowed(self, asked: Asked, among: frozenset[int] | None) -> frozenset[int] | None:
@@ -246,7 +253,7 @@ class Assistant:
             carried=inherited.carried if line.is_question else (),
             about=inherited.about if line.is_question else None,
             passages=tuple(
-                self._selector.show(found.query, found.kinds, hit) for hit in found.page
+                self._selector.show(found.query, found.sought, entry) for entry in found.page
             ),
             tags=tags,
         )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.face import Face, StandingLine, TagCount
 from assistant.safety import knowledge, training
+from assistant.selection.duplicates import Duplicate
 from assistant.sources import CHUNK
 from corpus import loader
 from corpus.model import Corpus
@@ -47,6 +48,7 @@ def write(document: Document, writer: Writer, source: str) -> None:
     writer.put("ids", ((id, str(number).encode()) for id, number in ids))
     writer.put("warnings", packed(enumerate(corpus.warnings)))
     writer.put("tagged", sorted(_tagged(corpus).items()))
+    writer.put("same", packed(_same(corpus, dict(ids))))
     build(corpus, writer, document.danger.texts())
     reader = Index(Store.of(writer)).reader
     safety = training.build(corpus, document.danger, reader)
@@ -90,3 +92,11 @@ def _tagged(corpus: Corpus) -> dict[str, bytes]:
         for tag in dict.fromkeys(passage.tags):
             found[tag].append(number)
     return {tag: numbers.tobytes() for tag, numbers in found.items()}
+
+
+def _same(corpus: Corpus, number: Mapping[str, int]) -> Iterator[tuple[int, Duplicate]]:
+    """The passages that say the same as others, by their numbers."""
+    for same in sorted(corpus.same, key=lambda same: number[same.passage]):
+        others = tuple(number[other] for other in same.others)
+        detail = same.detail.text if same.detail else ""
+        yield number[same.passage], Duplicate(others, detail, same.brief)

@@ -20,10 +20,11 @@ Plain = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Also:
-    """A passage that says the same as one that is shown."""
+    """A passage that says the same as one that is shown, and the words in which it differs."""
 
     id: str
     line: int
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

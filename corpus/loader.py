@@ -7,6 +7,7 @@ passages/*.toml  per passage: tags, asked-as lines, notes, cautions, corrections
 thesaurus.toml   what people say, and the document's words for it
 beyond.toml      what people ask about and the document never names
 questions.toml   questions that are offered while a user types
+same.toml        the passages that say the same (may be missing)
 warnings.toml    the safety warnings, by place in the document
 danger/          what makes a warning urgent (read by the engine that decides it)
 """
@@ -30,6 +31,7 @@ from corpus.model import (
     Passage,
     Quote,
     SafetyWarning,
+    Same,
     Tag,
 )
 from corpus.schema import Table
@@ -70,6 +72,7 @@ def read(folder: Path = BUILT_IN) -> Corpus:
         beyond=_beyond(Table.read(folder, "beyond.toml"), document),
         warnings=warnings,
         questions=_questions(folder),
+        same=_same(folder, document, passages),
     )
 
 
@@ -321,3 +324,33 @@ def _warnings(
             "warnings.toml: there is no warning in it; a document needs its warnings."
         )
     return tuple(warnings)
+
+
+def _same(folder: Path, document: str, passages: tuple[Passage, ...]) -> tuple[Same, ...]:
+    """The passages that say the same as others; a folder need not have the file."""
+    if not (folder / "same.toml").exists():
+        return ()
+    by_id = {passage.id: passage for passage in passages}
+    found: dict[str, Same] = {}
+    for _, entry in Table.read(folder, "same.toml").tables():
+        entry.only("passages", "details", "fuller", "brief")
+        details = {
+            quote.passage: quote
+            for detail in entry.array("details")
+            for quote in [_quote(detail, by_id, document)]
+        }
+        equal = _named(entry, "passages", by_id, False)
+        fuller = _named(entry, "fuller", by_id, "brief" in entry.data)
+        brief = _named(entry, "brief", by_id, not equal)
+        group = [
+            Same(id, tuple(other for other in equal if other != id), details.get(id))
+            for id in equal
+        ]
+        for same in [*group, *(Same(id, fuller, brief=True) for id in brief)]:
+            if same.passage in found:
+                raise entry.error(
+                    "brief" if same.brief else "passages",
+                    f'"{same.passage}" is in two groups; take it out of one.',
+                )
+            found[same.passage] = same
+    return tuple(found.values())

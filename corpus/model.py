@@ -154,6 +154,20 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Same:
+    """A passage and the others that say the same.
+
+    `detail` are words of the passage that the others do not have. A `brief` passage says no more
+    than each of the others.
+    """
+
+    passage: str
+    others: tuple[str, ...]
+    detail: Quote | None = None
+    brief: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SafetyWarning:
     """A safety warning: authored labels, and quotations taken from the document by place.
 
@@ -192,3 +206,4 @@ class Corpus:
     questions: tuple[str, ...] = ()
     help: tuple[str, ...] = ()
     careful: tuple[str, ...] = ()
+    same: tuple[Same, ...] = ()

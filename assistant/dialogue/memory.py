@@ -33,7 +33,7 @@ def after(
     if found.kind != "passages":
         return state
     state = replace(state, query=found.query)
-    shown = [hit.passage for hit in found.page]
+    shown = [entry.passage for entry in found.page]
     if line.is_question:
         words = _scored(found, index)
         topic = next_topic(line.question, line.asks, inherited, words, index.reader)
@@ -43,7 +43,7 @@ def after(
             earlier=remember(state, topic),
             listing=Listing(
                 found.query,
-                found.kinds,
+                found.sought,
                 found.listed[:LONGEST_LIST],
                 found.page,
                 frozenset(shown),
@@ -61,8 +61,8 @@ def after(
 def _scored(found: Found, index: Index) -> dict[str, float]:
     """What each typed word added to the scores of the passages that an answer opens with."""
     points: dict[str, float] = {}
-    for hit in found.page[:MOST_FOCUS]:
-        for part in index.explain(found.query, hit.passage):
+    for entry in found.page[:MOST_FOCUS]:
+        for part in index.explain(found.query, entry.passage):
             for word in part.word.split() if part.source != "carried" else ():
                 points[word] = points.get(word, 0.0) + part.points
     return points

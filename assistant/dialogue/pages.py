@@ -10,7 +10,8 @@ from assistant.dialogue.pointing import Pointer
 from assistant.dialogue.state import Listing, State
 from assistant.dialogue.turns import QUESTION, Turn
 from assistant.reply import Kind
-from assistant.selection.kinds import Kind as Wanted
+from assistant.selection.duplicates import Entry
+from assistant.selection.select import NOTHING_SPECIAL, Sought
 from corpus.model import Passage
 from index.query import Query
 from index.search import Hit
@@ -27,7 +28,7 @@ REPEATED = frozenset({"shorter", "explain", "where", "why"})
 class Found:
     """What to show for a turn.
 
-    `page` is what is shown now, `query` and `kinds` are those of the question that it was found by.
+    `page` is what is shown now, `query` and `sought` are those of the question that found it.
     `listed` is the list that a question begins, best first; a turn of another kind begins none.
     `confidence` is the likelihood that the document answers. `reply` is there for talk that has no
     fixed reply of its kind.
@@ -35,9 +36,9 @@ class Found:
 
     kind: Kind
     query: Query
-    kinds: tuple[Wanted, ...] = ()
-    page: tuple[Hit, ...] = ()
-    listed: tuple[Hit, ...] = ()
+    sought: Sought = NOTHING_SPECIAL
+    page: tuple[Entry, ...] = ()
+    listed: tuple[Entry, ...] = ()
     confidence: float = 1.0
     reply: str = ""
 
@@ -64,7 +65,7 @@ def _with_words(
     words: Sequence[str], listing: Listing, passages: Sequence[Passage]
 ) -> tuple[int, ...]:
     """The passages of a list that have all of these words, those on the last page first."""
-    order = dict.fromkeys(hit.passage for hit in (*listing.page, *listing.hits))
+    order = dict.fromkeys(entry.passage for entry in (*listing.page, *listing.entries))
     return tuple(
         number for number in order if all(w in passages[number].text.casefold() for w in words)
     )
@@ -80,7 +81,7 @@ def point(pointer: Pointer, state: State, number: Column[int], about: str, top: 
         at = number.get(str(pointer.number))
         if at is None:
             return Found("talk", state.query, reply=replies.no_line(pointer.number))
-        return _found(listing, state, (Hit(at, 0.0),))
+        return _found(listing, state, (Entry(Hit(at, 0.0)),))
     if listing is None:
         return Found("talk", state.query, reply=replies.no_list(about))
     if pointer.how in ("next", "yes"):
@@ -88,8 +89,8 @@ def point(pointer: Pointer, state: State, number: Column[int], about: str, top: 
     elif pointer.how == "again":
         page, problem = listing.page[:top], replies.NO_MORE
     elif pointer.how == "words":
-        scores = {hit.passage: hit for hit in listing.hits}
-        page, problem = tuple(scores[at] for at in pointer.numbers)[:top], ""
+        found = {entry.passage: entry for entry in listing.entries}
+        page, problem = tuple(found[at] for at in pointer.numbers)[:top], ""
     else:
         first = len(listing.page) if pointer.number == -1 else pointer.number
         page = listing.page[first - 1 : first] if first else ()
@@ -97,13 +98,13 @@ def point(pointer: Pointer, state: State, number: Column[int], about: str, top: 
     return _found(listing, state, page) if page else Found("talk", state.query, reply=problem)
 
 
-def _found(listing: Listing | None, state: State, page: tuple[Hit, ...]) -> Found:
+def _found(listing: Listing | None, state: State, page: tuple[Entry, ...]) -> Found:
     if listing is None:
         return Found("passages", state.query, page=page)
-    return Found("passages", listing.query, listing.kinds, page)
+    return Found("passages", listing.query, listing.sought, page)
 
 
-def talk(kind: str, state: State, comfort: Sequence[Hit], top: int) -> Found:
+def talk(kind: str, state: State, comfort: Sequence[Entry], top: int) -> Found:
     """Return what is shown beside a fixed reply: `comfort` to somebody in fear or pain, and the
     first passage of the last list where that is talked about."""
     if kind in COMFORTED:

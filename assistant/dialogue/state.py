@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from assistant.safety.decision import Danger
-from assistant.selection.kinds import Kind
+from assistant.selection.duplicates import Entry
+from assistant.selection.select import Sought
 from index.query import Query, Word
-from index.search import Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +30,30 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The last list of passages, best first, with the query and the kinds of question that found
-    them. `page` is what was shown of it last, `shown` are the numbers of all that were shown."""
+    """The last list of passages, best first, with the query that found them and what it asks for.
+
+    `page` is what was shown of it last, `shown` are the numbers of all that were shown.
+    """
 
     query: Query
-    kinds: tuple[Kind, ...]
-    hits: tuple[Hit, ...]
-    page: tuple[Hit, ...]
+    sought: Sought
+    entries: tuple[Entry, ...]
+    page: tuple[Entry, ...]
     shown: frozenset[int]
 
     @property
-    def left(self) -> tuple[Hit, ...]:
+    def left(self) -> tuple[Entry, ...]:
         """What was not shown yet."""
-        return tuple(hit for hit in self.hits if hit.passage not in self.shown)
+        return tuple(entry for entry in self.entries if entry.passage not in self.shown)
 
     def unread(self, numbers: Collection[int]) -> Listing:
         """Return the list with some of its last page not shown."""
-        last = {hit.passage for hit in self.page}
+        last = {entry.passage for entry in self.page}
         return replace(self, shown=self.shown - last.intersection(numbers))
 
-    def turned(self, page: tuple[Hit, ...]) -> Listing:
+    def turned(self, page: tuple[Entry, ...]) -> Listing:
         """Return the list with a further `page` shown."""
-        return replace(self, page=page, shown=self.shown.union(hit.passage for hit in page))
+        return replace(self, page=page, shown=self.shown.union(entry.passage for entry in page))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from assistant.render.excerpt import Excerpt
 from assistant.render.lines import Line, columns, width_of, wrap
 from assistant.render.view import View
 from assistant.reply import ShownPassage
+from assistant.selection.lists import announcement
 from corpus.model import Note
 
 HANG = 3
@@ -15,18 +16,26 @@ HANG = 3
 
 
 def passage_lines(
-    excerpt: Excerpt, number: int, total: int, notes: Iterable[Note], view: View
+    excerpt: Excerpt,
+    number: int,
+    total: int,
+    notes: Iterable[Note],
+    view: View,
+    announced: bool = False,
 ) -> Iterator[Line]:
-    """Yield an excerpt of a passage, which is the `number`th of an answer, and its notes."""
+    """Yield an excerpt of a passage, which is the `number`th of an answer, and its notes.
+
+    `announced` puts what announces the list of an item in front of it.
+    """
     passage = excerpt.passage
     if view.spoken:
         part = "" if excerpt.opens and excerpt.closes else ", shortened"
         head = f"Answer {number} of {total}, {line_reference(passage)}{part}"
         yield from wrap([("label", head)], view.width)
-        yield from wrap(marked(excerpt, view), view.width)
+        yield from wrap(marked(excerpt, view, announced), view.width)
     else:
         mark: Line = [("label", f"{number} ".ljust(HANG))]
-        lines = list(wrap(marked(excerpt, view), view.width, mark, HANG))
+        lines = list(wrap(marked(excerpt, view, announced), view.width, mark, HANG))
         yield from _with_reference(lines, line_reference(passage), view.width)
     yield from note_lines(notes, view)
 
@@ -43,9 +52,14 @@ def line_reference(passage: ShownPassage) -> str:
     return f"line {passage.line}, also {also}" if also else f"line {passage.line}"
 
 
-def marked(excerpt: Excerpt, view: View) -> Iterator[tuple[str, str]]:
-    """The words of an excerpt, with the answering ones marked as the view wants it."""
+def marked(excerpt: Excerpt, view: View, announced: bool = False) -> Iterator[tuple[str, str]]:
+    """The words of an excerpt, with the answering ones marked as the view wants it.
+
+    An item of a list that is `announced` comes after the sentence that announces the list.
+    """
     star = "*" if view.look == "stars" else ""
+    if announced and excerpt.opens:
+        yield "faint", f"{announcement(excerpt.passage)} "
     if not excerpt.opens and not view.spoken:
         yield "", "… "
     for answers, text in excerpt.parts():

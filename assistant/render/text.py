@@ -12,6 +12,7 @@ from assistant.render.page import Page
 from assistant.render.passage import passage_lines
 from assistant.render.view import PIPE, View
 from assistant.reply import Reply
+from assistant.selection.lists import needs_lead_in
 
 
 def tag_lines(tags: Sequence[TagCount], view: View = PIPE) -> Iterator[Line]:
@@ -48,7 +49,9 @@ def numbered_passage(answer: Reply, number: int, said: NotesSaid, view: View) ->
     passage = answer.passages[number - 1]
     shown = excerpt(passage, first=number == 1)
     notes = said.worth_saying(passage, shown.text)
-    yield from passage_lines(shown, number, len(answer.passages), notes, view)
+    before = answer.passages[number - 2].lead_in if number > 1 else ""
+    announced = needs_lead_in(passage) and passage.lead_in != before
+    yield from passage_lines(shown, number, len(answer.passages), notes, view, announced)
 
 
 def opening_lines(answer: Reply, view: View) -> Iterator[Line]:

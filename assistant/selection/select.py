@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from assistant.reply import ShownPassage
+from assistant.reply import Also, ShownPassage
+from assistant.selection.duplicates import Entry, SameFinder, in_front, merge
 from assistant.selection.kinds import Kind, factor, holds_answer, kinds_of
+from assistant.selection.lists import expand, gather, items_of, only_announces
+from assistant.selection.safe import (
+    ABOUT,
+    Person,
+    asks_if_safe,
+    caution_for,
+    cautions_first,
+    person_in,
+    unsaid,
+)
 from assistant.selection.sentences import highlight
 from corpus.model import Passage
 from index.query import Query, Word
@@ -17,70 +28,138 @@ STRONG = 0.4
 right, and no question in 476 loses its only right one; a share of 0.6 would cut twice as many and
 cost 3 points of nDCG@5 (measured on the tuning questions)."""
 
+MOST = 200
+"""Hits that are considered: reading the tags and the text of more takes time in a long document."""
+
 MEASURED = 1.5
 """Factor for a sentence that holds an amount, a time or how often, where that is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
-    """The hits of a question: the strong ones are shown, the weak ones only on request."""
+class Sought:
+    """What a question asks for: the kinds it is of, and the person it names.
+
+    `cautioned` is the passage that is shown for what the document does not say: whether something
+    is safe for that person.
+    """
 
     kinds: tuple[Kind, ...] = ()
-    strong: tuple[Hit, ...] = ()
-    weak: tuple[Hit, ...] = ()
+    person: Person | None = None
+    cautioned: int | None = None
+
+
+NOTHING_SPECIAL = Sought()
+"""What a question asks for that is of no known kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What was found for a question: strong entries are shown, weak ones only on request."""
+
+    sought: Sought = NOTHING_SPECIAL
+    strong: tuple[Entry, ...] = ()
+    weak: tuple[Entry, ...] = ()
 
 
 class Selector:
     """Selects from the hits of one document."""
 
-    def __init__(self, passages: Sequence[Passage], index: Index) -> None:
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        index: Index,
+        same: SameFinder = lambda _: None,
+    ) -> None:
         self._passages = passages
         self._index = index
+        self._same = same
 
     def select(
         self,
+        query: Query,
         words: Sequence[Word],
         hits: Sequence[Hit],
         urgent: Collection[int] = (),
         first: Sequence[int] = (),
     ) -> Selection:
-        """Return the hits for the question of `words`, the strong ones apart from the weak ones.
+        """Return what to show of the `hits` for a question, strong entries apart from weak ones.
 
         `urgent` are the passages of its urgent warnings: they are shown anyway, and others need
         not be as good as they are. `first` are passages to put in front, found or not.
         """
         kinds = kinds_of(words)
-        ranked = self._ranked(hits, kinds)
-        best = max((hit.score for hit in ranked if hit.passage not in urgent), default=0.0)
-        found = {hit.passage: hit for hit in ranked}
-        front = {number: found.get(number, Hit(number, 0.0)) for number in first}
-        strong = front | {n: hit for n, hit in found.items() if hit.score >= STRONG * best}
-        weak = [hit for hit in ranked if hit.passage not in strong]
-        return Selection(kinds, tuple(strong.values()), tuple(weak))
-
-    def _ranked(self, hits: Sequence[Hit], kinds: Collection[Kind]) -> list[Hit]:
-        """The hits by what kind of answer is wanted; fillers stay behind all others."""
-        if not kinds:
-            return list(hits)
+        person = person_in(words)
         ranked = [
-            Hit(hit.passage, hit.score * factor(kinds, self._passages[hit.passage])) for hit in hits
+            Hit(hit.passage, hit.score * self._factor(kinds, person, hit.passage))
+            for hit in hits[:MOST]
         ]
-        fillers = self._index.fillers
-        ranked.sort(key=lambda hit: (hit.passage in fillers, -hit.score, hit.passage))
-        return ranked
+        cautioned = None if urgent else self.caution(words, ranked)
+        best = max((hit.score for hit in ranked if hit.passage not in urgent), default=0.0)
+        strong = self._with_lists(query, [hit for hit in ranked if hit.score >= STRONG * best])
+        entries = gather(self._passages, merge(strong, self._same))
+        entries = in_front(first if cautioned is None else (cautioned, *first), entries)
+        shown = {number for entry in entries for number in (entry.passage, *entry.also)}
+        weak = [Entry(hit) for hit in ranked if hit.passage not in shown]
+        return Selection(Sought(kinds, person, cautioned), tuple(entries), tuple(weak))
 
-    def show(self, query: Query, kinds: Collection[Kind], hit: Hit) -> ShownPassage:
-        """Return the passage of a hit with its score and the sentence that answers."""
-        passage = self._passages[hit.passage]
-        sentences = [(one.start, one.end) for one in self._index.sentences[hit.passage]]
+    def caution(self, words: Sequence[Word], hits: Iterable[Hit]) -> int | None:
+        """Return the passage that cautions the person that a question names, if it asks whether
+        something is safe for that person."""
+        person = person_in(words)
+        if person is None or not asks_if_safe(words):
+            return None
+        return caution_for(person, self._passages, (hit.passage for hit in hits))
+
+    def _factor(self, kinds: Collection[Kind], person: Person | None, number: int) -> float:
+        passage = self._passages[number]
+        about = ABOUT if person and person.tag in passage.tags else 1.0
+        return factor(kinds, passage) * about
+
+    def _with_lists(self, query: Query, hits: Sequence[Hit]) -> list[Hit]:
+        """The hits, best first, without fillers if there are others; where the best one announces
+        a list, its items come first."""
+        ranked = sorted(hits, key=lambda hit: (-hit.score, hit.passage))
+        useful = [hit for hit in ranked if self._useful(hit.passage)] or ranked
+        if not useful or not items_of(self._passages, useful[0].passage):
+            return useful
+        return expand(self._passages, useful, self._says_something(query, useful[0].passage))
+
+    def _useful(self, passage: int) -> bool:
+        """Whether a passage says something, if only what the items below it say."""
+        fills = passage in self._index.fillers
+        return not fills or bool(items_of(self._passages, passage))
+
+    def _says_something(self, query: Query, passage: int) -> bool:
+        """Whether a passage that announces a list answers the question by itself, too."""
+        if passage in self._index.fillers:
+            return False
+        scores = self._index.sentence_scores(query, passage)
+        best = scores.index(max(scores))
+        sentence = self._index.sentences[passage][best]
+        text = self._passages[passage].reading(sentence.start, sentence.end)
+        return best < len(scores) - 1 or not only_announces(text)
+
+    def show(self, query: Query, sought: Sought, entry: Entry) -> ShownPassage:
+        """Return the passage of an entry with its score, the sentence that answers, and those
+        that say the same."""
+        passage = self._passages[entry.passage]
+        sentences = [(one.start, one.end) for one in self._index.sentences[entry.passage]]
         scores = [
-            score * (MEASURED if holds_answer(kinds, self._text(passage, sentence)) else 1.0)
+            score * (MEASURED if holds_answer(sought.kinds, passage.reading(*sentence)) else 1.0)
             for score, sentence in zip(
-                self._index.sentence_scores(query, hit.passage), sentences, strict=True
+                self._index.sentence_scores(query, entry.passage), sentences, strict=True
             )
         ]
         spans = highlight(passage, sentences, scores.index(max(scores)))
-        return ShownPassage.of(passage, round(hit.score, 3), spans)
+        shown = ShownPassage.of(passage, round(entry.score, 3), spans)
+        notes = passage.notes
+        if sought.person:
+            notes = cautions_first(sought.person, notes)
+            if entry.passage == sought.cautioned:
+                notes = (unsaid(sought.person), *notes)
+        return replace(shown, notes=notes, also=tuple(map(self._also, entry.also)))
 
-    def _text(self, passage: Passage, span: tuple[int, int]) -> str:
-        return passage.reading(*span)
+    def _also(self, number: int) -> Also:
+        passage = self._passages[number]
+        duplicate = self._same(number)
+        return Also(passage.id, passage.line, duplicate.detail if duplicate else "")

@@ -291,11 +291,31 @@ def test_a_passage_annotated_twice(leaflet_copy: FolderCopy) -> None:
             'are"; the document moved: correct the number.',
         ),
         (
+            ("same.toml", '"347"]', '"34"]'),
+            'same.toml, lemon-juice.passages: there is no passage "34"; correct the number.',
+        ),
+        (
+            ("same.toml", '["364", "108"]', '["364", "193"]'),
+            'same.toml, up-on-the-toes.passages: "193" is in two groups; take it out of one.',
+        ),
+        (
+            ("same.toml", "into the soles until", "into the knees until"),
+            "same.toml, lemon-juice.details 1.quote: passage 193 does not hold these words; "
+            "copy them from document.txt.",
+        ),
+        (
             ("warnings.toml", "[generalized]", "[generalised]"),
             "",
         ),
     ],
-    ids=["a quotation changed", "the document changed", "a warning renamed"],
+    ids=[
+        "a quotation changed",
+        "the document changed",
+        "a passage that is not there",
+        "a passage in two groups",
+        "a detail changed",
+        "a warning renamed",
+    ],
 )
 def test_the_built_in_folder_is_checked_too(
     damage: tuple[str, str, str], complaint: str, built_in_copy: FolderCopy

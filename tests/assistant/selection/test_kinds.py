@@ -25,6 +25,9 @@ from corpus.model import Passage
         ("when should I see a doctor", "when to see whom"),
         ("which tablets help", "which medicine"),
         ("stretches for the calf", "which exercise"),
+        ("night cramps", "cry"),
+        ("calf rock hard", "cry"),
+        ("it hurts so much", "cry"),
     ],
 )
 def test_kinds(question: str, kind: str, assistant: Assistant) -> None:
@@ -32,9 +35,10 @@ def test_kinds(question: str, kind: str, assistant: Assistant) -> None:
     assert kind in [found.name for found in kinds_of(assistant.index.reader.words(question))]
 
 
-def test_no_kind(assistant: Assistant) -> None:
+@pytest.mark.parametrize("question", ["magnesium potassium", "my leg", "cramps after exercise"])
+def test_no_kind(question: str, assistant: Assistant) -> None:
     """Keywords are of no kind."""
-    assert kinds_of(assistant.index.reader.words("magnesium potassium")) == ()
+    assert kinds_of(assistant.index.reader.words(question)) == ()
 
 
 def test_tags_of_the_kind(assistant: Assistant) -> None:
@@ -50,3 +54,9 @@ def test_an_amount_counts_more_than_tags(assistant: Assistant) -> None:
     kinds = kinds_of(assistant.index.reader.words("how much water prevents cramps"))
     assert factor(kinds, Passage("1", 1, 0, 5, "Drink 8 glasses.")) == HOLDING
     assert factor(kinds, Passage("1", 1, 0, 5, "Drink.", tags=("prevention",))) == 1.0
+
+
+@pytest.mark.parametrize("cry", ["night cramps", "calf rock hard", "foot cramps at night"])
+def test_a_cry_is_helped_first(cry: str, assistant: Assistant) -> None:
+    """A cry is answered with what to do first."""
+    assert "first-aid" in assistant.ask(cry).passages[0].tags

@@ -1,0 +1,107 @@
+"""Lists of the document: what announces one, its items, and items that make no sense alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.selection.duplicates import Entry
+from corpus.model import Passage
+from index.search import Hit
+
+GATHERED = 3
+"""Hits of one list, among as many as are compared, from which they are shown as that list."""
+
+COMPARED = 5
+"""The best hits, which are compared: as many as an answer shows at first."""
+
+CLOSE = 0.8
+"""Share of a list's best score from which a hit of it is gathered with the others: where one item
+stands out, it comes first."""
+
+SHORT_ITEM = 6
+"""Words up to which an item of a list needs its lead-in."""
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+
+_ANNOUNCEMENT = re.compile(
+    r"\b(?:there (?:are|is)|following|as follows|such|below|the background of|so)\b[^.]*:$",
+    re.IGNORECASE,
+)
+
+
+def items_of(passages: Sequence[Passage], announcer: int) -> range:
+    """Return the items of the list that a passage announces; none if it announces no list."""
+    text = passages[announcer].text
+    end = announcer + 1
+    if text.rstrip().endswith(":"):
+        while end < len(passages) and passages[end].lead_in == text:
+            end += 1
+    return range(announcer + 1, end)
+
+
+def list_of(passages: Sequence[Passage], item: int) -> int | None:
+    """Return the first item of the list that a passage is in, None if it is in no list."""
+    lead_in = passages[item].lead_in
+    if not lead_in:
+        return None
+    while item and passages[item - 1].lead_in == lead_in:
+        item -= 1
+    return item
+
+
+def only_announces(sentence: str) -> bool:
+    """Whether a sentence says no more than that a list follows: "There are several ways:"."""
+    return bool(_ANNOUNCEMENT.search(sentence))
+
+
+def expand(passages: Sequence[Passage], hits: Sequence[Hit], keep: bool) -> list[Hit]:
+    """Return `hits` with the list that the first of them announces in front of the others.
+
+    With `keep`, the passage that announces it answers by itself, and only the items that are hits
+    too come after it.
+    """
+    first = hits[0]
+    items = {item: Hit(item, first.score) for item in items_of(passages, first.passage)}
+    if keep:
+        found = {hit.passage for hit in hits}
+        items = {first.passage: first} | {n: hit for n, hit in items.items() if n in found}
+    return [*items.values(), *(hit for hit in hits[1:] if hit.passage not in items)]
+
+
+def gather(passages: Sequence[Passage], entries: Sequence[Entry]) -> list[Entry]:
+    """Return `entries`, best first, with those of one list in the order of the document.
+
+    Three or more of one list among the best are gathered at the place of the best of them.
+    """
+    lists: dict[int, list[Entry]] = {}
+    for entry in entries[:COMPARED]:
+        first = list_of(passages, entry.passage)
+        if first is not None:
+            lists.setdefault(first, []).append(entry)
+    place: dict[int, tuple[int, int]] = {}
+    for found in lists.values():
+        best = found[0]
+        close = [entry for entry in found if entry.score >= CLOSE * best.score]
+        if len(close) >= GATHERED:
+            at = entries.index(best)
+            place.update((entry.passage, (at, entry.passage)) for entry in close)
+    numbered = {entry.passage: at for at, entry in enumerate(entries)}
+    return sorted(
+        entries,
+        key=lambda entry: place.get(entry.passage, (numbered[entry.passage], 0)),
+    )
+
+
+def needs_lead_in(passage: Passage) -> bool:
+    """Whether an item of a list says little without what announces the list.
+
+    So does one that begins in small letters or is a few words: "Dehydration of the body."
+    """
+    text = passage.text
+    return bool(passage.lead_in) and (text[:1].islower() or len(text.split()) <= SHORT_ITEM)
+
+
+def announcement(passage: Passage) -> str:
+    """Return the sentence that announces the list that a passage is in."""
+    return _SENTENCE_END.split(passage.lead_in)[-1]

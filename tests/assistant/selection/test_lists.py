@@ -1,0 +1,84 @@
+"""Lists of the document in an answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from assistant.selection.duplicates import Entry
+from assistant.selection.lists import (
+    expand,
+    gather,
+    items_of,
+    list_of,
+    needs_lead_in,
+    only_announces,
+)
+from index.search import Hit
+from tests.helpers.small import document
+
+WAYS = "There are several ways:"
+PASSAGES = document(
+    "Cramps hurt.", WAYS, "Rub it.", "Walk.", "Rest.", "Old shoes pinch.",
+    lead_ins={2: WAYS, 3: WAYS, 4: WAYS},
+).passages  # fmt: skip
+
+
+def test_items() -> None:
+    """A passage that ends in a colon has the items below it; others have none."""
+    assert list(items_of(PASSAGES, 1)) == [2, 3, 4]
+    assert list(items_of(PASSAGES, 0)) == []
+
+
+def test_the_list_of_an_item() -> None:
+    """An item belongs to the list that begins with its first item; other passages to none."""
+    assert [list_of(PASSAGES, number) for number in range(6)] == [None, None, 2, 2, 2, None]
+
+
+@pytest.mark.parametrize("sentence", [WAYS, "Diagnostics is as follows:", "So:"])
+def test_only_announces(sentence: str) -> None:
+    """A sentence that only says that a list follows is known by its words."""
+    assert only_announces(sentence)
+
+
+def test_announces_and_says_something() -> None:
+    """A sentence that says something and ends in a colon is not one of them."""
+    assert not only_announces("Daily exercises reduce the frequency of attacks:")
+
+
+def test_items_in_place_of_what_announces_them() -> None:
+    """The items come in the place of what announces them, in the order of the document, once."""
+    hits = [Hit(1, 5.0), Hit(3, 4.0), Hit(0, 3.0)]
+    assert [hit.passage for hit in expand(PASSAGES, hits, keep=False)] == [2, 3, 4, 0]
+    assert [hit.passage for hit in expand(PASSAGES, hits, keep=True)] == [1, 3, 0]
+
+
+def test_hits_of_one_list() -> None:
+    """Three hits of one list come in the order of the document, at the place of the best."""
+    entries = [Entry(Hit(n, score)) for n, score in [(0, 9.0), (4, 5.0), (2, 4.8), (3, 4.5)]]
+    assert [entry.hit.passage for entry in gather(PASSAGES, entries)] == [0, 2, 3, 4]
+
+
+def test_an_item_that_stands_out() -> None:
+    """An item that is far better than the others of its list stays first."""
+    entries = [Entry(Hit(n, score)) for n, score in [(4, 9.0), (2, 4.8), (3, 4.5)]]
+    assert [entry.hit.passage for entry in gather(PASSAGES, entries)] == [4, 2, 3]
+
+
+def test_items_that_need_their_lead_in(assistant: Assistant) -> None:
+    """A few words, or an item in small letters, need the words that announce them."""
+    by_id = {passage.id: passage for passage in assistant.passages}
+    assert all(needs_lead_in(by_id[id]) for id in ("131", "84", "315"))
+    assert not any(needs_lead_in(by_id[id]) for id in ("246", "282", "3"))
+
+
+def test_what_do_i_do(assistant: Assistant) -> None:
+    """A question for which the announcement of a list is best is answered by the list."""
+    shown = [passage.id for passage in assistant.ask("what do I do").passages]
+    assert shown == ["244", "245", "246", "247", "248"]
+
+
+def test_an_item_is_shown_with_its_lead_in(assistant: Assistant) -> None:
+    """An item that says little alone is printed after the sentence that announces it."""
+    shown = " ".join(str(assistant.ask("hypodynamia")).split())
+    assert "Convulsive syndrome may occur against the background of: *Hypodynamia.*" in shown

@@ -1,0 +1,41 @@
+"""Whether something is safe for a person the question names."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from assistant.reply import ShownPassage
+
+
+def first(assistant: Assistant, question: str) -> ShownPassage:
+    return assistant.ask(question).passages[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "is lemon juice safe in pregnancy",
+        "can I take magnesium while pregnant",
+        "I am pregnant, is garlic harmful?",
+    ],
+)
+def test_what_the_document_does_not_say(question: str, assistant: Assistant) -> None:
+    """The caution for pregnant women comes first, with a note that no more is said."""
+    passage = first(assistant, question)
+    assert "Pregnant women" in passage.text
+    assert str(passage.notes[0]) == "The document does not say whether this is safe in pregnancy."
+
+
+@pytest.mark.parametrize("question", ["why do pregnant women get cramps", "is garlic safe"])
+def test_other_questions(question: str, assistant: Assistant) -> None:
+    """A question of another kind, or that names nobody, gets no such note."""
+    assert not any("does not say" in str(note) for note in first(assistant, question).notes)
+
+
+def test_the_caution_for_her_first(assistant: Assistant) -> None:
+    """Of several cautions, the one for the person named comes first."""
+    passages = assistant.ask("thyme and vodka in pregnancy", top=20).passages
+    passage = next(passage for passage in passages if passage.id == "288")
+    cautions = [str(note) for note in passage.notes if note.kind == "caution"]
+    assert "Pregnant women" in cautions[0]

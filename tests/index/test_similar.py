@@ -1,0 +1,26 @@
+"""Pairs of passages that may say the same."""
+
+from __future__ import annotations
+
+from corpus.loader import read
+from index.similar import Pair, similar
+from tests.helpers.small import OTHERS, document
+
+
+def test_the_same_words() -> None:
+    """Passages with the same words are a pair, wholly alike; others are none."""
+    corpus = document("Rub lemon juice on.", "Lemon juice: rub it on.", *OTHERS)
+    assert similar(corpus.passages) == [Pair("1", "2", 1.0)]
+
+
+def test_the_most_alike_first() -> None:
+    """Pairs come the most alike first, each from 0 to 1."""
+    likeness = [pair.likeness for pair in similar(read().passages, alike=0.1)]
+    assert likeness == sorted(likeness, reverse=True)
+    assert all(0.1 <= value <= 1 for value in likeness)
+
+
+def test_lemon_juice() -> None:
+    """The three recipes with lemon juice in the built-in document are suggested."""
+    pairs = {(pair.first, pair.second) for pair in similar(read().passages)}
+    assert {("193", "282"), ("193", "347"), ("282", "347")} <= pairs
