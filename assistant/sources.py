@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
+from corpus.files import document_of, listed
+
 _ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BUILT_IN = os.path.join(_ROOT, "corpus", "leg_cramps")
 """The folder of the built-in document."""
@@ -26,23 +28,26 @@ class Source:
     path: str
 
 
-def sources(folder: str) -> list[Source]:
-    """All that the prepared data are made from: the folder's files and the code that reads them."""
+def sources(path: str) -> list[Source]:
+    """All that the prepared data are made from: the document, what its author says of it, and the
+    code that reads them. Raises FolderError."""
     names = [
         *_files(_ROOT, "corpus", ".py"),
         *_files(_ROOT, "index", ".py"),
         *_files(_ROOT, "index/english", ".txt"),
+        *_files(_ROOT, "index/english", ".toml"),
         *_files(_ROOT, "assistant/safety", ".py"),
         "assistant/face.py",
         "assistant/preparing.py",
     ]
-    data = ["document.txt"]
+    code = [Source(name, os.path.join(_ROOT, name)) for name in names if name not in NOT_READ]
+    document = document_of(path)
+    if document == path:
+        return [*code, Source(os.path.basename(path), path)]
+    data = [os.path.basename(document)]
     for part in ("", "danger", "passages"):
-        data += _files(folder, part, ".toml")
-    return [
-        *(Source(name, os.path.join(_ROOT, name)) for name in names if name not in NOT_READ),
-        *(Source(f"folder/{name}", os.path.join(folder, name)) for name in data),
-    ]
+        data += _files(path, part, ".toml")
+    return [*code, *(Source(f"folder/{name}", os.path.join(path, name)) for name in data)]
 
 
 def digest(files: Iterable[Source]) -> str:
@@ -64,8 +69,5 @@ def digest(files: Iterable[Source]) -> str:
 
 def _files(root: str, folder: str, ending: str) -> list[str]:
     """The files of a folder with this ending, by name; none if there is no such folder."""
-    try:
-        names = sorted(os.listdir(os.path.join(root, folder)))
-    except OSError:
-        return []
-    return [f"{folder}/{name}".lstrip("/") for name in names if name.endswith(ending)]
+    names = (f"{folder}/{name}".lstrip("/") for name in listed(os.path.join(root, folder), ending))
+    return [name for name in names if os.path.isfile(os.path.join(root, name))]

@@ -1,4 +1,4 @@
-"""Reading an ordinary file, without waiting for a pipe and without end."""
+"""Which file of a folder is the document; reading it without waiting for a pipe."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from corpus.errors import FolderError
 
 LARGEST = 1 << 30
 """Bytes of the largest file that is read."""
+
+ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf")
+"""Ends of the names of documents that can be read."""
 
 
 def read_file(path: str | os.PathLike[str], most: int = LARGEST) -> bytes:
@@ -38,3 +41,44 @@ def path_of(name: str | bytes | os.PathLike[str]) -> str:
     if "\0" in path:
         raise FolderError(f"{path}: a name has no null character; name a file or a folder")
     return path
+
+
+def document_of(path: str) -> str:
+    """Return the file with the document: `path` itself, or `document.txt` (or `.md`, …) in a
+    folder. Raises FolderError, one sentence."""
+    if not os.path.isdir(path):
+        require_file(path, path)
+        return path
+    found = [
+        name for end in ENDINGS if os.path.lexists(os.path.join(path, name := f"document{end}"))
+    ]
+    if len(found) > 1:
+        raise FolderError(f"{path}: {' and '.join(found)} are there; keep one of them.")
+    document = os.path.join(path, found[0] if found else "document.txt")
+    require_file(document, document)
+    return document
+
+
+def require_file(path: str, shown: str) -> None:
+    """Check that `path` is a file whose end can be read. Raises FolderError."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+        raise FolderError(f"{shown}: {reason}; name a document or a document folder.") from None
+    except ValueError:
+        raise FolderError(f"{shown!r}: no file can have this name; correct it.") from None
+    if stat.S_ISDIR(mode):
+        raise FolderError(f"{shown}: Is a directory; a file is needed here.")
+    if not stat.S_ISREG(mode):
+        raise FolderError(f"{shown}: it is a pipe or a device, not a file; name a file.")
+
+
+def listed(folder: str, ending: str) -> list[str]:
+    """Return the names of the files in a folder with this ending, sorted, without hidden ones;
+    none if there is no such folder."""
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return []
+    return [name for name in names if name.endswith(ending) and not name.startswith(".")]

@@ -160,14 +160,17 @@ def _pages(lines: Lines, found: list[Role]) -> Iterator[int]:
     yield from numbered
     feeds = [at for at, line in enumerate(lines.all) if line.feed]
     near: dict[int, int] = {}  # a line beside a page break, and which break
-    for number, at in enumerate(sorted({*numbered, *feeds})):
+    breaks = sorted({*numbered, *feeds})
+    if breaks:
+        breaks.insert(0, 0)  # the first page begins with the document
+    for number, at in enumerate(breaks):
         for beside in _beside(lines, at):
             near.setdefault(beside, number)
     shapes: dict[str, set[int]] = {}
     for at, number in near.items():
         if found[at] is Role.TEXT:
             shapes.setdefault(_shape(lines[at].text), set()).add(number)
-    repeated = {shape for shape, breaks in shapes.items() if len(breaks) >= 2}
+    repeated = {shape for shape, pages in shapes.items() if len(pages) >= 2}
     for at in near:
         text = lines[at].text
         if found[at] is Role.TEXT and (_shape(text) in repeated or _FOLIO.fullmatch(text)):

@@ -1,11 +1,14 @@
-"""A document folder, read and checked: the document, and what its author says of it.
+"""A document file or folder, read and checked: the text, and what its author says of it.
 
-document.txt     the source, never changed
+Only the document is needed. In a folder it is document.txt (or .md, .html, .docx, .pdf), and these
+files refine it:
+
 document.toml    its title and subject, the passages to show first, corrections for the splitter
 tags.toml        the tags with titles and descriptions
 passages/*.toml  per passage: tags, asked-as lines, notes, cautions, corrections of the wording
 thesaurus.toml   what people say, and the document's words for it
 beyond.toml      what people ask about and the document never names
+same.toml        the passages that say the same
 questions.toml   questions that are offered while a user types
 same.toml        the passages that say the same (may be missing)
 warnings.toml    the safety warnings, by place in the document
@@ -15,21 +18,19 @@ danger/          what makes a warning urgent (read by the engine that decides it
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from corpus.errors import FolderError, did_you_mean
-from corpus.files import read_file
+from corpus.anchors import Anchors, known
+from corpus.annotations import annotated, explained, glossaries
+from corpus.errors import FolderError
+from corpus.files import document_of
+from corpus.formats import read_document
+from corpus.inline import reading
 from corpus.model import (
-    AskedAs,
     Corpus,
-    Glossary,
     Group,
     Layout,
-    Note,
-    Passage,
-    Quote,
     SafetyWarning,
     Same,
     Tag,
@@ -42,55 +43,70 @@ _WORD = re.compile(r"[^\W_]+")
 BUILT_IN = Path(__file__).parent / "leg_cramps"
 
 
-def read(folder: Path = BUILT_IN) -> Corpus:
-    """Read the document folder. Raises FolderError, one sentence: file, entry, remedy."""
-    document = _document(folder)
-    about = Table.read(folder, "document.toml")
-    about.only("title", "about", "first", "help", "careful", "headings", "article", "glossary")
+def read(path: Path = BUILT_IN) -> Corpus:
+    """Read a document or a document folder. Raises FolderError, one sentence: file, entry,
+    remedy."""
+    return read_anchored(path)[0]
+
+
+def read_anchored(path: Path) -> tuple[Corpus, Anchors]:
+    """Read a document folder; return where its entries belong, too. Raises FolderError."""
+    file = Path(document_of(str(path)))
+    document = read_document(file)
+    folder = path if path.is_dir() else None
+    about = _table(folder, "document.toml")
+    about.only(
+        "title",
+        "about",
+        "first",
+        "help",
+        "careful",
+        "everyday_words",
+        "headings",
+        "article",
+        "glossary",
+    )
     layout = split(document, _corrections(about, document))
     if not layout.passages:
-        raise FolderError("document.txt: there is no text in it; put the document there.")
-    tags = _tags(Table.read(folder, "tags.toml"))
-    passages = _annotated(folder, document, layout, {tag.id: tag for tag in tags})
-    passages = _explained(passages, _glossaries(about, passages))
-    warnings = _warnings(
-        Table.read(folder, "warnings.toml"), document, passages, {tag.id: tag for tag in tags}
-    )
-    return Corpus(
-        title=about.text("title"),
-        about=about.text("about"),
-        first=_named(about, "first", {passage.id for passage in passages}, "first" in about.data),
-        help=_named(about, "help", {passage.id for passage in passages}, "help" in about.data),
-        careful=_named(
-            about, "careful", {passage.id for passage in passages}, "careful" in about.data
-        ),
+        raise FolderError(f"{file.name}: there is no text in it; put the document there.")
+    tags = _tags(_table(folder, "tags.toml"))
+    anchors = Anchors(layout.passages, document)
+    passages = annotated(folder, layout.passages, anchors, tags)
+    passages = explained(passages, glossaries(about, anchors))
+    title = about.text("title", "") or _title(layout, document, file)
+    corpus = Corpus(
+        title=title,
+        about=about.text("about", "") or title,
+        first=anchors.ids(about, "first", required="first" in about.data),
+        help=anchors.ids(about, "help", required="help" in about.data),
+        careful=anchors.ids(about, "careful", required="careful" in about.data),
         text=document,
         passages=passages,
         headings=layout.headings,
         tags=tags,
-        thesaurus=_thesaurus(Table.read(folder, "thesaurus.toml")),
-        beyond=_beyond(Table.read(folder, "beyond.toml"), document),
-        warnings=warnings,
-        questions=_questions(folder),
-        same=_same(folder, document, passages),
+        thesaurus=_thesaurus(_table(folder, "thesaurus.toml")),
+        beyond=_beyond(_table(folder, "beyond.toml"), document),
+        warnings=_warnings(_table(folder, "warnings.toml"), anchors, tags),
+        questions=_questions(_table(folder, "questions.toml")),
+        same=_same(_table(folder, "same.toml"), anchors),
+        everyday_words=about.flag("everyday_words", True),
     )
+    return corpus, anchors
 
 
-def _document(folder: Path) -> str:
-    try:
-        document = read_file(folder / "document.txt").decode("utf-8")
-    except OSError as error:
-        reason = error.strerror or "it cannot be read"
-        raise FolderError(f"{folder}/document.txt: {reason}; name a document folder.") from None
-    except UnicodeDecodeError as error:
-        raise FolderError(
-            f"document.txt: byte {error.start} is not UTF-8; save the file as UTF-8."
-        ) from None
-    if document.startswith("\ufeff"):
-        raise FolderError(
-            "document.txt: it begins with a byte order mark; save the file as UTF-8 without one."
-        )
-    return document
+def _table(folder: Path | None, name: str) -> Table:
+    """A file of the folder; an empty one if there is none."""
+    return Table.read(folder, name) if folder else Table(name, "", {})
+
+
+def _title(layout: Layout, document: str, file: Path) -> str:
+    """The title of a document: of its front matter, its first heading, or its file."""
+    if layout.title:
+        return layout.title
+    first = layout.headings[0] if layout.headings else None
+    if first and first.level == 1 and first.start < layout.passages[0].start:
+        return reading(document, first.start, first.end)
+    return file.stem.replace("-", " ").replace("_", " ")
 
 
 def _corrections(about: Table, document: str) -> Corrections:
@@ -127,109 +143,6 @@ def _tags(file: Table) -> tuple[Tag, ...]:
     return tuple(tags)
 
 
-def _annotated(
-    folder: Path, document: str, layout: Layout, tags: dict[str, Tag]
-) -> tuple[Passage, ...]:
-    """The passages of `layout` with the annotations of `passages/*.toml`."""
-    by_id = {passage.id: passage for passage in layout.passages}
-    done: dict[str, Passage] = {}
-    for path in sorted((folder / "passages").glob("*.toml")):
-        file = Table.read(folder, f"passages/{path.name}")
-        for name, entry in file.tables():
-            if name not in by_id:
-                last = layout.passages[-1].line
-                raise file.error(
-                    name, f"no passage begins on that line (lines 1 to {last}); correct the number."
-                )
-            if name in done:
-                raise file.error(name, "this passage is annotated twice; keep one of the two.")
-            done[name] = _annotate(entry, by_id[name], by_id, document, tags)
-    for passage in layout.passages:
-        if passage.id not in done:
-            raise FolderError(
-                f"passages/: passage {passage.id} has no entry; "
-                f"add [{passage.id}] with at least one tag."
-            )
-    return tuple(done[passage.id] for passage in layout.passages)
-
-
-def _annotate(
-    entry: Table,
-    passage: Passage,
-    by_id: dict[str, Passage],
-    document: str,
-    tags: dict[str, Tag],
-) -> Passage:
-    entry.only("opens", "tags", "notes", "wording", "cautions", "filler", "asked")
-    words = passage.text.split()  # a wrapped passage may be quoted on one line
-    if not " ".join(words).startswith(" ".join(entry.text("opens").split())):
-        found = " ".join(words[:5])
-        raise entry.error(
-            "opens", f'the passage opens with "{found}"; the document moved: correct the number.'
-        )
-    names = _known_tags(entry, "tags", tags, required=True)
-    notes = [Note(tags[name].note) for name in names if tags[name].note]
-    notes += [Note(text) for text in entry.texts("notes")]
-    notes += [Note(text, "wording") for text in entry.texts("wording")]
-    for caution in entry.array("cautions"):
-        caution.only("passage", "quote")
-        quote = _quote(caution, by_id, document)
-        notes.append(Note(f"Caution: “{quote.text}” ({quote.passage})", "caution"))
-    return replace(
-        passage,
-        tags=names,
-        notes=tuple(notes),
-        asked=_asked(entry.table("asked")),
-        filler=entry.flag("filler"),
-    )
-
-
-def _glossaries(about: Table, passages: Sequence[Passage]) -> list[Glossary]:
-    """The words that the document uses in a sense of its own."""
-    ids = {passage.id for passage in passages}
-    found = []
-    for entry in about.array("glossary"):
-        entry.only("words", "note", "except")
-        words = frozenset(word.casefold() for word in entry.texts("words", required=True))
-        exempt = frozenset(_named(entry, "except", ids, False))
-        found.append(Glossary(words, entry.text("note"), exempt))
-    return found
-
-
-def _explained(passages: Sequence[Passage], glossaries: Sequence[Glossary]) -> tuple[Passage, ...]:
-    """The passages with the notes of the glossaries that explain a word of them."""
-    return tuple(
-        replace(
-            passage,
-            notes=(
-                *passage.notes,
-                *(Note(of.note, "glossary") for of in glossaries if of.explains(passage)),
-            ),
-        )
-        for passage in passages
-    )
-
-
-def _known_tags(
-    entry: Table, key: str, tags: dict[str, Tag], required: bool = False
-) -> tuple[str, ...]:
-    names = entry.texts(key, required=required)
-    for name in names:
-        if name not in tags:
-            remedy = did_you_mean(name, tags) or "; add it there or take it out."
-            raise entry.error(key, f'"{name}" is no tag of tags.toml{remedy}')
-    return names
-
-
-def _asked(entry: Table) -> tuple[AskedAs, ...]:
-    lines = []
-    for key in entry.data:
-        if not key.isdecimal() or len(key) > 4:
-            raise entry.error(key, "needs the number of a sentence of the passage, 0 for all.")
-        lines += [AskedAs(text, int(key)) for text in entry.texts(key)]
-    return tuple(lines)
-
-
 def _thesaurus(file: Table) -> tuple[Group, ...]:
     file.only("group")
     groups = []
@@ -241,12 +154,22 @@ def _thesaurus(file: Table) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-def _questions(folder: Path) -> tuple[str, ...]:
-    """The questions of all groups, none twice. A folder need not have any."""
+def _beyond(file: Table, document: str) -> tuple[str, ...]:
+    """The words of all themes; none may stand in the document."""
+    text = " ".join(_WORD.findall(document.casefold()))
+    words: list[str] = []
+    for _, theme in file.tables():
+        theme.only("words")
+        for word in theme.texts("words", required=True):
+            if f" {' '.join(_WORD.findall(word.casefold()))} " in f" {text} ":
+                raise theme.error("words", f'"{word}" is in the document; remove it.')
+            words.append(word)
+    return tuple(words)
+
+
+def _questions(file: Table) -> tuple[str, ...]:
+    """The questions of all groups, none twice."""
     found: dict[str, None] = {}
-    if not (folder / "questions.toml").exists():
-        return ()
-    file = Table.read(folder, "questions.toml")
     for name, group in file.tables():
         group.only("questions")
         for question in group.texts("questions", required=True):
@@ -256,92 +179,40 @@ def _questions(folder: Path) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _beyond(file: Table, document: str) -> tuple[str, ...]:
-    """The words of all themes; none may stand in the document."""
-    text = " ".join(_WORD.findall(document.casefold()))
-    words: list[str] = []
-    for _, theme in file.tables():
-        theme.only("words")
-        for word in theme.texts("words", required=True):
-            if f" {' '.join(_WORD.findall(word.casefold()))} " in f" {text} ":
-                raise theme.error("words", f'"{word}" stands in the document; remove it.')
-            words.append(word)
-    return tuple(words)
-
-
-def _named(entry: Table, key: str, known: Collection[str], required: bool) -> tuple[str, ...]:
-    """The ids of passages that an entry lists."""
-    ids = entry.texts(key, required=required)
-    for id in ids:
-        if id not in known:
-            raise entry.error(key, f'there is no passage "{id}"; correct the number.')
-    if len(set(ids)) < len(ids):
-        raise entry.error(key, "names a passage twice; take one out.")
-    return ids
-
-
-def _quote(entry: Table, by_id: dict[str, Passage], document: str, key: str = "quote") -> Quote:
-    """The place of a quotation, which must be in the passage that it names."""
-    name, text = entry.text("passage"), entry.text(key)
-    if name not in by_id:
-        raise entry.error("passage", f'there is no passage "{name}"; correct the number.')
-    passage = by_id[name]
-    start = document.find(text, passage.start, passage.end)
-    if start < 0:
-        raise entry.error(
-            key, f"passage {name} does not hold these words; copy them from document.txt."
-        )
-    return Quote(name, start, start + len(text), text)
-
-
-def _warnings(
-    file: Table, document: str, passages: tuple[Passage, ...], tags: dict[str, Tag]
-) -> tuple[SafetyWarning, ...]:
-    by_id = {passage.id: passage for passage in passages}
+def _warnings(file: Table, anchors: Anchors, tags: Iterable[Tag]) -> tuple[SafetyWarning, ...]:
+    names = [tag.id for tag in tags]
     warnings = []
     for name, entry in file.tables():
         entry.only("label", "standing", "steps", "passages", "withholds")
-        shown = _named(entry, "passages", by_id, True)
         steps, brief = [], []
         for step in entry.array("steps"):
             step.only("passage", "quote", "short")
-            steps.append(_quote(step, by_id, document))
-            brief.append(
-                _quote(step, by_id, document, "short" if "short" in step.data else "quote")
-            )
+            steps.append(anchors.quote(step))
+            brief.append(anchors.quote(step, "short" if "short" in step.data else "quote"))
         if not steps:
             raise entry.error("steps", "needs at least one quotation that says what to do.")
         entry.table("standing").only("passage", "quote")
-        standing = _quote(entry.table("standing"), by_id, document)
-        withholds = _known_tags(entry, "withholds", tags)
+        standing = anchors.quote(entry.table("standing"))
+        shown = anchors.ids(entry, "passages", required=True)
+        withholds = known(entry, "withholds", names)
         warnings.append(
             SafetyWarning(
                 name, entry.text("label"), standing, tuple(steps), tuple(brief), shown, withholds
             )
         )
-    if not warnings:
-        raise FolderError(
-            "warnings.toml: there is no warning in it; a document needs its warnings."
-        )
     return tuple(warnings)
 
 
-def _same(folder: Path, document: str, passages: tuple[Passage, ...]) -> tuple[Same, ...]:
-    """The passages that say the same as others; a folder need not have the file."""
-    if not (folder / "same.toml").exists():
-        return ()
-    by_id = {passage.id: passage for passage in passages}
+def _same(file: Table, anchors: Anchors) -> tuple[Same, ...]:
+    """The passages that say the same as others."""
     found: dict[str, Same] = {}
-    for _, entry in Table.read(folder, "same.toml").tables():
+    for _, entry in file.tables():
         entry.only("passages", "details", "fuller", "brief")
-        details = {
-            quote.passage: quote
-            for detail in entry.array("details")
-            for quote in [_quote(detail, by_id, document)]
-        }
-        equal = _named(entry, "passages", by_id, False)
-        fuller = _named(entry, "fuller", by_id, "brief" in entry.data)
-        brief = _named(entry, "brief", by_id, not equal)
+        quotes = [anchors.quote(detail) for detail in entry.array("details")]
+        details = {quote.passage: quote for quote in quotes}
+        equal = anchors.ids(entry, "passages")
+        fuller = anchors.ids(entry, "fuller", required="brief" in entry.data)
+        brief = anchors.ids(entry, "brief", required=not equal)
         group = [
             Same(id, tuple(other for other in equal if other != id), details.get(id))
             for id in equal

@@ -190,7 +190,8 @@ class Corpus:
 
     `first` are the passages for a question that names no more than the subject, `help` those on
     getting help where nothing else does, `careful` those on who should be careful. `beyond` are
-    words and phrases for what people ask about and the document never names.
+    words and phrases for what people ask about and the document never names. `everyday_words` is
+    whether the everyday words of `index/english/` are read as the document's.
     """
 
     title: str
@@ -207,3 +208,4 @@ class Corpus:
     help: tuple[str, ...] = ()
     careful: tuple[str, ...] = ()
     same: tuple[Same, ...] = ()
+    everyday_words: bool = True

@@ -2,13 +2,47 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import FolderError, did_you_mean
-from corpus.files import read_file
+from corpus.files import read_file, require_file
+
+_IGNORED: ContextVar[frozenset[tuple[str, str]]] = ContextVar("ignored", default=frozenset())
+
+
+@contextmanager
+def ignoring(entries: Iterable[tuple[str, str]]) -> Iterator[None]:
+    """Read files as if these entries (file, dotted path) were not in them: a check that goes on
+    after a complaint needs that."""
+    token = _IGNORED.set(frozenset(entries))
+    try:
+        yield
+    finally:
+        _IGNORED.reset(token)
+
+
+def _remove(data: dict[str, Any], path: list[str]) -> None:
+    """Take out what is at `path`; an entry of an array (`group 3`) leaves its number free."""
+    name, _, number = path[0].partition(" ")
+    if name not in data:
+        return
+    value = data[name]
+    if number and isinstance(value, list):
+        at = int(number) - 1
+        if len(path) > 1 and isinstance(value[at], dict):
+            _remove(value[at], path[1:])
+        else:
+            value[at] = None
+    elif len(path) > 1 and isinstance(value, dict):
+        _remove(value, path[1:])
+    else:
+        del data[name]
 
 
 class Table:
@@ -21,13 +55,22 @@ class Table:
 
     @classmethod
     def read(cls, folder: Path, name: str) -> Table:
-        """Read the file `name` of `folder`. Raises FolderError if it is missing or not TOML."""
+        """Read the file `name` of `folder`, empty if there is none. Raises FolderError."""
+        if not os.path.lexists(folder / name):
+            return cls(name, "", {})
+        require_file(str(folder / name), name)
+        if (name, "") in _IGNORED.get():
+            return cls(name, "", {})
         try:
             content = read_file(folder / name)
-            return cls(name, "", tomllib.loads(content.decode("utf-8-sig")))
+            table = cls(name, "", tomllib.loads(content.decode("utf-8-sig")))
+            for file, entry in _IGNORED.get():
+                if file == name:
+                    _remove(table.data, entry.split("."))
+            return table
         except OSError as error:
             reason = error.strerror or "it cannot be read"
-            raise FolderError(f"{name}: {reason}; a document folder needs this file.") from None
+            raise FolderError(f"{name}: {reason}; make it readable, or remove it.") from None
         except UnicodeDecodeError as error:
             raise FolderError(
                 f"{name}: byte {error.start} is not UTF-8; save the file as UTF-8."
@@ -62,8 +105,8 @@ class Table:
             raise self.error(key, "needs at least one entry.")
         return tuple(value)
 
-    def flag(self, key: str) -> bool:
-        value = self.data.get(key, False)
+    def flag(self, key: str, default: bool = False) -> bool:
+        value = self.data.get(key, default)
         if not isinstance(value, bool):
             raise self.error(key, "needs true or false.")
         return value
@@ -94,7 +137,8 @@ class Table:
     def array(self, key: str) -> Iterator[Table]:
         """The tables of the array `key`, numbered from 1 in complaints."""
         value = self.data.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
+        if not isinstance(value, list) or not all(isinstance(v, dict | None) for v in value):
             raise self.error(key, "needs a list of tables.")
         for number, entry in enumerate(value, 1):
-            yield Table(self.file, f"{self.path}.{key}".strip(".") + f" {number}", entry)
+            if entry is not None:
+                yield Table(self.file, f"{self.path}.{key}".strip(".") + f" {number}", entry)

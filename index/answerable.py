@@ -242,4 +242,5 @@ def _scaled(index: Index, score: float) -> float:
     """A score as if the document had all fields: without asked-as lines it can only be lower."""
     if index.annotated:
         return score
-    return score * sum(FIELDS.values()) / (FIELDS["text"] + FIELDS["context"])
+    filled = FIELDS["text"] + FIELDS["whole"] + FIELDS["near"]
+    return score * (FIELDS["text"] + FIELDS["context"] + FIELDS["asked"]) / filled

@@ -86,8 +86,8 @@ def weigher(frequencies: Frequencies, b: float = 0.75) -> Any:  # rank-bm25 is u
             self.frequencies = corpus
             self.corpus_size = len(corpus.lengths)
             self.doc_len = np.array(corpus.lengths)
-            # A corpus of empty documents has no terms to weigh, and no average to divide by.
-            self.avgdl = sum(corpus.lengths) / max(self.corpus_size, 1) or 1.0
+            # A field that few passages have is as long as those have it: empty ones do not count.
+            self.avgdl = sum(corpus.lengths) / max(sum(map(bool, corpus.lengths)), 1) or 1.0
             return {term: len(found) for term, found in corpus.documents.items()}
 
         def weights(self, term: str) -> np.ndarray[Any, Any]:

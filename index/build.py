@@ -11,6 +11,7 @@ from corpus.errors import FolderError
 from corpus.model import Corpus, Passage
 from index.analysis import LIGHT_WORDS, STOP_WORDS, Stemmer, is_stop, sentences, tokens
 from index.bm25 import EMPTY, Frequencies, PostingList, pack_lists, weigh
+from index.everyday import everyday_groups
 from index.query import starts
 from index.records import (
     AskedLine,
@@ -32,6 +33,10 @@ LINE_B = 0.3
 COMMON = 0.15
 """Share of the passages from which a term names the document's subject, not a question's."""
 
+ANNOTATED = 0.5
+"""Share of the passages with asked-as lines from which a document counts as annotated: below it,
+its passages are found by their surroundings instead."""
+
 SPELLINGS = 30_000
 """Words of the document that slips are corrected to, at most: the commonest. Of more words, most
 are names, numbers and slips themselves."""
@@ -47,12 +52,17 @@ class Builder:
         self.writer = writer
         self.spellings = spellings
         self.stemmer = Stemmer()
-        self.fields = {name: Frequencies() for name in ("text", "context", "asked")}
+        self.fields = {
+            name: Frequencies() for name in ("text", "context", "asked", "whole", "near")
+        }
         self.lines = Frequencies()
+        self._texts: dict[int, list[str]] = {}
         self.line_passages = array("I")
         self.df: Counter[str] = Counter()
         self.counts: Counter[str] = Counter()
         self.titles = {tag.id: tag.title for tag in corpus.tags}
+        asked = sum(bool(passage.asked or passage.filler) for passage in corpus.passages)
+        self.annotated = asked > ANNOTATED * len(corpus.passages)
 
     def write(self) -> None:
         """Write all tables of the index."""
@@ -87,24 +97,43 @@ class Builder:
 
     def _read(self, number: int, passage: Passage) -> tuple[SentenceList, AskedLines]:
         """Count the terms of a passage; return its sentences and its asked-as lines."""
-        words = [word for word, _, _ in tokens(passage.reading())]
-        self.counts.update(words)
-        terms = [
-            [self.stemmer(word) for word in words if not is_stop(word)],
-            self.stemmer.terms(_context(passage, self.titles)),
-        ]
+        self.counts.update(word for word, _, _ in tokens(passage.reading()))
+        text = self._text(number)
+        context = self.stemmer.terms(_context(passage, self.titles))
         lines = [self.stemmer.terms(line.text) for line in passage.asked]
-        terms.append([term for line in lines for term in line])
-        for field, found in zip(self.fields.values(), terms, strict=True):
-            field.add(found)
+        asked = [term for line in lines for term in line]
+        bare = not self.annotated
+        terms = {
+            "text": text,
+            "context": [] if bare else context,
+            "asked": asked,
+            "whole": [*text, *context] if bare else [],
+            "near": self._near(number) if bare else [],
+        }
+        for name, field in self.fields.items():
+            field.add(terms[name])
         first = len(self.line_passages)
         for line in lines:
             self.lines.add(line)
             self.line_passages.append(number)
-        self.df.update({term for found in terms for term in found})
+        self.df.update({*text, *context, *asked})
         return SentenceList(_sentences(passage, self.stemmer)), AskedLines(
             first, tuple(AskedLine(line.text, line.sentence) for line in passage.asked)
         )
+
+    def _text(self, number: int) -> list[str]:
+        """The terms of a passage; those of the last few are kept."""
+        if number not in self._texts:
+            self._texts.pop(number - 3, None)
+            self._texts[number] = self.stemmer.terms(self.corpus.passages[number].reading())
+        return self._texts[number]
+
+    def _near(self, number: int) -> list[str]:
+        """The terms of a passage and of its neighbours in the same section."""
+        passages = self.corpus.passages
+        section = passages[number].section
+        around = range(max(0, number - 1), min(len(passages), number + 2)) if section else ()
+        return [t for at in around if passages[at].section == section for t in self._text(at)]
 
     def _write_terms(self) -> dict[str, float]:
         """Write the postings of each term; return its idf over the fields taken together."""
@@ -145,7 +174,7 @@ class Builder:
         facts = Facts(
             passages=len(passages),
             terms=len(idf),
-            annotated=any(passage.asked for passage in passages),
+            annotated=self.annotated,
             rarest=max(idf.values(), default=1.0),
             common=tuple(
                 sorted(term for term, found in text.items() if len(found) > COMMON * len(passages))
@@ -195,6 +224,16 @@ def _thesaurus(corpus: Corpus, stemmer: Stemmer, idf: dict[str, float]) -> dict[
             phrase = _phrase(said, stemmer)
             added = phrases.setdefault(phrase, {})
             added.update((term, None) for term in means if term not in phrase.split(" "))
+    if corpus.everyday_words:
+        authored = frozenset(phrases)
+        for words in everyday_groups():
+            known = (stemmer.terms(text) for text in words)
+            means = [term for terms in known if idf.keys() >= set(terms) for term in terms]
+            for said in words:
+                phrase = _phrase(said, stemmer)
+                if phrase not in authored:
+                    added = phrases.setdefault(phrase, {})
+                    added.update((term, None) for term in means if term not in phrase.split(" "))
     return {phrase: list(added) for phrase, added in phrases.items() if added}
 
 

@@ -22,13 +22,12 @@ class Page:
     def __init__(
         self, warnings: Sequence[ShownWarning], body: Iterable[Line] = (), view: View = PIPE
     ) -> None:
-        if not warnings:
-            raise ValueError("a page needs its warnings")
         self.view = view
         self.lines: list[Line] = list(warning_lines(warnings, view))
         body = list(body)
-        if body:
-            self.lines += [[], *body]
+        if self.lines and body:
+            self.lines.append([])
+        self.lines += body
 
     def plain(self) -> str:
         """The page as plain text, each line ended."""
@@ -41,8 +40,6 @@ class Page:
 
 def json_page(warnings: Sequence[ShownWarning], rest: Plain) -> str:
     """Return a page for programs: one JSON object on a line, the warnings first."""
-    if not warnings:
-        raise ValueError("a page needs its warnings")
     return json.dumps({"warnings": [warning.to_dict() for warning in warnings], **rest})
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from assistant.safety import phrases as phrase
 from corpus.errors import FolderError, did_you_mean
+from corpus.files import listed
 from corpus.schema import Table
 
 STRONGEST = 3
@@ -90,19 +91,14 @@ class Knowledge:
 
 def read(folder: Path, warnings: Collection[str]) -> Knowledge:
     """Read `danger/*.toml` of a document folder that has `warnings`. Raises FolderError."""
-    paths = sorted((folder / "danger").glob("*.toml"))
-    if not paths:
-        raise FolderError(
-            "danger/: there is no file in it; say there what makes the warnings urgent."
-        )
     concepts: dict[str, Concept] = {}
     exceptions: dict[str, tuple[phrase.Sequence, ...]] = {}
     entries: list[Table] = []
     banks: dict[str, list[Bank]] = {warning: [] for warning in warnings}
     everyday: list[str] = []
     urgent_from = dict.fromkeys(warnings, EVEN)
-    for path in paths:
-        file = Table.read(folder, f"danger/{path.name}")
+    for name in listed(str(folder / "danger"), ".toml"):
+        file = Table.read(folder, f"danger/{name}")
         file.only("concept", "exceptions", "rule", "bank", "everyday", "urgent_from")
         everyday += file.texts("everyday", required="everyday" in file.data)
         for name, entry in file.table("concept").tables():
@@ -123,11 +119,6 @@ def read(folder: Path, warnings: Collection[str]) -> Knowledge:
             _known(file, f"bank.{warning}", warning, warnings, "warning")
             banks[warning].append(_bank(entry))
     rules = tuple(_rule(entry, concepts, warnings) for entry in entries)
-    for warning in warnings:
-        if all(rule.warning != warning for rule in rules):
-            raise FolderError(
-                f'danger/: nothing makes the warning "{warning}" urgent; write a [[rule]] for it.'
-            )
     return Knowledge(
         tuple(concepts.values()),
         rules,

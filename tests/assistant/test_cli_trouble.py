@@ -76,7 +76,7 @@ def test_no_such_folder(home: Path) -> None:
     """A document folder that does not exist is named."""
     ran = here("--folder", str(home / "none"), "cramp")
     assert (ran.status, ran.out) == (USAGE, "")
-    assert ran.err.startswith(f"cramps: {home}/none/document.txt: No such file or directory; ")
+    assert ran.err.startswith(f"cramps: {home}/none: No such file or directory; ")
 
 
 @pytest.mark.parametrize(
@@ -107,12 +107,12 @@ def test_attack_in_a_complaint() -> None:
         assert ran.err.rstrip("\n").isprintable()
 
 
-def test_no_folder_without_warnings(leaflet_copy: FolderCopy) -> None:
-    """A document whose warnings are gone does not start."""
+def test_no_folder_without_its_warnings(leaflet_copy: FolderCopy) -> None:
+    """A folder that says what makes a warning urgent, but has lost the warning, does not start."""
     (leaflet_copy.path / "warnings.toml").write_text("")
     ran = here("--folder", str(leaflet_copy.path), "cramp")
     assert (ran.status, ran.out) == (USAGE, "")
-    assert ran.err.startswith("cramps: warnings.toml: there is no warning in it; ")
+    assert 'there is no warning "heavy"' in ran.err
 
 
 # What goes wrong outside

@@ -15,7 +15,6 @@ from wcwidth import wcswidth
 
 from assistant import Assistant
 from assistant.render.lines import ACCENTS, Line, clean, columns, wrap
-from assistant.render.page import Page
 from assistant.render.view import NARROWEST, WIDTH, View
 
 ATTACKS = {
@@ -182,12 +181,6 @@ def test_nothing_to_wrap() -> None:
     """Of nothing there are no lines, unless the first one is begun."""
     assert list(wrap([("", " ")], 80)) == []
     assert list(wrap([], 80, [("label", ">")])) == [[("label", ">")]]
-
-
-def test_page_needs_warnings() -> None:
-    """A page cannot be made without warnings."""
-    with pytest.raises(ValueError, match="a page needs its warnings"):
-        Page((), [[("", "cramps")]])
 
 
 @pytest.mark.parametrize("width", [30, 40, 80, 120])

@@ -107,11 +107,15 @@ def test_json_without_a_question(arguments: list[str]) -> None:
 
 
 def test_no_page_without_warnings(prepared: Prepared) -> None:
-    """All that is shown is a page, and a page that would lack its warnings cannot be made."""
-    assert Page(face_warnings(prepared.face)).plain().count("WARNING") == 2
-    for missing in ((), []):
-        with pytest.raises(ValueError, match="a page needs its warnings"):
-            Page(missing, [[("", "text")]])
+    """All that is shown is a page, which begins with the warnings of its document."""
+    page = Page(face_warnings(prepared.face), [[("", "text")]]).plain()
+    assert page.count("WARNING") == 2
+    assert page.endswith("\n\ntext\n")
+
+
+def test_a_document_without_warnings() -> None:
+    """A page of a document that has no warnings is its body."""
+    assert Page((), [[("", "text")]]).plain() == "text\n"
 
 
 def test_words_of_the_document(assistant: Assistant) -> None:

@@ -61,6 +61,7 @@ def document(
         thesaurus=tuple(Group((said,), (means,)) for said, means in thesaurus),
         beyond=tuple(beyond),
         warnings=(),
+        everyday_words=False,
     )
 
 

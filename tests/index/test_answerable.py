@@ -110,8 +110,9 @@ def test_what_a_passage_covers() -> None:
 def test_no_asked_lines_are_no_disadvantage() -> None:
     """Without asked-as lines, a score counts as if the fields that exist were all."""
     plain = index_of(document("A nose bleeds.", *OTHERS))
-    lines = {0: [AskedAs("a nose bleeds")]}
-    asked = index_of(document("A nose bleeds.", *OTHERS, asked=lines))
+    texts = ["A nose bleeds.", *OTHERS]
+    lines = {number: [AskedAs(text)] for number, text in enumerate(texts)}
+    asked = index_of(document(*texts, asked=lines))
     assert figured(plain, "nose")["score"] == pytest.approx(
         figured(asked, "nose")["score"], rel=0.5
     )

@@ -63,7 +63,7 @@ def test_asked_as_lines_stand_for_themselves() -> None:
 def test_the_context_field_has_the_section() -> None:
     """The two innermost headings above a passage are in its context."""
     data = stored(document("Rest.", sections={0: ("Outer", "Middle", "Inner")}))
-    assert holders(data, "context", "inner") == holders(data, "context", "middl") == [0]
+    assert holders(data, "whole", "inner") == holders(data, "whole", "middl") == [0]
     assert holders(data, "context", "outer") == []
 
 
@@ -71,13 +71,13 @@ def test_the_context_field_has_the_end_of_the_lead_in() -> None:
     """Of a lead-in, the last sentence is in the context of its items."""
     lead_in = "Cramps hurt. Why? At work. These foods e.g. help:"
     data = stored(document("Rest.", lead_ins={0: lead_in}))
-    assert holders(data, "context", "help") == [0]
+    assert holders(data, "whole", "help") == [0]
     assert holders(data, "context", "hurt") == holders(data, "context", "work") == []
 
 
 def test_the_context_field_has_the_tags() -> None:
     """The titles of its tags are in the context of a passage."""
-    assert holders(stored(document("Rest.", "Walk.")), "context", "zzgener") == [0, 1]
+    assert holders(stored(document("Rest.", "Walk.")), "whole", "zzgener") == [0, 1]
 
 
 def test_sentences_are_placed_in_the_document(corpus: Corpus, index: Index) -> None:

@@ -1,0 +1,102 @@
+"""What a folder says of single passages: `passages/*.toml`, and the glossaries of document.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.anchors import Anchors, known, opening
+from corpus.files import listed
+from corpus.model import AskedAs, Glossary, Note, Passage, Tag
+from corpus.schema import Table
+
+
+def annotated(
+    folder: Path | None, passages: Sequence[Passage], anchors: Anchors, tags: Sequence[Tag]
+) -> tuple[Passage, ...]:
+    """The passages with the annotations of `passages/*.toml`."""
+    entries: dict[str, Table] = {}
+    for name in listed(str(folder / "passages"), ".toml") if folder else []:
+        assert folder
+        file = Table.read(folder, f"passages/{name}")
+        for key, entry in file.tables():
+            passage = anchors.passage(key, entry.text("opens", ""))
+            if passage is None:
+                raise file.error(f"{key}.opens", _unplaced(key, entry, anchors))
+            if passage.id in entries:
+                raise file.error(key, "this passage is annotated twice; keep one of the two.")
+            entries[passage.id] = entry
+    by_id = {tag.id: tag for tag in tags}
+    return tuple(
+        _annotate(entries[passage.id], passage, anchors, by_id)
+        if passage.id in entries
+        else passage
+        for passage in passages
+    )
+
+
+def _unplaced(name: str, entry: Table, anchors: Anchors) -> str:
+    """What is wrong with an entry whose passage is not found."""
+    if here := anchors.by_id.get(name):
+        return (
+            f'the passage opens with "{opening(here)}", and no other with these words; '
+            "correct them, or take the entry out."
+        )
+    if not entry.text("opens", ""):
+        return "no passage begins on that line; write the words that it opens with."
+    return "no passage opens with these words; correct them, or take the entry out."
+
+
+def _annotate(entry: Table, passage: Passage, anchors: Anchors, tags: dict[str, Tag]) -> Passage:
+    entry.only("opens", "tags", "notes", "wording", "cautions", "filler", "asked")
+    names = known(entry, "tags", tags)
+    notes = [Note(tags[name].note) for name in names if tags[name].note]
+    notes += [Note(text) for text in entry.texts("notes")]
+    notes += [Note(text, "wording") for text in entry.texts("wording")]
+    for caution in entry.array("cautions"):
+        caution.only("passage", "quote")
+        quote = anchors.quote(caution)
+        words = " ".join(quote.text.split())
+        notes.append(Note(f"Caution: “{words}” ({quote.passage})", "caution"))
+    return replace(
+        passage,
+        tags=names,
+        notes=tuple(notes),
+        asked=_asked(entry.table("asked")),
+        filler=entry.flag("filler"),
+    )
+
+
+def glossaries(about: Table, anchors: Anchors) -> list[Glossary]:
+    """The words that the document uses in a sense of its own."""
+    found = []
+    for entry in about.array("glossary"):
+        entry.only("words", "note", "except")
+        words = frozenset(word.casefold() for word in entry.texts("words", required=True))
+        exempt = frozenset(anchors.ids(entry, "except"))
+        found.append(Glossary(words, entry.text("note"), exempt))
+    return found
+
+
+def explained(passages: Sequence[Passage], glossaries: Sequence[Glossary]) -> tuple[Passage, ...]:
+    """The passages with the notes of the glossaries that explain a word of them."""
+    return tuple(
+        replace(
+            passage,
+            notes=(
+                *passage.notes,
+                *(Note(of.note, "glossary") for of in glossaries if of.explains(passage)),
+            ),
+        )
+        for passage in passages
+    )
+
+
+def _asked(entry: Table) -> tuple[AskedAs, ...]:
+    lines = []
+    for key in entry.data:
+        if not key.isdecimal() or len(key) > 4:
+            raise entry.error(key, "needs the number of a sentence of the passage, 0 for all.")
+        lines += [AskedAs(text, int(key)) for text in entry.texts(key)]
+    return tuple(lines)

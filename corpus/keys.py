@@ -1,0 +1,82 @@
+"""The reference of a document folder: what each key is for, and how it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a file: `file` as in `passages/*.toml`, what it is for, and an example."""
+
+    file: str
+    name: str
+    about: str
+    example: str
+
+
+KEYS = (
+    Key("document.toml", "title", "the title, shown above the chat", 'title = "Nosebleeds"'),
+    Key("document.toml", "about", "the subject in a few words", 'about = "nosebleeds"'),
+    Key("document.toml", "first", "the passages for a question that names just the subject",
+        'first = ["10", "11"]'),
+    Key("document.toml", "help", "the passages on getting help, for people in fear or in pain",
+        'help = ["33"]'),
+    Key("document.toml", "careful", "the passages on who should be careful, for: is that safe?",
+        'careful = ["35"]'),
+    Key("document.toml", "everyday_words", "whether everyday words (tummy, jab) are understood",
+        "everyday_words = false"),
+    Key("document.toml", "headings", "lines that are headings, or are not, though they look so",
+        "headings = { add = [12], remove = [17] }"),
+    Key("document.toml", "article", "where an article begins, and its title",
+        'article = [{ line = 98, title = "Relief at home" }]'),
+    Key("document.toml", "glossary", "words that the document uses in a sense of its own",
+        'glossary = [{ words = ["draught"], note = "a current of air" }]'),
+    Key("tags.toml", "title", "what is on the label of a tag", 'title = "First aid"'),
+    Key("tags.toml", "description", "what the passages with a tag are about",
+        'description = "What to do while it bleeds"'),
+    Key("tags.toml", "note", "a note for every passage with a tag", 'note = "Patients say so."'),
+    Key("passages/*.toml", "opens", "the words that the passage opens with; they find it again",
+        'opens = "Call an ambulance"'),
+    Key("passages/*.toml", "tags", "the tags of the passage", 'tags = ["first-aid"]'),
+    Key("passages/*.toml", "asked", "questions that the passage answers, by sentence (0: all)",
+        'asked.0 = ["when is it an emergency?"]'),
+    Key("passages/*.toml", "notes", "notes that are shown below the passage",
+        'notes = ["It should not be icy."]'),
+    Key("passages/*.toml", "wording", "what the passage means where its wording is wrong",
+        'wording = ["fingers means toes here"]'),
+    Key("passages/*.toml", "cautions", "other passages to read with it",
+        'cautions = [{ passage = "35", quote = "ask the clinic" }]'),
+    Key("passages/*.toml", "filler", "whether the passage says nothing by itself", "filler = true"),
+    Key("thesaurus.toml", "group", "what people say, and the document's words for it",
+        'group = [{ said = ["vaseline"], means = ["petroleum jelly"] }]'),
+    Key("beyond.toml", "words", "what people ask about and the document never names",
+        'words = ["toothache"]'),
+    Key("same.toml", "passages", "passages that say the same; the first one found is shown",
+        'passages = ["10", "25"]'),
+    Key("same.toml", "details", "what one of them has beyond the others, in its own words",
+        'details = [{ passage = "25", quote = "Lean forward" }]'),
+    Key("same.toml", "brief", "passages that only mention what others explain",
+        'brief = ["8"]'),
+    Key("same.toml", "fuller", "the passages that explain what is mentioned", 'fuller = ["10"]'),
+    Key("questions.toml", "questions", "questions that are offered while a user types",
+        'questions = ["How do I stop a nosebleed?"]'),
+    Key("warnings.toml", "label", "the name of a warning", 'label = "Heavy bleeding"'),
+    Key("warnings.toml", "standing", "the words of the document that every answer shows",
+        'standing = { passage = "33", quote = "Call an ambulance" }'),
+    Key("warnings.toml", "steps", "what to do, in the document's words",
+        'steps = [{ passage = "10", quote = "Sit up and lean forward" }]'),
+    Key("warnings.toml", "passages", "the passages that are shown when it is urgent",
+        'passages = ["33", "10"]'),
+    Key("warnings.toml", "withholds", "tags of passages that are no answer while it is urgent",
+        'withholds = ["home-remedy"]'),
+)  # fmt: skip
+
+
+def help_for(file: str, name: str) -> str:
+    """What the key `name` of a file is for and how to write it; empty if there is no such key."""
+    kind = "passages/*.toml" if file.startswith("passages/") else file
+    for key in KEYS:
+        if (key.file, key.name) == (kind, name):
+            return f"{key.name}: {key.about}, such as {key.example}"
+    return ""

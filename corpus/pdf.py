@@ -1,0 +1,211 @@
+"""The text of a PDF, with headings, paragraphs and tables told from the letters on its pages."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from corpus.hyphens import Hyphens
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+
+LARGER = 1.1
+"""Times the size of the text from which a line is a heading."""
+
+HEADING_WORDS = 14
+"""Words of the longest line in bold that is a heading."""
+
+WIDE_GAP = 1.6
+"""Times the size of the text from which a gap between two words sets columns apart."""
+
+PARAGRAPH_GAP = 1.45
+"""Times the usual distance of two lines from which a new paragraph begins."""
+
+_DIVIDED = re.compile(r"([^\W\d_]+)-\n[ ]*([^\W\d_]+)([^\s]*)[ ]?")
+_BOLD = re.compile("bold|black|heavy", re.IGNORECASE)
+_SENTENCE_END = (".", ",", ";", ":")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a page: its text, where it is in points, and how its letters look."""
+
+    text: str
+    left: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+    row: bool = False  # of a table with rules
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+
+def text_of(content: bytes) -> str:
+    """Return the text of a PDF: headings with hashes, tables in Markdown, pages by form feeds."""
+    import pdfplumber
+
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    with pdfplumber.open(BytesIO(content)) as document:
+        pages = [_lines(page) for page in document.pages]
+    every = [line for page in pages for line in page]
+    if not every:
+        return ""
+    sizes: Counter[float] = Counter()
+    for line in every:
+        sizes[line.size] += len(line.text)
+    body = sizes.most_common(1)[0][0]
+    running = _running(pages)
+    heads = [line for line in every if _is_heading(line, body, running)]
+    styles = sorted({(line.size, line.bold) for line in heads}, reverse=True)
+    levels = {style: min(level, 6) for level, style in enumerate(styles, 1)}
+    left = min(Counter(round(line.left) for line in every).most_common(3))[0]
+    gaps = Counter(round(b.top - a.top, 1) for page in pages for a, b in pairwise(page))
+    usual = min((gap for gap, _ in gaps.most_common(2) if gap > 0), default=body * 1.2)
+    text = "\n\f".join("\n".join(_page(page, body, levels, running, left, usual)) for page in pages)
+    return _joined(text).strip() + "\n"
+
+
+def _page(
+    page: Sequence[_Line],
+    body: float,
+    levels: dict[tuple[float, bool], int],
+    running: frozenset[str],
+    left: float,
+    usual: float,
+) -> Iterator[str]:
+    above: _Line | None = None
+    for line in page:
+        heading = _is_heading(line, body, running)
+        mark = "#" * levels[line.size, line.bold] if heading else ""
+        if above is not None:
+            goes_on = (
+                mark
+                and _is_heading(above, body, running)
+                and (above.size, above.bold) == (line.size, line.bold)
+                and line.top - above.bottom < 0.6 * line.size
+            )
+            if goes_on:
+                yield f"\v{line.text}"
+                above = line
+                continue
+            apart = line.top - above.top > PARAGRAPH_GAP * usual
+            if apart or mark or _is_heading(above, body, running) or above.row != line.row:
+                yield ""
+        indent = "" if line.row else " " * max(0, round((line.left - left) / (0.5 * body)))
+        yield f"{mark} {line.text}" if mark else f"{indent}{line.text}"
+        above = line
+
+
+def _joined(text: str) -> str:
+    """The text with headings and divided words on one line each."""
+    text = text.replace("\n\v", " ")
+    hyphens = Hyphens(text)
+
+    def join(match: re.Match[str]) -> str:
+        head, rest, end = match.groups()
+        if not hyphens.divides(f"{head}-", rest):
+            return match[0]
+        belongs = hyphens.belongs(f"{head}-", rest)
+        return f"{head}{'-' if belongs else ''}{rest}{end}\n"
+
+    return _DIVIDED.sub(join, text)
+
+
+def _is_heading(line: _Line, body: float, running: frozenset[str]) -> bool:
+    if line.row or _shape(line.text) in running or not any(c.isalpha() for c in line.text):
+        return False
+    if line.size >= LARGER * body:
+        return line.words <= 2 * HEADING_WORDS
+    return (
+        line.bold
+        and line.size >= 0.95 * body
+        and line.words <= HEADING_WORDS
+        and not line.text.endswith(_SENTENCE_END)
+        and "   " not in line.text
+    )
+
+
+def _running(pages: Sequence[Sequence[_Line]]) -> frozenset[str]:
+    """What the first and last lines of pages have in common: headers and footers."""
+    shapes = Counter(
+        shape for page in pages for shape in {_shape(line.text) for line in [*page[:2], *page[-2:]]}
+    )
+    return frozenset(shape for shape, times in shapes.items() if times >= max(2, len(pages) / 4))
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(text.split()))
+
+
+def _lines(page: Page) -> list[_Line]:
+    """The lines of a page from top to bottom, tables with rules in Markdown."""
+    tables = [
+        table for table in page.find_tables() if len(table.rows) > 1 and len(table.columns) > 1
+    ]
+    boxes = [table.bbox for table in tables]
+    words = [
+        word
+        for word in page.extract_words(extra_attrs=["fontname", "size"])
+        if not any(
+            x0 <= word["x0"] <= x1 and top <= (word["top"] + word["bottom"]) / 2 <= bottom
+            for x0, top, x1, bottom in boxes
+        )
+    ]
+    lines: list[_Line] = []
+    row: list[dict[str, float | str]] = []
+    for word in sorted(words, key=lambda word: (round(word["bottom"] / 3), word["x0"])):
+        if row and abs(float(word["bottom"]) - float(row[0]["bottom"])) > 3:
+            lines.append(_line(row))
+            row = []
+        row.append(word)
+    if row:
+        lines.append(_line(row))
+    for table in tables:
+        lines += _rows(table.extract(), table.bbox)
+    return sorted(lines, key=lambda line: line.top)
+
+
+def _line(words: Sequence[dict[str, float | str]]) -> _Line:
+    words = sorted(words, key=lambda word: float(word["x0"]))
+    sizes = Counter[float]()
+    bold = 0
+    text = str(words[0]["text"])
+    for word in words:
+        length = len(str(word["text"]))
+        sizes[round(float(word["size"]), 1)] += length
+        bold += length if _BOLD.search(str(word["fontname"])) else 0
+    for before, word in pairwise(words):
+        wide = float(word["x0"]) - float(before["x1"]) > WIDE_GAP * float(word["size"])
+        bullet = len(str(before["text"])) <= 2 and before is words[0]
+        text += ("    " if wide and not bullet else " ") + str(word["text"])
+    return _Line(
+        text,
+        float(words[0]["x0"]),
+        min(float(word["top"]) for word in words),
+        max(float(word["bottom"]) for word in words),
+        sizes.most_common(1)[0][0],
+        2 * bold > sum(sizes.values()),
+    )
+
+
+def _rows(
+    cells: Sequence[Sequence[str | None]], box: tuple[float, float, float, float]
+) -> Iterator[_Line]:
+    """The rows of a table in Markdown, its header first."""
+    left, top, _, bottom = box
+    for number, row in enumerate(cells):
+        shown = (" ".join((cell or "").split()).replace("|", "/") for cell in row)
+        at = top + (bottom - top) * number / len(cells)
+        yield _Line(f"| {' | '.join(shown)} |", left, at, at, 0, False, row=True)
+        if number == 0:
+            yield _Line(f"|{'--|' * len(row)}", left, at, at, 0, False, row=True)
