@@ -49,3 +49,11 @@ def cramps() -> int:
     from assistant.cli import main
 
     return main()
+
+
+def leaflet() -> int:
+    """Run the installed command `leaflet`."""
+    prefer_ours(os.path.dirname(os.path.abspath(__file__)))
+    from assistant.authoring.command import main
+
+    return main()

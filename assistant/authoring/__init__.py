@@ -1,0 +1,1 @@
+"""The command `leaflet`: any document asked, and document folders made, checked and grown."""

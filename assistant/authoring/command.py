@@ -1,0 +1,129 @@
+"""The command `leaflet`: its arguments, and what each of its subcommands does."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from assistant import cli
+from assistant.authoring.checking import advice, complaints
+from assistant.authoring.growing import grow, questions
+from assistant.authoring.making import make
+from assistant.authoring.repairing import repair
+from assistant.console import ANSWERED, INTERRUPTED, NOT_ANSWERED, USAGE, silence
+from corpus.anchors import opening
+from corpus.errors import UserError
+from corpus.keys import KEYS
+from corpus.loader import read
+from corpus.model import Passage
+
+
+def parser() -> argparse.ArgumentParser:
+    """The arguments of `leaflet`."""
+    made = argparse.ArgumentParser(
+        prog="leaflet",
+        description="Answers from any document, quoted word for word. FILE is text, Markdown, "
+        "HTML, DOCX or PDF, or a document folder.",
+        epilog="Exit status: 0 answered or in order, 1 not, 2 wrong usage, 130 interrupted.",
+    )
+    commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    ask = commands.add_parser("ask", help="answer a question: leaflet ask FILE QUESTION…")
+    ask.add_argument("file", metavar="FILE")
+    ask.add_argument("rest", nargs=argparse.REMAINDER, metavar="QUESTION…")
+    chat = commands.add_parser("chat", help="open a chat: leaflet chat FILE")
+    chat.add_argument("file", metavar="FILE")
+    chat.add_argument("rest", nargs=argparse.REMAINDER, metavar="OPTION…")
+    new = commands.add_parser("new", help="make a commented folder: leaflet new FILE DIR")
+    new.add_argument("file", type=Path, metavar="FILE")
+    new.add_argument("folder", type=Path, metavar="DIR")
+    for name, what in (
+        ("passages", "list the passages of a folder"),
+        ("check", "list all that is wrong, then advice"),
+        ("repair", "move entries after an edit of the document"),
+    ):
+        commands.add_parser(name, help=what).add_argument("folder", type=Path, metavar="DIR")
+    more = commands.add_parser("grow", help="write asked-as lines: leaflet grow DIR QUESTIONS")
+    more.add_argument("folder", type=Path, metavar="DIR")
+    more.add_argument("questions", type=Path, metavar="QUESTIONS")
+    commands.add_parser("keys", help="what each key of a folder is for")
+    return made
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status."""
+    options = parser().parse_args(arguments)
+    try:
+        if options.command in ("ask", "chat"):
+            return _converse(options)
+        return _author(options)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except UserError as error:
+        print(f"leaflet: {error}", file=sys.stderr)
+        return USAGE
+    except BrokenPipeError:
+        silence(1)  # the reader closed the pipe
+        return ANSWERED
+    except OSError as error:
+        print(f"leaflet: {error.filename}: {error.strerror}", file=sys.stderr)
+        return USAGE
+
+
+def _converse(options: argparse.Namespace) -> int:
+    """Hand over to the same command line that serves the built-in document."""
+    if options.command == "ask" and not options.rest:
+        raise UserError("ask: write the question behind the file; see leaflet --help")
+    if not read(Path(options.file)).warnings:
+        print(
+            "leaflet: no warnings are set for this document, so its answers begin without any",
+            file=sys.stderr,
+        )
+    return cli.main(["--folder", options.file, *options.rest])
+
+
+def _author(options: argparse.Namespace) -> int:
+    if options.command == "keys":
+        return _say(
+            f"{key.file:16} {key.name:15} {key.about}\n{'':33}{key.example}" for key in KEYS
+        )
+    if options.command == "new":
+        return _say(make(options.file, options.folder))
+    if options.command == "repair":
+        return _say(repair(options.folder))
+    if options.command == "grow":
+        return _say(grow(options.folder, questions(options.questions), _choose))
+    if options.command == "check":
+        found = complaints(options.folder)
+        _say(str(complaint) for complaint in found)
+        if found:
+            return NOT_ANSWERED
+        return _say(f"advice: {line}" for line in advice(read(options.folder)))
+    corpus = read(options.folder)
+    return _say(_row(passage) for passage in corpus.passages)
+
+
+def _row(passage: Passage) -> str:
+    """A passage as one line: its id, how many asked-as lines it has, section, words and tags."""
+    section = passage.section[-1][:28] if passage.section else ""
+    tags = " ".join(passage.tags)
+    opens = opening(passage)
+    return f"{passage.id:>5}  {len(passage.asked):2} asked  {section:28}  {opens}  {tags}".rstrip()
+
+
+def _say(lines: Iterable[str]) -> int:
+    for line in lines:
+        print(line)
+    return ANSWERED
+
+
+def _choose(prompt: str) -> str:
+    try:
+        return input(prompt)
+    except EOFError:
+        return ""
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,85 @@
+"""Asked-as lines written while answering: `leaflet grow`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from assistant import Assistant
+from assistant.answer import Answer
+from corpus.anchors import opening
+
+DOUBTFUL = 0.5
+"""Confidence below which an answer is worth a look."""
+
+GROWN = "passages/grown.toml"
+
+
+def questions(path: Path) -> list[str]:
+    """The questions of a file: one a line, or JSON objects with a `question`."""
+    lines = [line for line in path.read_text("utf-8").splitlines() if line.strip()]
+    return [json.loads(line)["question"] if line.startswith("{") else line for line in lines]
+
+
+def grow(folder: Path, asked: Iterable[str], choose: Callable[[str], str]) -> Iterator[str]:
+    """For each refused or doubtful question, show the three nearest passages and write it below the
+    one that `choose` names (1, 2 or 3); yield what to print."""
+    asked = list(asked)
+    assistant = Assistant(folder)
+    before = _answered(assistant, asked)
+    chosen: dict[str, list[str]] = {}
+    for question in asked:
+        answer = assistant.ask(question, top=3)
+        if answer.answered and answer.confidence >= DOUBTFUL:
+            continue
+        yield from ("", question)
+        near = _nearest(assistant, answer)
+        for number, id in enumerate(near, 1):
+            passage = assistant.passages[assistant.number[id]]
+            yield f"  {number}  [{id}] {' '.join(passage.reading().split())[:66]}"
+        reply = choose("1, 2, 3, or Enter for none: ").strip() if near else ""
+        if reply.isdecimal() and 1 <= int(reply) <= len(near):
+            chosen.setdefault(near[int(reply) - 1], []).append(question)
+    if chosen:
+        yield from ("", _write(folder, assistant, chosen))
+        after = _answered(Assistant(folder), asked)
+        yield f"answered: {before} of {len(asked)} before, {after} now"
+
+
+def _nearest(assistant: Assistant, answer: Answer) -> list[str]:
+    if answer.passages:
+        return [passage.id for passage in answer.passages]
+    reader = assistant.index.reader
+    hits = assistant.index.search(reader.read(reader.words(answer.question)))
+    return [assistant.passages[hit.passage].id for hit in hits[:3]]
+
+
+def _answered(assistant: Assistant, asked: Iterable[str]) -> int:
+    return sum(assistant.ask(question).answered for question in asked)
+
+
+def _write(folder: Path, assistant: Assistant, chosen: dict[str, list[str]]) -> str:
+    """Add the lines to the entries of their passages, or to new ones in a file of their own."""
+    for id, lines in chosen.items():
+        shown = "\n".join(f"  {json.dumps(line, ensure_ascii=False)}," for line in lines)
+        for path in sorted((folder / "passages").glob("[!.]*.toml")):
+            text = path.read_text("utf-8")
+            if f"[{id}]\n" in text:
+                head, rest = text.split(f"[{id}]\n", 1)
+                entry, mark, others = rest.partition("\n[")
+                if "asked.0 = [" in entry:
+                    entry = entry.replace("asked.0 = [", f"asked.0 = [\n{shown}\n", 1)
+                else:
+                    entry = f"{entry.rstrip()}\nasked.0 = [\n{shown}\n]\n"
+                path.write_text(f"{head}[{id}]\n{entry}{mark}{others}", "utf-8")
+                break
+        else:
+            path = folder / GROWN
+            path.parent.mkdir(exist_ok=True)
+            opens = json.dumps(
+                opening(assistant.passages[assistant.number[id]]), ensure_ascii=False
+            )
+            with path.open("a", encoding="utf-8") as file:
+                file.write(f"[{id}]\nopens = {opens}\nasked.0 = [\n{shown}\n]\n\n")
+    return f"{sum(map(len, chosen.values()))} asked-as lines written"

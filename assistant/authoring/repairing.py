@@ -1,0 +1,51 @@
+"""Entries moved to where their passages are after an edit of the document: `leaflet repair`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from assistant.authoring.checking import complaints
+from assistant.paths import write_whole
+from corpus.files import listed
+from corpus.loader import read_anchored
+from corpus.schema import ignoring
+
+_NAMES = re.compile(r"^\s*(?:first|passages|except|passage)\b|passage\s*=")
+
+
+def repair(folder: Path) -> Iterator[str]:
+    """Move the entries of a folder to the lines of their passages; yield what was moved and what
+    has vanished from the document."""
+    vanished = [c for c in complaints(folder) if ".opens" in c.text or "hold these words" in c.text]
+    with ignoring({(c.file, _entry(c.text)) for c in vanished}):
+        moved = read_anchored(folder)[1].moved
+    names = [f"passages/{name}" for name in listed(str(folder / "passages"), ".toml")]
+    for name in [*names, "warnings.toml", "document.toml"]:
+        path = folder / name
+        if not path.is_file():
+            continue
+        before = path.read_text("utf-8")
+        after = "\n".join(_moved(line, moved) for line in before.split("\n"))
+        if after != before:
+            write_whole(str(path), after.encode())
+            yield f"{name}: rewritten"
+    yield from (f"{old} is {new} now" for old, new in moved.items())
+    yield from (f"vanished: {complaint}" for complaint in vanished)
+    if not moved and not vanished:
+        yield "Nothing has moved."
+
+
+def _entry(text: str) -> str:
+    return text.partition(", ")[2].partition(": ")[0].rpartition(".")[0]
+
+
+def _moved(line: str, moved: Mapping[str, str]) -> str:
+    """A line of a file with the numbers of passages that moved, all at once."""
+    head = re.match(r'\s*\[+"?(\w+)', line)
+    if head and head[1] in moved:
+        return line[: head.start(1)] + moved[head[1]] + line[head.end(1) :]
+    if _NAMES.search(line):
+        return re.sub(r'"(\w+)"', lambda m: f'"{moved.get(m[1], m[1])}"', line)
+    return line

@@ -1,0 +1,178 @@
+"""The command `leaflet`, from a file to a chat with a warning."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from assistant.authoring.command import main, parser
+from corpus import loader
+from corpus.keys import KEYS
+from tests.helpers.folders import FolderCopy
+from tests.helpers.places import ROOT
+
+DOCUMENTS = ROOT / "tests/documents"
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Prepared data of the test's own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+def ran(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str]:
+    """The exit status of the command and what it printed."""
+    status = main([str(argument) for argument in arguments])
+    return status, capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "line"),
+    [
+        ("ankle.txt", "can I put ice on my skin", 8),
+        ("ankle.txt", "may I have some ibuprofen", 13),
+        ("ankle.txt", "my toes are numb", 28),
+        ("pancakes.md", "how much flour for 50 people", 16),
+        ("pancakes.md", "is there gluten in it", 32),
+        ("pancakes.md", "can I freeze the batter", 37),
+    ],
+)
+def test_ask(name: str, question: str, line: int, capsys: pytest.CaptureFixture[str]) -> None:
+    """Any document answers in one command, with a note that it has no warnings."""
+    assert main(["ask", str(DOCUMENTS / name), "--json", question]) == 0
+    out, err = capsys.readouterr()
+    answer = json.loads(out)
+    assert answer["passages"][0]["line"] == line
+    assert answer["warnings"] == []
+    assert err.count("no warnings are set for this document") == 1
+
+
+def test_markup_is_not_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither markup nor page headers are shown, and a divided word is one."""
+    _, out = ran(capsys, "ask", DOCUMENTS / "pancakes.md", "--plain", "must the batter rest")
+    assert "The batter must rest for half an hour." in out
+    _, out = ran(capsys, "ask", DOCUMENTS / "ankle.txt", "--plain", "paracetamol dose")
+    assert "Follow the dose on the package, and" in " ".join(out.split())
+    assert "Page 1" not in out
+
+
+def test_ten_minutes_from_a_leaflet_to_a_warning(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The worked example: a folder is made, a warning and a question are added, and both work."""
+    folder = tmp_path / "ankle"
+    status, out = ran(capsys, "new", DOCUMENTS / "ankle.txt", folder)
+    assert status == 0
+    assert "Page 1 of 2" in out  # what was dropped is named
+    assert ran(capsys, "check", folder)[0] == 0
+    _, out = ran(capsys, "passages", folder)
+    assert "28   0 asked  From the third day" in out
+
+    (folder / "warnings.toml").write_text(
+        "[blood-flow]\n"
+        'label = "White or blue foot"\n'
+        'standing = { passage = "28", quote = "see that the foot turns white or blue" }\n'
+        'steps = [{ passage = "25", quote = "Come back to the clinic" }]\n'
+        'passages = ["28"]\n'
+    )
+    (folder / "passages/1.toml").write_text(
+        '[8]\nopens = "Keep the weight off"\nasked.0 = ["how do I hold down the swelling?"]\n'
+    )
+    (folder / "danger").mkdir()
+    (folder / "danger/colour.toml").write_text(
+        '[concept.pale]\nabout = "a foot without blood"\nphrases = "(white|blue) (foot|toes)"\n\n'
+        '[[rule]]\nwarning = "blood-flow"\nstrength = 3\nabout = "it says so"\nall = ["pale"]\n'
+    )
+    status, out = ran(capsys, "check", folder)
+    assert status == 0, out
+    _, out = ran(capsys, "ask", folder, "--json", "how do I hold down the swelling?")
+    answer = json.loads(out)
+    assert answer["passages"][0]["line"] == 8
+    assert [warning["signal"] for warning in answer["warnings"]] == ["WARNING"]
+    _, out = ran(capsys, "ask", folder, "--json", "my toes: blue toes")
+    assert [warning["signal"] for warning in json.loads(out)["warnings"]] == ["DANGER"]
+
+    document = folder / "document.txt"
+    document.write_text("A new first line.\n\n" + document.read_text())
+    _, out = ran(capsys, "repair", folder)
+    assert "8 is 10 now" in out
+    assert '[10]\nopens = "Keep the weight off"' in (folder / "passages/1.toml").read_text()
+    assert '"31"' in (folder / "warnings.toml").read_text()
+    assert ran(capsys, "check", folder)[0] == 0
+
+
+def test_check_names_all_complaints(
+    leaflet_copy: FolderCopy, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All complaints come at once, with file and line, and how a key is written."""
+    leaflet_copy.replace("passages/1.toml", '["heavy"]', '["heavi"]')
+    leaflet_copy.replace("passages/1.toml", "filler = true", "filler = 1")
+    leaflet_copy.replace("document.toml", "about =", "abuot =")
+    leaflet_copy.replace("thesaurus.toml", '["petroleum jelly"]', "[]")
+    status, out = ran(capsys, "check", leaflet_copy.path)
+    assert status == 1
+    assert len(out.splitlines()) == 4
+    assert 'document.toml:2: document.toml, abuot: unknown key; did you mean "about"?' in out
+    assert "(filler: whether the passage says nothing by itself, such as filler = true)" in out
+    assert all(":" in line.split(" ")[0] for line in out.splitlines())
+
+
+def test_advice(capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder in order gets advice: what has no asked-as lines, what sounds like a warning."""
+    _, out = ran(capsys, "check", DOCUMENTS / "ankle.txt")
+    assert "passages have no asked-as lines" in out
+    assert 'passage 8 sounds like a warning ("Never")' in out
+
+
+def test_grow(
+    leaflet_copy: FolderCopy,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """For a question that is not answered, a number writes it below the passage it names."""
+    questions = leaflet_copy.path / "questions.txt"
+    questions.write_text("may I wear a scarf or pinch it?\n")
+    monkeypatch.setattr("builtins.input", lambda _: "1")
+    monkeypatch.setattr("assistant.authoring.growing.DOUBTFUL", 2.0)
+    status, out = ran(capsys, "grow", leaflet_copy.path, questions)
+    assert status == 0
+    assert "1 asked-as lines written" in out
+    grown = loader.read(leaflet_copy.path)
+    assert any(
+        line.text.startswith("may I wear a scarf") for p in grown.passages for line in p.asked
+    )
+
+
+def test_new_refuses_a_full_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder that has something in it is left alone."""
+    (tmp_path / "notes.txt").write_text("mine")
+    assert main(["new", str(DOCUMENTS / "ankle.txt"), str(tmp_path)]) == 2
+    assert "it is not empty" in capsys.readouterr().err
+
+
+def test_keys_are_those_of_the_loader() -> None:
+    """The reference names each key of the files that the loader accepts, and no other."""
+    source = (ROOT / "corpus/loader.py").read_text()
+    names = {key.name for key in KEYS}
+    assert all(f'"{name}"' in source for name in names)
+    accepted = {
+        name
+        for part in source.split(".only(")[1:]
+        for name in part.split(")")[0].replace('"', "").replace(",", " ").split()
+    }
+    within = {"add", "remove", "line", "said", "means", "passage", "quote", "short", "except"}
+    assert accepted - within == names
+
+
+def test_examples_of_keys_are_valid(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What `leaflet new` writes is in order, and its commented examples are TOML."""
+    import tomllib
+
+    for key in KEYS:
+        assert tomllib.loads(key.example)
+    folder = tmp_path / "new"
+    assert main(["new", str(DOCUMENTS / "pancakes.md"), str(folder)]) == 0
+    assert loader.read(folder).title == "Pancakes for a crowd"
+    assert "keys" in parser().format_help()
