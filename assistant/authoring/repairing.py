@@ -12,7 +12,9 @@ from corpus.files import listed
 from corpus.loader import read_anchored
 from corpus.schema import ignoring
 
-_NAMES = re.compile(r"^\s*(?:first|passages|except|passage)\b|passage\s*=")
+_NAMES = re.compile(
+    r"^\s*(?:first|help|careful|passages|fuller|brief|except|passage)\b|passage\s*="
+)
 
 
 def repair(folder: Path) -> Iterator[str]:
@@ -22,7 +24,7 @@ def repair(folder: Path) -> Iterator[str]:
     with ignoring({(c.file, _entry(c.text)) for c in vanished}):
         moved = read_anchored(folder)[1].moved
     names = [f"passages/{name}" for name in listed(str(folder / "passages"), ".toml")]
-    for name in [*names, "warnings.toml", "document.toml"]:
+    for name in [*names, "warnings.toml", "same.toml", "document.toml"]:
         path = folder / name
         if not path.is_file():
             continue

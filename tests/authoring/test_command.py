@@ -154,7 +154,8 @@ def test_new_refuses_a_full_folder(tmp_path: Path, capsys: pytest.CaptureFixture
 
 def test_keys_are_those_of_the_loader() -> None:
     """The reference names each key of the files that the loader accepts, and no other."""
-    source = (ROOT / "corpus/loader.py").read_text()
+    modules = ("loader", "annotations")
+    source = "".join((ROOT / f"corpus/{name}.py").read_text() for name in modules)
     names = {key.name for key in KEYS}
     assert all(f'"{name}"' in source for name in names)
     accepted = {

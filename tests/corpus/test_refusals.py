@@ -258,7 +258,7 @@ def test_a_passage_annotated_twice(leaflet_copy: FolderCopy) -> None:
         (
             ("same.toml", "into the soles until", "into the knees until"),
             "same.toml, lemon-juice.details 1.quote: passage 193 does not hold these words; "
-            "copy them from document.txt.",
+            "copy them from the document.",
         ),
         (
             ("warnings.toml", "[generalized]", "[generalised]"),
