@@ -15,6 +15,7 @@ from assistant.conversation import Conversation
 from assistant.dialogue import replies
 from assistant.dialogue.danger import brief_in_danger, in_force, with_warned
 from assistant.dialogue.followup import Inherited, inherit
+from assistant.dialogue.languages import is_foreign
 from assistant.dialogue.memory import after
 from assistant.dialogue.pages import Found, point, settle, talk
 from assistant.dialogue.state import Raised, State
@@ -153,6 +154,8 @@ class Assistant:
         own = self._dangers(complete, words)
         if turn.kind != QUESTION and own.keys() - {raised.warning for raised in state.dangers}:
             turn = Turn(QUESTION, question)  # it speaks of a danger, so it is never just talk
+        if turn.kind == QUESTION and is_foreign(question, reader):
+            return Line(question, turn, words, (), own, foreign=True)
         asks = words if turn.asks == question else tuple(reader.words(turn.asks))
         return Line(question, turn, words, asks, own)
 
@@ -225,7 +228,8 @@ class Assistant:
             cautioned = self._selector.caution(asked.line.asks, hits)
             if cautioned is not None:
                 return (cautioned,)
-        return self.first_for(asked.line.asks, asked.inherited.query, bool(asked.raised))
+        alone = self.index.reader.names_subject_alone(asked.line.asks, asked.inherited.query)
+        return self._document.first if alone and not asked.raised else ()
 
     def _allowed(self, asked: Asked, among: frozenset[int] | None) -> frozenset[int] | None:
         """The passages of `among` that may be shown while dangers are in force: home remedies are
@@ -264,7 +268,8 @@ class Assistant:
         if found.kind == "passages":
             return ""
         missing = asked.inherited.query.missing
-        said = replies.refusal(asked.line.question, missing, tags, self.about)
+        foreign = asked.line.foreign
+        said = replies.refusal(asked.line.question, missing, tags, self.about, foreign)
         return f"{said} {replies.NOT_ABOVE}" if asked.raised else said
 
     def _shown_warnings(self, raised: tuple[Raised, ...]) -> tuple[ShownWarning, ...]:
@@ -281,12 +286,6 @@ class Assistant:
         ids = {one.warning for one in raised}
         standing = [warning for id, warning in self._document.warnings.items() if id not in ids]
         return (*urgent, *standing)
-
-    def first_for(self, words: Sequence[Word], query: Query, urgent: bool) -> tuple[int, ...]:
-        """Return the passages that the document's author puts first, if the question asks for
-        them: it names no more than the subject, and makes no warning `urgent`."""
-        alone = not urgent and self.index.reader.names_subject_alone(words, query)
-        return self._document.first if alone else ()
 
 
 def _check(question: object, top: object) -> None:

@@ -78,7 +78,7 @@ def in_force(
 def brief_in_danger(line: Line, raised: Sequence[Raised], reader: QueryReader) -> bool:
     """Whether a line says little in a danger that an earlier one raised: "he's awake now"."""
     known = [word for word in _telling(line.asks, reader) if word.stem in reader.idf]
-    return bool(raised) and not line.dangers and len(known) <= BRIEF
+    return bool(raised) and not (line.dangers or line.foreign) and len(known) <= BRIEF
 
 
 def no_longer(state: State, now: Sequence[Raised]) -> tuple[Raised, ...]:

@@ -57,6 +57,7 @@ _REPLIES = {
 }
 
 _REMARK = "I see. If you have a question about {about}, ask it and I will look it up."
+FOREIGN = "The document is in English. Please ask in English."
 NO_LIST = "There is no list to point at yet. " + _ASK
 NO_MORE = "No more results. Ask in other words, or about something else."
 NOT_ABOVE = "For this, see what the document says under the warning above."
@@ -90,11 +91,20 @@ def no_line(number: int) -> str:
     return f"No passage begins on line {number}. Each passage that I show gives its line."
 
 
-def refusal(question: str, missing: Sequence[str], tags: Sequence[str], subject: str) -> str:
-    """Return why there is no answer: nothing was asked, or words that the document does not know.
+def refusal(
+    question: str,
+    missing: Sequence[str],
+    tags: Sequence[str],
+    subject: str,
+    foreign: bool = False,
+) -> str:
+    """Return why there is no answer: the question is in another language, or asks nothing, or has
+    words that the document does not know.
 
     `subject` is what the document is about, `tags` what the passages were filtered by.
     """
+    if foreign:
+        return FOREIGN
     if _asks_nothing(question):
         return f"Ask in your own words about {subject}: what it is, why it comes, what helps."
     text = "The document does not answer this."

@@ -115,14 +115,15 @@ def _after(clause: str, words: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line as it was read: its kind of turn, all its words, those that it asks with,
-    and the dangers that it raises by itself."""
+    """A line as it was read: its kind of turn, all its words, those that it asks with (none if it
+    is `foreign`, in another language), and the dangers that it raises by itself."""
 
     question: str
     turn: Turn
     words: tuple[Word, ...]
     asks: tuple[Word, ...]
     dangers: Mapping[str, Danger]
+    foreign: bool = False
 
     @property
     def is_question(self) -> bool:
