@@ -11,7 +11,7 @@ from assistant.prepared import Prepared
 from assistant.reply import ShownPassage, ShownWarning
 from assistant.sources import CHUNK
 from assistant.tags import check
-from corpus.model import Passage, SafetyWarning
+from corpus.model import Passage, Quote, SafetyWarning
 from index.records import reader
 from index.tables import Column, Rows
 
@@ -32,6 +32,7 @@ class Document:
         self.first = self._numbers(face.first)
         self.help = self._numbers(face.help)
         self.careful = self._numbers(face.careful)
+        self.emergency = tuple(map(self._quoted, face.emergency))
         table = prepared.table("warnings")
         warnings = [table.need(n, reader(SafetyWarning)) for n in range(len(face.warnings))]
         self.warned = {warning.id: self._numbers(warning.passages) for warning in warnings}
@@ -74,6 +75,19 @@ class Document:
         return ShownWarning(
             line.id, line.label, line.headline, warning.steps, passages, brief=warning.brief
         )
+
+    def _quoted(self, quote: Quote) -> ShownPassage:
+        """Return a quotation as a passage that has no more than it."""
+        passage = replace(
+            self.passages[self.number[quote.passage]],
+            start=quote.start,
+            end=quote.end,
+            text=quote.text,
+            lead_in="",
+            notes=(),
+            markup=(),
+        )
+        return ShownPassage.of(passage, 0.0, ((quote.start, quote.end),))
 
     def _numbers(self, ids: Iterable[str]) -> tuple[int, ...]:
         return tuple(self.number[id] for id in ids)

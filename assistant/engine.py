@@ -13,16 +13,22 @@ from dataclasses import dataclass, replace
 from assistant.answer import Answer
 from assistant.conversation import Conversation
 from assistant.dialogue import replies
-from assistant.dialogue.danger import brief_in_danger, in_force, with_warned
+from assistant.dialogue.danger import (
+    brief_in_danger,
+    in_force,
+    stays_with_emergency,
+    with_warned,
+)
 from assistant.dialogue.followup import Inherited, inherit
 from assistant.dialogue.languages import is_foreign
 from assistant.dialogue.memory import after
-from assistant.dialogue.pages import Found, point, settle, talk
+from assistant.dialogue.pages import COMFORTED, Found, point, settle, talk
 from assistant.dialogue.state import Raised, State
 from assistant.dialogue.turns import POINT, QUESTION, Line, Turn, read_turn
 from assistant.document import Document
+from assistant.emergencies import recognise
 from assistant.prepared import Prepared, prepare
-from assistant.reply import ShownWarning
+from assistant.reply import ShownPassage, ShownWarning
 from assistant.safety.decision import Danger, Safety
 from assistant.safety.windows import PIECE, pieces
 from assistant.selection.duplicates import Duplicate, Entry
@@ -141,7 +147,7 @@ class Assistant:
         line = self._read(question, state)
         asked = self._ask(line, state)
         found = self._find(asked, among, top)
-        answer = self._assemble(asked, tags, found)
+        answer = self._assemble(asked, tags, found, top)
         answer = replace(answer, cut=len(question) - len(line.question))
         return answer, after(state, line, asked.inherited, asked.raised, found, self.index)
 
@@ -185,6 +191,8 @@ class Assistant:
             return self._rank(asked, among, top)
         if turn.kind == POINT and turn.pointer:
             return point(turn.pointer, state, self.number, self.about, top)
+        if state.emergency and turn.kind in COMFORTED and not asked.raised:
+            return Found("talk", state.query, emergency=True)
         warned = self._document.warned_by(one.warning for one in asked.raised)
         comfort = warned[:COMFORT] or (*self._document.first, *self._document.help)
         return talk(turn.kind, state, [Entry(Hit(number, 0.0)) for number in comfort], top)
@@ -208,6 +216,8 @@ class Assistant:
         else:
             plain = self.index.search(query, among)
             verdict = decide(self.index, asked.line.asks, query, plain, asked.alarms)
+        if self._is_other_emergency(asked, verdict.answered):
+            return Found("refusal", query, confidence=0.0, emergency=True)
         if verdict.answered:
             selection = self._selector.select(query, asked.line.asks, hits, factors, first)
             listed = (*selection.strong, *selection.weak)
@@ -217,6 +227,18 @@ class Assistant:
             return Found("talk", query, reply=replies.remark(self.about))
         near = tuple(map(Entry, hits[:NEAREST])) if verdict.near else ()
         return Found("refusal", query, page=near[:top], confidence=verdict.confidence)
+
+    def _is_other_emergency(self, asked: Asked, answered: bool) -> bool:
+        """Whether a question, or the chat that it continues, is about an emergency that is not in
+        the document."""
+        if not self._document.emergency:
+            return False
+        if asked.state.emergency and stays_with_emergency(asked.line, self.index.reader):
+            return True
+        least = recognise.SURE if answered else recognise.LIKELY
+        if asked.raised:
+            least = recognise.COVERED
+        return recognise.signs(asked.line.question) >= least
 
     def _front(self, asked: Asked, hits: Sequence[Hit]) -> tuple[int, ...]:
         """The passages that the document's author puts first for a question, if any."""
@@ -243,7 +265,12 @@ class Assistant:
         withheld = self._document.withheld(raised) - fit
         return (frozenset(range(len(self.passages))) if among is None else among) - withheld
 
-    def _assemble(self, asked: Asked, tags: tuple[str, ...], found: Found) -> Answer:
+    def _shown(self, found: Found, top: int) -> tuple[ShownPassage, ...]:
+        if found.emergency:
+            return self._document.emergency[:top]
+        return tuple(self._selector.show(found.query, found.sought, entry) for entry in found.page)
+
+    def _assemble(self, asked: Asked, tags: tuple[str, ...], found: Found, top: int) -> Answer:
         line, inherited = asked.line, asked.inherited
         query = inherited.query if line.is_question else Query(())
         return Answer(
@@ -252,13 +279,11 @@ class Assistant:
             kind=found.kind,
             reply=self._reply(asked, found, tags),
             confidence=found.confidence,
-            missing=query.missing,
+            missing=() if found.emergency else query.missing,
             corrections=query.corrections,
             carried=inherited.carried if line.is_question else (),
             about=inherited.about if line.is_question else None,
-            passages=tuple(
-                self._selector.show(found.query, found.sought, entry) for entry in found.page
-            ),
+            passages=self._shown(found, top),
             tags=tags,
         )
 
@@ -267,6 +292,8 @@ class Assistant:
             return found.reply or replies.reply(asked.line.turn.kind, self.about, self.title)
         if found.kind == "passages":
             return ""
+        if found.emergency:
+            return replies.EMERGENCY
         missing = asked.inherited.query.missing
         foreign = asked.line.foreign
         said = replies.refusal(asked.line.question, missing, tags, self.about, foreign)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corpus.model import Quote
+
 
 @dataclass(frozen=True, slots=True)
 class TagCount:
@@ -38,3 +40,4 @@ class Face:
     passages: int
     characters: int
     questions: tuple[str, ...] = ()
+    emergency: tuple[Quote, ...] = ()

@@ -77,6 +77,7 @@ def _face(corpus: Corpus) -> Face:
         passages=len(corpus.passages),
         characters=len(corpus.text),
         questions=corpus.questions,
+        emergency=corpus.emergency,
     )
 
 

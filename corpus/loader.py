@@ -61,6 +61,7 @@ def read_anchored(path: Path) -> tuple[Corpus, Anchors]:
         "first",
         "help",
         "careful",
+        "emergency",
         "everyday_words",
         "headings",
         "article",
@@ -80,6 +81,9 @@ def read_anchored(path: Path) -> tuple[Corpus, Anchors]:
         first=anchors.ids(about, "first", required="first" in about.data),
         help=anchors.ids(about, "help", required="help" in about.data),
         careful=anchors.ids(about, "careful", required="careful" in about.data),
+        emergency=tuple(
+            anchors.quote(entry) for entry in about.array("emergency", "passage", "quote")
+        ),
         text=document,
         passages=passages,
         headings=layout.headings,

@@ -189,9 +189,10 @@ class Corpus:
     """A document folder, read and checked.
 
     `first` are the passages for a question that names no more than the subject, `help` those on
-    getting help where nothing else does, `careful` those on who should be careful. `beyond` are
-    words and phrases for what people ask about and the document never names. `everyday_words` is
-    whether the everyday words of `index/english/` are read as the document's.
+    getting help where nothing else does, `careful` those on who should be careful. `emergency` are
+    quotations on getting help, for signs of an emergency that the document does not cover.
+    `beyond` are words and phrases for what people ask about and the document never names.
+    `everyday_words` is whether the everyday words of `index/english/` are read as the document's.
     """
 
     title: str
@@ -207,5 +208,6 @@ class Corpus:
     questions: tuple[str, ...] = ()
     help: tuple[str, ...] = ()
     careful: tuple[str, ...] = ()
+    emergency: tuple[Quote, ...] = ()
     same: tuple[Same, ...] = ()
     everyday_words: bool = True

@@ -134,11 +134,15 @@ class Table:
         for key in self.data:
             yield key, self.table(key)
 
-    def array(self, key: str) -> Iterator[Table]:
-        """The tables of the array `key`, numbered from 1 in complaints."""
+    def array(self, key: str, *known: str) -> Iterator[Table]:
+        """The tables of the array `key`, numbered from 1 in complaints; `known` are all the keys
+        that they may have, if they are the same in all of them."""
         value = self.data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(v, dict | None) for v in value):
             raise self.error(key, "needs a list of tables.")
         for number, entry in enumerate(value, 1):
             if entry is not None:
-                yield Table(self.file, f"{self.path}.{key}".strip(".") + f" {number}", entry)
+                table = Table(self.file, f"{self.path}.{key}".strip(".") + f" {number}", entry)
+                if known:
+                    table.only(*known)
+                yield table

@@ -81,6 +81,11 @@ def brief_in_danger(line: Line, raised: Sequence[Raised], reader: QueryReader) -
     return bool(raised) and not (line.dangers or line.foreign) and len(known) <= BRIEF
 
 
+def stays_with_emergency(line: Line, reader: QueryReader) -> bool:
+    """Whether a line after signs of another emergency is still about it: "what do I do now?"."""
+    return "elsewhere" not in line.turn.manners and _subject(line, reader) < 1
+
+
 def no_longer(state: State, now: Sequence[Raised]) -> tuple[Raised, ...]:
     """Return the dangers of a chat that are not in force now."""
     force = {raised.warning for raised in now}
@@ -122,14 +127,18 @@ def _stays(
     names = not raised.words.isdisjoint(word.stem for word in telling)
     if names or "back" in line.turn.manners:
         return names
+    subject = _subject(line, reader)
+    return subject < 1 or not set(passages).isdisjoint(found[: NEAREST if subject < 2 else 1])
+
+
+def _subject(line: Line, reader: QueryReader) -> float:
+    """How much of a subject of its own a line has; from 1 on, it needs nothing said before."""
     reads = [word.read for word in line.asks]
     points = not _POINTING.isdisjoint(reads) or not _OPENERS.isdisjoint(reads[:1])
-    known = sum(word.stem in reader.idf for word in telling)
+    known = sum(word.stem in reader.idf for word in _telling(line.asks, reader))
     known += any(word.stem in reader.common for word in line.asks)
-    enough = LEANING if points else ALONE
-    if known < enough and reads[1:2] not in _OTHER_CASE:
-        return True
-    return not set(passages).isdisjoint(found[: NEAREST if known < 2 * enough else 1])
+    share = known / (LEANING if points else ALONE)
+    return max(share, 1.0) if reads[1:2] in _OTHER_CASE else share
 
 
 def _returns(line: Line, raised: Raised, reader: QueryReader) -> bool:

@@ -30,6 +30,7 @@ def after(
     state = replace(state, dangers=raised, past=no_longer(state, raised))
     if line.turn.kind == "restart":
         return State(dangers=raised, past=state.past)
+    state = replace(state, emergency=found.emergency or (state.emergency and not line.is_question))
     if found.kind != "passages":
         return state
     state = replace(state, query=found.query)

@@ -31,7 +31,8 @@ class Found:
     `page` is what is shown now, `query` and `sought` are those of the question that found it.
     `listed` is the list that a question begins, best first; a turn of another kind begins none.
     `confidence` is the likelihood that the document answers. `reply` is there for talk that has no
-    fixed reply of its kind.
+    fixed reply of its kind. `emergency`: the chat is about an emergency that the document does not
+    cover, and only what it says about getting help is shown.
     """
 
     kind: Kind
@@ -41,6 +42,7 @@ class Found:
     listed: tuple[Entry, ...] = ()
     confidence: float = 1.0
     reply: str = ""
+    emergency: bool = False
 
 
 def settle(turn: Turn, question: str, state: State, passages: Sequence[Passage]) -> Turn:

@@ -60,6 +60,7 @@ _REMARK = "I see. If you have a question about {about}, ask it and I will look i
 FOREIGN = "The document is in English. Please ask in English."
 NO_LIST = "There is no list to point at yet. " + _ASK
 NO_MORE = "No more results. Ask in other words, or about something else."
+EMERGENCY = "The document does not answer this. It says when to get help:"
 NOT_ABOVE = "For this, see what the document says under the warning above."
 
 

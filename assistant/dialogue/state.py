@@ -77,7 +77,8 @@ class State:
 
     `earlier` are the topics before this one, newest first. `dangers` are in force; `past` are those
     that were. `focus` are the passages that the last answer opened with, or that were `pointed` at.
-    `query` is what the last answer's passages were found by.
+    `query` is what the last answer's passages were found by. `emergency`: the chat is about an
+    emergency that the document does not cover.
     """
 
     topic: Topic | None = None
@@ -87,4 +88,5 @@ class State:
     past: tuple[Raised, ...] = ()
     focus: tuple[int, ...] = ()
     pointed: bool = False
+    emergency: bool = False
     query: Query = field(default_factory=lambda: Query(()))

@@ -28,6 +28,8 @@ PACKAGES = (
     r"corpus/leg_cramps/danger/[a-z-]+\.toml",
     r"index/[a-z0-9_]+\.py",
     r"assistant/dialogue/phrases\.txt",
+    r"assistant/emergencies/(signs\.toml|weights\.json)",
+    r"assistant/safety/ordinary/[a-z-]+\.txt",
     r"index/answerable\.json",
     r"index/english/(COPYRIGHT|common\.txt|words\.txt)",
 )
