@@ -87,6 +87,16 @@ LIGHT_WORDS = frozenset(
 )
 """Words of talk: they tell a little, and less than their rarity in a document suggests."""
 
+TOPICS = frozenset(
+    """
+    account advice allow case chance change concern contain deal difference example expect interest
+    issue job know late mind minute moment notice number order part person piece place point problem
+    question recommend regard single situation special spot start started state time total turned
+    type version wait word worry
+    """.split()
+)
+"""Those that are more than talk in a document with headings about them ("your account")."""
+
 _CONTRACTED = ("n't", "'re", "'ve", "'ll", "'d", "'m")
 
 _TOKEN = re.compile(TOKEN)

@@ -95,14 +95,18 @@ EMPTY = Verdict(0.0, False, False)
 def decide(
     index: Index, words: Sequence[Word], query: Query, hits: Sequence[Hit], urgent: bool
 ) -> Verdict:
-    """Return whether the document answers the question of `words`; see `figures`."""
+    """Return whether the document answers the question of `words`; see `figures`.
+
+    Without asked-as lines a refusal is less certain, so the nearest passages are shown more often.
+    """
     if not hits or all(_is_light(index, term.stem) for term in query.terms):
         return EMPTY
     fitted = model(index.annotated)
     found = figures(index, words, query, hits, urgent)
     confidence = fitted.confidence(found, index.terms)
     answered = confidence >= fitted.answered
-    return Verdict(round(confidence, 2), answered, confidence >= fitted.near)
+    near = confidence >= fitted.near or (not index.annotated and found["matched words"] >= 1)
+    return Verdict(round(confidence, 2), answered, near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,5 +246,5 @@ def _scaled(index: Index, score: float) -> float:
     """A score as if the document had all fields: without asked-as lines it can only be lower."""
     if index.annotated:
         return score
-    filled = FIELDS["text"] + FIELDS["whole"] + FIELDS["near"]
+    filled = FIELDS["text"] + FIELDS["whole"] + FIELDS["near"] + FIELDS["heading"]
     return score * (FIELDS["text"] + FIELDS["context"] + FIELDS["asked"]) / filled

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from corpus.errors import FolderError
 from corpus.model import Corpus, Passage
-from index.analysis import LIGHT_WORDS, STOP_WORDS, Stemmer, is_stop, sentences, tokens
+from index.analysis import LIGHT_WORDS, STOP_WORDS, TOPICS, Stemmer, is_stop, sentences, tokens
 from index.bm25 import EMPTY, Frequencies, PostingList, pack_lists, weigh
 from index.everyday import everyday_groups
 from index.query import starts
@@ -24,11 +24,13 @@ from index.records import (
     pack,
     packed,
 )
+from index.search import FIELDS
 from index.spelling import english, shapes
 from index.store import Key, Writer
 
-LINE_B = 0.3
-"""BM25's length normalisation for asked-as lines: a short line is not a better one."""
+B, LINE_B = 0.75, 0.3
+"""BM25's length normalisation: for texts, and for asked-as lines and headings, of which a short one
+is not a better one."""
 
 COMMON = 0.15
 """Share of the passages from which a term names the document's subject, not a question's."""
@@ -52,9 +54,7 @@ class Builder:
         self.writer = writer
         self.spellings = spellings
         self.stemmer = Stemmer()
-        self.fields = {
-            name: Frequencies() for name in ("text", "context", "asked", "whole", "near")
-        }
+        self.fields = {name: Frequencies() for name in FIELDS}
         self.lines = Frequencies()
         self._texts: dict[int, list[str]] = {}
         self.line_passages = array("I")
@@ -102,16 +102,14 @@ class Builder:
         context = self.stemmer.terms(_context(passage, self.titles))
         lines = [self.stemmer.terms(line.text) for line in passage.asked]
         asked = [term for line in lines for term in line]
-        bare = not self.annotated
-        terms = {
-            "text": text,
-            "context": [] if bare else context,
-            "asked": asked,
-            "whole": [*text, *context] if bare else [],
-            "near": self._near(number) if bare else [],
-        }
+        terms = {"text": text, "asked": asked}
+        if self.annotated:
+            terms["context"] = context
+        else:
+            terms |= {"whole": [*text, *context], "near": self._near(number)}
+            terms |= self._headings(number)
         for name, field in self.fields.items():
-            field.add(terms[name])
+            field.add(terms.get(name, ()))
         first = len(self.line_passages)
         for line in lines:
             self.lines.add(line)
@@ -135,6 +133,20 @@ class Builder:
         around = range(max(0, number - 1), min(len(passages), number + 2)) if section else ()
         return [t for at in around if passages[at].section == section for t in self._text(at)]
 
+    def _headings(self, number: int) -> dict[str, list[str]]:
+        """The terms of the headings above a passage."""
+        passages = self.corpus.passages
+        section = passages[number].section
+        if not section:
+            return {}
+        heading = self.stemmer.terms(section[-1])
+        opening = number == 0 or passages[number - 1].section != section
+        return {
+            "heading": heading,
+            "opening": heading if opening else [],
+            "outer": self.stemmer.terms(". ".join(section[-3:-1])),
+        }
+
     def _write_terms(self) -> dict[str, float]:
         """Write the postings of each term; return its idf over the fields taken together."""
         passages = len(self.corpus.passages)
@@ -145,7 +157,11 @@ class Builder:
         return idf
 
     def _postings(self, number: Mapping[str, int]) -> Iterator[tuple[int, bytes]]:
-        weighed = [weigh(field) for field in self.fields.values()] + [weigh(self.lines, LINE_B)]
+        weighed = [
+            weigh(field, LINE_B if name in ("heading", "opening") else B)
+            for name, field in self.fields.items()
+        ]
+        weighed.append(weigh(self.lines, LINE_B))
         ahead = [next(lists, None) for lists in weighed]
         for term, at in number.items():
             found = []
@@ -168,6 +184,14 @@ class Builder:
         self.writer.put("stems", ((word, stem.encode()) for word, stem in stems))
         self.writer.put("spellings", packed(sorted(shapes(_commonest(counts)).items())))
 
+    def _light(self) -> set[str]:
+        """The stems of words of talk, without those that a document is about."""
+        light = {self.stemmer(word) for word in LIGHT_WORDS}
+        if self.annotated:
+            return light
+        headings = {term for h in self.corpus.headings for term in self.stemmer.terms(h.text)}
+        return light - ({self.stemmer(word) for word in TOPICS} & headings)
+
     def _write_facts(self, idf: Mapping[str, float]) -> None:
         passages = self.corpus.passages
         text = self.fields["text"].documents
@@ -179,7 +203,7 @@ class Builder:
             common=tuple(
                 sorted(term for term, found in text.items() if len(found) > COMMON * len(passages))
             ),
-            light=tuple(sorted({self.stemmer(word) for word in LIGHT_WORDS} & idf.keys())),
+            light=tuple(sorted(self._light() & idf.keys())),
             fillers=tuple(number for number, passage in enumerate(passages) if passage.filler),
         )
         self.writer.put("facts", [("index", pack(facts))])

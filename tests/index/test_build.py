@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.safety.knowledge import Bank, Knowledge
 from corpus.errors import FolderError
-from corpus.model import AskedAs, Corpus
+from corpus.model import AskedAs, Corpus, Heading
 from index.analysis import STOP_WORDS, Stemmer
 from index.build import COMMON
 from index.records import AskedLine, AskedLines, PhraseList, Spellings, reader, spelling_key
 from index.search import Index
 from index.spelling import english
 from index.store import Store
-from tests.helpers.small import document, stored
+from tests.helpers.small import OTHERS, document, index_of, stored
 
 
 def holders(store: Store, field: str, term: str) -> list[int]:
@@ -190,3 +192,21 @@ def test_an_empty_document() -> None:
     index = Index(stored(document()))
     assert (index.size, list(index.sentences), index.common) == (0, [], frozenset())
     assert "rest" not in index.idf
+
+
+def test_headings_count_more_for_the_first_passage() -> None:
+    """Without annotations, the heading above is a field, and once more for the passage below it."""
+    below = ("Food", "Drinks")
+    data = stored(document("Water.", "Tea.", sections={0: below, 1: below}))
+    assert holders(data, "heading", "drink") == [0, 1]
+    assert holders(data, "opening", "drink") == [0]
+    assert holders(data, "outer", "food") == [0, 1]
+    assert holders(data, "opening", "food") == []
+
+
+@pytest.mark.parametrize("heading", ["Your account", "Your name"])
+def test_a_word_of_talk_may_be_a_topic(heading: str) -> None:
+    """A word of talk is more than that in a document with a heading about it."""
+    plain = document("Keep your account.", *OTHERS)
+    index = index_of(replace(plain, headings=(Heading(1, 0, 4, heading, 1),)))
+    assert ("account" in index.reader.light) == ("account" not in heading)
