@@ -100,6 +100,7 @@ TOPICS = frozenset(
 _CONTRACTED = ("n't", "'re", "'ve", "'ll", "'d", "'m")
 
 _TOKEN = re.compile(TOKEN)
+_ASCII_TOKEN = re.compile("[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")  # the same, for most texts
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 
 
@@ -107,8 +108,18 @@ def tokens(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield each token of the normalised `text` in normal form, with its start and end in `text`
     as it was, in characters."""
     normalised = normalise(text)
-    for match in _TOKEN.finditer(normalised.text):
+    for match in _pattern(normalised.text).finditer(normalised.text):
         yield normal(match[0]), *normalised.span(*match.span())
+
+
+def runs(text: str) -> list[str]:
+    """Return the tokens of the normalised `text`, not yet in normal form."""
+    normalised = normalise(text).text
+    return _pattern(normalised).findall(normalised)
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return _ASCII_TOKEN if text.isascii() else _TOKEN
 
 
 @lru_cache(WORDS_KEPT)

@@ -15,8 +15,9 @@ from functools import cache
 from os.path import dirname, join
 
 from index.analysis import is_stop
+from index.fields import FIELDS
 from index.query import COMMON, Query, Word
-from index.search import FIELDS, Hit, Index
+from index.search import Hit, Index
 from index.spelling import is_common
 
 MOST = 4

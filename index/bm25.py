@@ -54,14 +54,21 @@ EMPTY = PostingList((), ())
 class Frequencies:
     """How often each term occurs in each document, kept by term."""
 
-    def __init__(self) -> None:
+    def __init__(self, first: int = 0) -> None:
+        """`first` is the number of the first document."""
+        self.first = first
         self.lengths = array("I")
         self.documents: dict[str, array[int]] = {}
         self.counts: dict[str, array[int]] = {}
 
+    @property
+    def end(self) -> int:
+        """The number that the next document gets."""
+        return self.first + len(self.lengths)
+
     def add(self, terms: Sequence[str]) -> None:
         """Add a document."""
-        number = len(self.lengths)
+        number = self.end
         self.lengths.append(len(terms))
         for term, count in Counter(terms).items():
             if term not in self.documents:
@@ -69,6 +76,16 @@ class Frequencies:
                 self.counts[term] = array("H")
             self.documents[term].append(number)
             self.counts[term].append(min(count, HEAVIEST))
+
+    def join(self, after: Frequencies) -> None:
+        """Add the documents of another, whose first one comes next here."""
+        self.lengths.extend(after.lengths)
+        for term, documents in after.documents.items():
+            if term in self.documents:
+                self.documents[term].extend(documents)
+                self.counts[term].extend(after.counts[term])
+            else:
+                self.documents[term], self.counts[term] = documents, after.counts[term]
 
 
 def weigher(frequencies: Frequencies, b: float = 0.75) -> Any:  # rank-bm25 is untyped
@@ -104,7 +121,9 @@ def weigher(frequencies: Frequencies, b: float = 0.75) -> Any:  # rank-bm25 is u
             documents = np.array(ranker.frequencies.documents[term])
             self.corpus_size = len(documents)
             self.doc_len = ranker.doc_len[documents]
-            self.doc_freqs = [{term: count} for count in ranker.frequencies.counts[term]]
+            counts = ranker.frequencies.counts[term]
+            alike = {count: {term: count} for count in set(counts)}
+            self.doc_freqs = [alike[count] for count in counts]
 
     return Weigher(frequencies, b=b, delta=0)
 

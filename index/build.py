@@ -7,26 +7,16 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from corpus.errors import FolderError
-from corpus.model import Corpus, Passage
-from index.analysis import LIGHT_WORDS, STOP_WORDS, TOPICS, Stemmer, is_stop, sentences, tokens
+from corpus.model import Corpus
+from index.analysis import LIGHT_WORDS, STOP_WORDS, TOPICS, Stemmer, is_stop, tokens
 from index.bm25 import EMPTY, Frequencies, PostingList, pack_lists, weigh
 from index.everyday import everyday_groups
+from index.fields import FIELDS
+from index.portions import counts
 from index.query import starts
-from index.records import (
-    AskedLine,
-    AskedLines,
-    Facts,
-    Phrase,
-    Sentence,
-    SentenceList,
-    Term,
-    pack,
-    packed,
-)
-from index.search import FIELDS
+from index.records import Facts, Phrase, Term, pack, packed
 from index.spelling import english, shapes
-from index.store import Key, Writer
+from index.store import Writer
 
 B, LINE_B = 0.75, 0.3
 """BM25's length normalisation: for texts, and for asked-as lines and headings, of which a short one
@@ -56,7 +46,6 @@ class Builder:
         self.stemmer = Stemmer()
         self.fields = {name: Frequencies() for name in FIELDS}
         self.lines = Frequencies()
-        self._texts: dict[int, list[str]] = {}
         self.line_passages = array("I")
         self.df: Counter[str] = Counter()
         self.counts: Counter[str] = Counter()
@@ -80,72 +69,16 @@ class Builder:
         self._write_facts(terms)
 
     def _write_passages(self) -> None:
-        """Read the passages one by one; write the sentences and asked-as lines of each."""
-        sentences: list[tuple[Key, bytes]] = []
-        asked: list[tuple[Key, bytes]] = []
-        for number, passage in enumerate(self.corpus.passages):
-            found, lines = self._read(number, passage)
-            sentences.append((number, pack(found)))
-            if lines.lines:
-                asked.append((number, pack(lines)))
-            if len(sentences) == 5000:
-                self.writer.put("sentences", sentences)
-                self.writer.put("asked", asked)
-                sentences, asked = [], []
-        self.writer.put("sentences", sentences)
-        self.writer.put("asked", asked)
-
-    def _read(self, number: int, passage: Passage) -> tuple[SentenceList, AskedLines]:
-        """Count the terms of a passage; return its sentences and its asked-as lines."""
-        self.counts.update(word for word, _, _ in tokens(passage.reading()))
-        text = self._text(number)
-        context = self.stemmer.terms(_context(passage, self.titles))
-        lines = [self.stemmer.terms(line.text) for line in passage.asked]
-        asked = [term for line in lines for term in line]
-        terms = {"text": text, "asked": asked}
-        if self.annotated:
-            terms["context"] = context
-        else:
-            terms |= {"whole": [*text, *context], "near": self._near(number)}
-            terms |= self._headings(number)
-        for name, field in self.fields.items():
-            field.add(terms.get(name, ()))
-        first = len(self.line_passages)
-        for line in lines:
-            self.lines.add(line)
-            self.line_passages.append(number)
-        self.df.update({*text, *context, *asked})
-        return SentenceList(_sentences(passage, self.stemmer)), AskedLines(
-            first, tuple(AskedLine(line.text, line.sentence) for line in passage.asked)
-        )
-
-    def _text(self, number: int) -> list[str]:
-        """The terms of a passage; those of the last few are kept."""
-        if number not in self._texts:
-            self._texts.pop(number - 3, None)
-            self._texts[number] = self.stemmer.terms(self.corpus.passages[number].reading())
-        return self._texts[number]
-
-    def _near(self, number: int) -> list[str]:
-        """The terms of a passage and of its neighbours in the same section."""
-        passages = self.corpus.passages
-        section = passages[number].section
-        around = range(max(0, number - 1), min(len(passages), number + 2)) if section else ()
-        return [t for at in around if passages[at].section == section for t in self._text(at)]
-
-    def _headings(self, number: int) -> dict[str, list[str]]:
-        """The terms of the headings above a passage."""
-        passages = self.corpus.passages
-        section = passages[number].section
-        if not section:
-            return {}
-        heading = self.stemmer.terms(section[-1])
-        opening = number == 0 or passages[number - 1].section != section
-        return {
-            "heading": heading,
-            "opening": heading if opening else [],
-            "outer": self.stemmer.terms(". ".join(section[-3:-1])),
-        }
+        """Count the passages, and write the sentences and asked-as lines of each."""
+        for counted in counts(self.corpus.passages, self.titles, self.annotated):
+            for name, field in self.fields.items():
+                field.join(counted.fields[name])
+            self.lines.join(counted.lines)
+            self.line_passages.extend(counted.line_passages)
+            self.df.update(counted.df)
+            self.counts.update(counted.words)
+            self.writer.put("sentences", counted.sentences)
+            self.writer.put("asked", counted.asked)
 
     def _write_terms(self) -> dict[str, float]:
         """Write the postings of each term; return its idf over the fields taken together."""
@@ -215,28 +148,6 @@ def build(corpus: Corpus, writer: Writer, spellings: Iterable[str] = ()) -> None
     `spellings` are texts whose English words the speller knows, too, though no passage has them.
     """
     Builder(corpus, writer, spellings).write()
-
-
-def _sentences(passage: Passage, stemmer: Stemmer) -> tuple[Sentence, ...]:
-    """The sentences of a passage with their terms. Raises FolderError."""
-    found = sentences(passage.text)
-    for line in passage.asked:
-        if line.sentence > len(found):
-            raise FolderError(
-                f"passages/, {passage.id}.asked.{line.sentence}: "
-                f"the passage has {len(found)} sentences; correct the number."
-            )
-    places = [(passage.start + start, passage.start + end) for start, end in found]
-    return tuple(
-        Sentence(start, end, tuple(stemmer.terms(passage.reading(start, end))))
-        for start, end in places
-    )
-
-
-def _context(passage: Passage, titles: dict[str, str]) -> str:
-    """What surrounds a passage: its section, the end of its lead-in, its tags' titles."""
-    lead_in = passage.lead_in.replace("? ", ". ").replace("! ", ". ").rsplit(". ", 1)[-1]
-    return ". ".join([*passage.section[-2:], lead_in, *(titles[tag] for tag in passage.tags)])
 
 
 def _thesaurus(corpus: Corpus, stemmer: Stemmer, idf: dict[str, float]) -> dict[str, list[str]]:

@@ -17,11 +17,21 @@ from itertools import pairwise
 LONGEST_GAP = 4
 """Blanks between two spaced-out letters, at most: "m y   s o n"."""
 
-_SUSPECT = re.compile(
-    r"[^\x20-\x7e\n\t]|&[#A-Za-z]|`|-[ \t]*\n"
-    r"|(?<![^\W_])[^\W_][ ._*|/-]{1,4}[^\W_](?![^\W_])|[A-Z][a-z]+[A-Z]|[a-z][A-Z][a-z]*[A-Z]"
+_SUSPECT = tuple(
+    map(
+        re.compile,
+        [
+            r"[^\x20-\x7e\n\t]",
+            "&[#A-Za-z]",
+            "`",
+            r"-[ \t]*\n",
+            r"[ ._*|/-](?<=(?<![^\W_])[^\W_].)[ ._*|/-]{0,3}[^\W_](?![^\W_])",  # single letters
+            "[A-Z][a-z]+[A-Z]",
+            "[A-Z](?<=[a-z].)[a-z]*[A-Z]",
+        ],
+    )
 )
-"""What makes a text worth a closer look: all else is ordinary."""
+"""What makes a text worth a closer look: all else is ordinary. Each begins with what is rare."""
 
 _ENTITY = re.compile(r"&(?:#\d{1,7};?|#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};)")
 
@@ -80,7 +90,7 @@ def normalise(text: str) -> Normalised:
     (at a line end, or as s p a c e d or d.o.t.t.e.d letters) are joined, and words in camel case
     (MySonHasCramp) are divided. Capitals and accents stay.
     """
-    if not _SUSPECT.search(text):
+    if is_ordinary(text):
         return Normalised(text)
     draft = _Draft(text)
     draft.replace(_ENTITY, lambda match: unescape(match[0]))
@@ -94,6 +104,11 @@ def normalise(text: str) -> Normalised:
     if draft.text == text:
         return Normalised(text)
     return Normalised(draft.text, tuple(draft.spans))
+
+
+def is_ordinary(text: str) -> bool:
+    """Whether `text` is sure to be in comparable form, and so is each line or sentence of it."""
+    return not any(pattern.search(text) for pattern in _SUSPECT)
 
 
 def visible(text: str) -> str:

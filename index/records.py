@@ -112,11 +112,18 @@ def pack(record: object) -> bytes:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple):
+    names = _names(cast(Any, type(value)))
+    if names:
+        return {name: _plain(getattr(value, name)) for name in names}
+    if isinstance(value, tuple) and value and type(value[0]) not in (str, int):
         return [_plain(part) for part in value]
     return value
+
+
+@cache
+def _names(kind: Any, /) -> tuple[str, ...]:
+    """The names of the fields of a record."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def unpack(kind: type[T], data: bytes) -> T:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from index.adding import LineList, Sum, Weighted, scores
 from index.bm25 import EMPTY, PostingList, unpack_lists
+from index.fields import FIELDS
 from index.query import Phrases, Query, QueryReader, Vocabulary
 from index.query import Term as QueryTerm
 from index.records import AskedLines, Facts, PhraseList, SentenceList, Spellings, Term, reader
@@ -17,25 +18,6 @@ from index.tables import Column, Rows
 
 POSTINGS_KEPT = 1_500_000
 """Postings that are kept in memory: about twenty megabytes."""
-
-FIELDS = {
-    "text": 0.4,
-    "context": 0.5,
-    "asked": 1.0,
-    "whole": 1.05,
-    "near": 0.07,
-    "heading": 0.13,
-    "opening": 0.4,
-    "outer": 0.4,
-}
-"""The share of each field in a passage's score: its text, what surrounds it, and its asked-as
-lines as one text. One text puts one question in a hundred less right, and says less of why a
-passage was found (`tests/benchmarks/practice.py`).
-
-Where most passages have no asked-as lines, `context` gives way to the others: the `whole` (the text
-together with what surrounds it), what is `near` (the passages above and below in the section), the
-`heading` above (once more if the passage is the `opening` one below it) and the `outer` ones.
-"""
 
 LINE = 0.3
 """The share of the best single asked-as line: alone it ranks far worse than the sum of fields, but

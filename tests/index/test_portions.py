@@ -1,0 +1,50 @@
+"""Portions: a long document is counted by several processes, with the same result."""
+
+from __future__ import annotations
+
+import multiprocessing
+
+import pytest
+
+from corpus.errors import FolderError
+from corpus.model import AskedAs, Corpus
+from index import portions
+from tests.helpers.small import document, stored
+
+TEXTS = [f"Rest number {number}, and don't walk. A calf’s cramp may hurt." for number in range(25)]
+
+
+def tables(corpus: Corpus) -> bytes:
+    """The index of a document, as bytes."""
+    store = stored(corpus)
+    return store._connection.serialize()
+
+
+@pytest.fixture
+def shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes share documents that are long enough for two of their portions."""
+    monkeypatch.setattr(portions, "PORTION", 4)
+    monkeypatch.setattr(portions, "SHARED", 8)
+
+
+def test_processes_count_the_same(
+    leaflet: Corpus, shared: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Several processes, and one, make the same tables, byte for byte."""
+    made = tables(leaflet)
+    monkeypatch.setattr(portions, "_can_share", lambda: False)
+    assert made == tables(leaflet)
+
+
+def test_processes_end(leaflet: Corpus, shared: None) -> None:
+    """No process is left when the document is counted."""
+    tables(leaflet)
+    assert multiprocessing.active_children() == []
+
+
+def test_a_complaint_of_another_process(shared: None) -> None:
+    """What is wrong with a passage is reported, whichever process counted it."""
+    wrong = document(*TEXTS, asked={20: [AskedAs("how to stroll", 3)]})
+    with pytest.raises(FolderError, match=r"asked\.3: the passage has 2 sentences"):
+        tables(wrong)
+    assert multiprocessing.active_children() == []
