@@ -14,6 +14,8 @@ from functools import cache
 from html import unescape
 from itertools import pairwise
 
+from index.runs import RUN, divided, has_runs
+
 LONGEST_GAP = 4
 """Blanks between two spaced-out letters, at most: "m y   s o n"."""
 
@@ -50,6 +52,7 @@ _SPACED = re.compile(
     rf"(?<![^\W_]){_LETTER}(?:[ ]{{1,{LONGEST_GAP}}}{_LETTER}){{3,}}(?![^\W_]|['’])"
     rf"|(?<![^\W_]){_LETTER}(?:([._*|/-]){_LETTER})(?:\1{_LETTER})+(?![^\W_])"
 )
+_DOTTED = re.compile(rf"(?<![^\W_]){_LETTER}([._*|/-])(?:{_LETTER}\1){{2,}}{_LETTER}(?![^\W_])")
 _MIXED = re.compile(r"[^\W\d_]+")
 
 _PICTURES = frozenset("🏊🤽🌊🏄🆘🚑")
@@ -88,7 +91,7 @@ def normalise(text: str) -> Normalised:
     forms folded (full-width letters, ligatures, ℃, ½). Kinds of apostrophe, dash and blank become
     one, look-alike letters of other scripts Latin, and some pictures words. Words that were divided
     (at a line end, or as s p a c e d or d.o.t.t.e.d letters) are joined, and words in camel case
-    (MySonHasCramp) are divided. Capitals and accents stay.
+    (MySonHasCramp) or written without blanks are divided. Capitals and accents stay.
     """
     if is_ordinary(text):
         return Normalised(text)
@@ -100,6 +103,13 @@ def normalise(text: str) -> Normalised:
     if not draft.text.isascii() and re.search("[A-Za-z]", draft.text):
         draft.replace(_MIXED, lambda match: _latin(match[0]))
     draft.replace(_CAMEL, _humps)
+    draft.replace(RUN, lambda match: divided(match[0]))
+    dotted = _DOTTED.search(draft.text)
+    if dotted and _joined(dotted) != dotted[0]:  # then words of two letters are meant so, too
+        mark = re.escape(dotted[1])
+        draft.replace(re.compile(rf"{mark}'{mark}"), lambda match: "'")
+        pair = rf"(?<![^\W_])(?<!\w{mark}){_LETTER}{mark}{_LETTER}(?![^\W_]|{mark}\w)"
+        draft.replace(re.compile(pair), lambda match: match[0][0] + match[0][-1])
     draft.replace(_SPACED, _joined)
     if draft.text == text:
         return Normalised(text)
@@ -108,7 +118,7 @@ def normalise(text: str) -> Normalised:
 
 def is_ordinary(text: str) -> bool:
     """Whether `text` is sure to be in comparable form, and so is each line or sentence of it."""
-    return not any(pattern.search(text) for pattern in _SUSPECT)
+    return not any(pattern.search(text) for pattern in _SUSPECT) and not has_runs(text)
 
 
 def visible(text: str) -> str:
@@ -222,9 +232,9 @@ def _humps(match: re.Match[str]) -> str:
 
 
 def _joined(match: re.Match[str]) -> str:
-    """Return spaced-out letters as words; the first letters of the alphabet in order are a list."""
+    """Return spaced-out letters as words; letters that follow each other are a list: "a b c"."""
     letters = re.findall(_LETTER, match[0].lower())
-    if all(one < other for one, other in pairwise(letters)):
+    if all(ord(other) - ord(one) == 1 for one, other in pairwise(letters)):
         return match[0]
     if match[1]:
         return match[0].replace(match[1], "")

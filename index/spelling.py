@@ -24,9 +24,15 @@ def _list(name: str) -> str:
 
 
 @cache
+def common() -> frozenset[str]:
+    """The 4,000 commonest English words, in normal form."""
+    return frozenset(_list("common").split())
+
+
+@cache
 def english() -> frozenset[str]:
     """The English words of `index/english/`, in normal form: 73,000."""
-    return frozenset(_list("common").split()) | frozenset(_list("words").split())
+    return common() | frozenset(_list("words").split())
 
 
 def is_common(word: str) -> bool:

@@ -1,0 +1,60 @@
+"""Words written without blanks between them are divided; other long words are left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.normalise import normalise
+from index.runs import LONGEST, divided
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my son is having a seizure",
+        "he is drowning help",
+        "my calf just locked in the lake",
+        "what helps against cramps at night",
+        "im in the sea and i cant move my leg",
+    ],
+)
+def test_divided(text: str) -> None:
+    """A question without blanks is read as the one with them."""
+    assert divided(text.replace(" ", "")) == text
+    assert divided(text.replace(" ", "").upper()) == text.upper()
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "gastrocnemius",
+        "hydrochlorothiazide",
+        "dermatomyositis",
+        "rhabdomyolysis",
+        "sternocleidomastoid",
+        "otorhinolaryngologist",
+        "Leicestershire",
+        "Nottinghamshire",
+        "videoconferencing",
+        "straightforwardness",
+        "Krampfanfall",
+        "supercalifragilistic",
+        "qwertyuiopasdfghjkl",
+        "hahahahahahahahaha",
+        "legcramps",
+        "a" * LONGEST,
+    ],
+)
+def test_left_alone(word: str) -> None:
+    """A long word, a name, a few letters and endless ones are no run of words."""
+    assert divided(word) == word
+    assert normalise(word).text == word
+
+
+def test_places() -> None:
+    """The words of a run are found where they were typed."""
+    typed = "help! mysonishavingaseizure"
+    read = normalise(typed)
+    at = read.text.index("seizure")
+    start, end = read.span(at, at + len("seizure"))
+    assert typed[start:end] == "seizure"
