@@ -41,7 +41,7 @@ CONTRACTIONS = "cant dont hes hows im isnt ive shes thats theres wasnt whats won
 DEAREST = 0.85
 """Cost for each letter, at most: in "dermatomyositis", which is no run, it is nearly twice this."""
 
-RUN = re.compile(rf"\b[A-Za-z]{{{{{SHORTEST},{LONGEST}}}}}\b")
+RUN = re.compile(rf"\b[A-Za-z]{{{SHORTEST},{LONGEST}}}\b")
 
 
 def has_runs(text: str) -> bool:

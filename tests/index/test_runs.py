@@ -55,6 +55,7 @@ def test_places() -> None:
     """The words of a run are found where they were typed."""
     typed = "help! mysonishavingaseizure"
     read = normalise(typed)
+    assert read.text == "help! my son is having a seizure"
     at = read.text.index("seizure")
     start, end = read.span(at, at + len("seizure"))
     assert typed[start:end] == "seizure"
