@@ -37,7 +37,15 @@ def passage_lines(
         mark: Line = [("label", f"{number} ".ljust(HANG))]
         lines = list(wrap(marked(excerpt, view, announced), view.width, mark, HANG))
         yield from _with_reference(lines, line_reference(passage), view.width)
+    yield from detail_lines(passage, view)
     yield from note_lines(notes, view)
+
+
+def detail_lines(passage: ShownPassage, view: View) -> Iterator[Line]:
+    """Yield in what the passages that say the same differ."""
+    details = [f"line {other.line}: “{other.detail}”" for other in passage.also if other.detail]
+    if details:
+        yield from wrap([("note", f"Also {', '.join(details)}")], view.width, hang=view.hang(HANG))
 
 
 def note_lines(notes: Iterable[Note], view: View, hang: int = HANG) -> Iterator[Line]:
@@ -47,8 +55,11 @@ def note_lines(notes: Iterable[Note], view: View, hang: int = HANG) -> Iterator[
 
 
 def line_reference(passage: ShownPassage) -> str:
-    """Where a passage is in the document, and which other passages say the same."""
-    also = ", ".join(str(other.line) for other in passage.also)
+    """Where a passage is in the document, and which other passages say the same.
+
+    Those that differ in a detail are named with it, below.
+    """
+    also = ", ".join(str(other.line) for other in passage.also if not other.detail)
     return f"line {passage.line}, also {also}" if also else f"line {passage.line}"
 
 

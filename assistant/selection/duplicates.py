@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.search import Hit
 
@@ -40,8 +40,15 @@ class Entry:
         return self.hit.score
 
 
-def merge(hits: Sequence[Hit], same: SameFinder) -> list[Entry]:
-    """Return `hits`, best first, as entries: of those that say the same, the first.
+def _never(_: int) -> bool:
+    return False
+
+
+def merge(
+    hits: Sequence[Hit], same: SameFinder, fits: Callable[[int], bool] = _never
+) -> list[Entry]:
+    """Return `hits`, best first, as entries: of those that say the same, the first that `fits`,
+    or else the first.
 
     A brief passage gives its place to the best of the fuller ones, if there is one.
     """
@@ -59,7 +66,15 @@ def merge(hits: Sequence[Hit], same: SameFinder) -> list[Entry]:
             found[fuller] = Hit(fuller, max(hit.score, found[fuller].score))
         elif hit.passage not in entries:
             entries[hit.passage] = []
-    return [Entry(found[passage], tuple(sorted(also))) for passage, also in entries.items()]
+    return [_entry(found[first], also, fits) for first, also in entries.items()]
+
+
+def _entry(hit: Hit, also: Sequence[int], fits: Callable[[int], bool]) -> Entry:
+    """The entry of passages that say the same, the first that `fits` in front."""
+    numbers = [hit.passage, *also]
+    shown = next(filter(fits, numbers), hit.passage)
+    numbers.remove(shown)
+    return Entry(replace(hit, passage=shown), tuple(sorted(numbers)))
 
 
 def in_front(first: Iterable[int], entries: Sequence[Entry]) -> list[Entry]:

@@ -19,6 +19,9 @@ CLOSE = 0.8
 """Share of a list's best score from which a hit of it is gathered with the others: where one item
 stands out, it comes first."""
 
+RIVAL = 0.9
+"""Share of the score of a passage that announces a list from which another comes before it."""
+
 SHORT_ITEM = 6
 """Words up to which an item of a list needs its lead-in."""
 
@@ -59,14 +62,16 @@ def expand(passages: Sequence[Passage], hits: Sequence[Hit], keep: bool) -> list
     """Return `hits` with the list that the first of them announces in front of the others.
 
     With `keep`, the passage that announces it answers by itself, and only the items that are hits
-    too come after it.
+    too come after it. A rival that answers as well as that one comes before both.
     """
     first = hits[0]
     items = {item: Hit(item, first.score) for item in items_of(passages, first.passage)}
     if keep:
         found = {hit.passage for hit in hits}
         items = {first.passage: first} | {n: hit for n, hit in items.items() if n in found}
-    return [*items.values(), *(hit for hit in hits[1:] if hit.passage not in items)]
+    others = [hit for hit in hits[1:] if hit.passage not in items]
+    rivals = [hit for hit in others if keep and hit.score >= RIVAL * first.score]
+    return [*rivals, *items.values(), *(hit for hit in others if hit not in rivals)]
 
 
 def gather(passages: Sequence[Passage], entries: Sequence[Entry]) -> list[Entry]:

@@ -19,6 +19,7 @@ from assistant.selection.safe import (
     unsaid,
 )
 from assistant.selection.sentences import highlight
+from assistant.selection.support import supported
 from corpus.model import Passage
 from index.query import Query, Word
 from index.search import Hit, Index
@@ -91,12 +92,12 @@ class Selector:
         person = person_in(words)
         ranked = [
             Hit(hit.passage, hit.score * self._factor(kinds, person, hit.passage))
-            for hit in hits[:MOST]
+            for hit in supported(self._passages, hits[:MOST])
         ]
         cautioned = None if urgent else self.caution(words, ranked)
         best = max((hit.score for hit in ranked if hit.passage not in urgent), default=0.0)
         strong = self._with_lists(query, [hit for hit in ranked if hit.score >= STRONG * best])
-        entries = gather(self._passages, merge(strong, self._same))
+        entries = gather(self._passages, merge(strong, self._same, lambda n: self._holds(kinds, n)))
         entries = in_front(first if cautioned is None else (cautioned, *first), entries)
         shown = {number for entry in entries for number in (entry.passage, *entry.also)}
         weak = [Entry(hit) for hit in ranked if hit.passage not in shown]
@@ -109,6 +110,10 @@ class Selector:
         if person is None or not asks_if_safe(words):
             return None
         return caution_for(person, self._passages, (hit.passage for hit in hits))
+
+    def _holds(self, kinds: Collection[Kind], number: int) -> bool:
+        """Whether a passage holds the amount or the time that is asked for."""
+        return holds_answer(kinds, self._passages[number].text)
 
     def _factor(self, kinds: Collection[Kind], person: Person | None, number: int) -> float:
         passage = self._passages[number]

@@ -82,3 +82,11 @@ def test_an_item_is_shown_with_its_lead_in(assistant: Assistant) -> None:
     """An item that says little alone is printed after the sentence that announces it."""
     shown = " ".join(str(assistant.ask("hypodynamia")).split())
     assert "Convulsive syndrome may occur against the background of: *Hypodynamia.*" in shown
+
+
+def test_a_rival_comes_before_the_list(assistant: Assistant) -> None:
+    """What answers as well as the passage that announces a list is not put below its items."""
+    chat = assistant.conversation()
+    chat.ask("My legs cramp constantly. Should I get examined?")
+    shown = [passage.id for passage in chat.ask("by which doctor?").passages]
+    assert shown.index("163") < shown.index("159")

@@ -1,0 +1,47 @@
+"""Passages on the same matters as the best hits come before others that score alike.
+
+What answers a general question is spread over several passages, and few of them share its words.
+The tags tell which belong together; a document without tags is ranked as before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from corpus.model import Passage
+from index.search import Hit
+
+VOICES = 5
+"""The best hits, each of which supports the others that have the same tags."""
+
+HEARD = 60
+"""Hits that are supported: those further down do not reach the first screen."""
+
+SUPPORT = 0.6
+"""The share of the best hits' mean score that a passage gets if it has the tags of all of them.
+Tried from 0.3 to 1.0, with 3, 5 and 8 voices, on the public and tuning questions."""
+
+
+def supported(passages: Sequence[Passage], hits: Sequence[Hit]) -> list[Hit]:
+    """Return `hits`, each with a higher score the more of its tags the best ones have."""
+    heard = [(hit, frozenset(passages[hit.passage].tags)) for hit in hits[:HEARD]]
+    voices = heard[:VOICES]
+    found = [
+        replace(hit, score=hit.score + SUPPORT * _support(hit, tags, voices)) for hit, tags in heard
+    ]
+    return [*found, *hits[HEARD:]]
+
+
+def _support(hit: Hit, tags: frozenset[str], voices: Sequence[tuple[Hit, frozenset[str]]]) -> float:
+    """The mean score of the other `voices`, each as far as it has the same tags."""
+    points = sum(
+        voice.score * _likeness(tags, others) for voice, others in voices if voice is not hit
+    )
+    return points / len(voices)
+
+
+def _likeness(tags: Collection[str], others: Collection[str]) -> float:
+    """The share of the tags of either that both have (Jaccard)."""
+    both = len({*tags} & {*others})
+    return both / len({*tags} | {*others}) if both else 0.0
