@@ -99,10 +99,12 @@ def _answer(options: Namespace) -> int:
     """Do what needs the document."""
     from assistant import oneshot, terminal
     from assistant.prepared import prepare
+    from assistant.waiting import Bar
 
     question = _text(" ".join(options.question))
     asks = bool(options.question)
-    prepared = prepare(_folder(options.folder), _say_slow)
+    with Bar(None if sys.stderr is None else 2, options.plain) as bar:
+        prepared = prepare(_folder(options.folder), bar)
     view = terminal.view(options.plain)
     if options.help:
         return oneshot.help_page(prepared, parser().format_help(), question, view)
@@ -169,9 +171,3 @@ def _folder(name: str | None) -> str | None:
         return os.path.abspath(os.path.expanduser(name))
     except FileNotFoundError:
         raise UsageError("the current folder is gone; give the full path") from None
-
-
-def _say_slow() -> None:
-    """Say why the first start of a document takes seconds, if somebody is watching."""
-    if sys.stderr is not None and sys.stderr.isatty():
-        note("preparing the document; this is done once")

@@ -11,13 +11,13 @@ import sqlite3
 import stat
 import tempfile
 import time
-from collections.abc import Callable
 from functools import partial
 from zlib import crc32
 
 from assistant.face import Face
 from assistant.paths import cache_folder, make_private
 from assistant.sources import BUILT_IN, digest, sources
+from corpus.progress import Progress, part, unseen
 from index.records import reader
 from index.store import Lookup, Store, Writer, is_trusted
 
@@ -35,6 +35,10 @@ UNUSED = 30 * 86400
 
 DAY = 86400
 
+READING = 0.15
+"""The share of the time that a long document is read and divided into passages; the rest is
+counting and writing."""
+
 
 class Prepared:
     """The prepared data of one document folder."""
@@ -49,11 +53,11 @@ class Prepared:
         return self.store.table(name)
 
 
-def prepare(folder: str | None = None, slow: Callable[[], None] | None = None) -> Prepared:
+def prepare(folder: str | None = None, progress: Progress = unseen) -> Prepared:
     """Return the data of a document folder, the built-in one by default.
 
-    `slow` is called before they are made, which takes seconds. Raises corpus.errors.FolderError if
-    the folder cannot be used.
+    `progress` is called while they are made, which takes seconds or minutes. Raises
+    corpus.errors.FolderError if the folder cannot be used.
     """
     folder = BUILT_IN if folder is None else os.path.abspath(folder)
     source = digest(sources(folder))
@@ -63,9 +67,7 @@ def prepare(folder: str | None = None, slow: Callable[[], None] | None = None) -
         # It is as safe as the code beside it.
         store = _open(PACKAGED, source, _is_file(PACKAGED))
     if store is None:
-        if slow:
-            slow()
-        store = make(folder, source, kept)
+        store = make(folder, source, kept, progress)
     store.repair = partial(make, folder, source, kept)
     return Prepared(store, folder)
 
@@ -88,13 +90,14 @@ def _open(path: str, source: str, trusted: bool) -> Store | None:
     return store
 
 
-def make(folder: str, source: str, path: str) -> Store:
+def make(folder: str, source: str, path: str, progress: Progress = unseen) -> Store:
     """Make the data of a folder, and keep them at `path` if it can be written."""
     from assistant import preparing  # heavy, and needed once for a document
 
-    document = preparing.read(folder)
+    document = preparing.read(folder, part(progress, 0.0, READING))
+    progress = part(progress, READING, 1.0)
     try:
-        write(document, source, path)
+        write(document, source, path, progress)
         store = Store.open(path, source)
         if store is not None:
             _tidy(os.path.dirname(path), path)
@@ -102,11 +105,11 @@ def make(folder: str, source: str, path: str) -> Store:
     except (OSError, sqlite3.Error):
         pass  # a home that cannot be written costs the next start, not this one
     writer = Writer(":memory:")
-    preparing.write(document, writer, source)
+    preparing.write(document, writer, source, progress)
     return Store.of(writer)
 
 
-def write(document: object, source: str, path: str) -> None:
+def write(document: object, source: str, path: str, progress: Progress = unseen) -> None:
     """Write the prepared file of a document, mode 0600, completely or not at all."""
     from assistant import preparing
 
@@ -122,7 +125,7 @@ def write(document: object, source: str, path: str) -> None:
     try:
         writer = Writer(temporary)
         try:
-            preparing.write(document, writer, source)
+            preparing.write(document, writer, source, progress)
         finally:
             writer.close()
         os.replace(temporary, path)

@@ -14,10 +14,14 @@ from assistant.selection.duplicates import Duplicate
 from assistant.sources import CHUNK
 from corpus import loader
 from corpus.model import Corpus
+from corpus.progress import Progress, part, unseen
 from index.build import build
 from index.records import pack, packed
 from index.search import Index
 from index.store import Store, Writer
+
+INDEXING = 0.9
+"""The share of the time that writing the index takes; the rest is learning what tells danger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +32,14 @@ class Document:
     danger: knowledge.Knowledge
 
 
-def read(folder: str) -> Document:
+def read(folder: str, progress: Progress = unseen) -> Document:
     """Read and check a document folder. Raises FolderError."""
-    corpus = loader.read(Path(folder))
+    corpus = loader.read(Path(folder), progress)
     danger = knowledge.read(Path(folder), [warning.id for warning in corpus.warnings])
     return Document(corpus, danger)
 
 
-def write(document: Document, writer: Writer, source: str) -> None:
+def write(document: Document, writer: Writer, source: str, progress: Progress = unseen) -> None:
     """Write all tables of a document; `source` is the digest of what it was read from."""
     corpus = document.corpus
     writer.put("face", [("face", pack(_face(corpus)))])
@@ -49,12 +53,13 @@ def write(document: Document, writer: Writer, source: str) -> None:
     writer.put("warnings", packed(enumerate(corpus.warnings)))
     writer.put("tagged", sorted(_tagged(corpus).items()))
     writer.put("same", packed(_same(corpus, dict(ids))))
-    build(corpus, writer, document.danger.texts())
+    build(corpus, writer, document.danger.texts(), part(progress, 0.0, INDEXING))
     reader = Index(Store.of(writer)).reader
     safety = training.build(corpus, document.danger, reader)
     content = json.dumps(safety, separators=(",", ":"), sort_keys=True).encode()
     writer.put("safety", [("safety", content)])
     writer.finish(source)
+    progress(1.0)
 
 
 def _face(corpus: Corpus) -> Face:

@@ -35,6 +35,7 @@ from corpus.model import (
     Same,
     Tag,
 )
+from corpus.progress import Progress, unseen
 from corpus.schema import Table
 from corpus.splitter import Corrections, split
 
@@ -43,13 +44,13 @@ _WORD = re.compile(r"[^\W_]+")
 BUILT_IN = Path(__file__).parent / "leg_cramps"
 
 
-def read(path: Path = BUILT_IN) -> Corpus:
+def read(path: Path = BUILT_IN, progress: Progress = unseen) -> Corpus:
     """Read a document or a document folder. Raises FolderError, one sentence: file, entry,
     remedy."""
-    return read_anchored(path)[0]
+    return read_anchored(path, progress)[0]
 
 
-def read_anchored(path: Path) -> tuple[Corpus, Anchors]:
+def read_anchored(path: Path, progress: Progress = unseen) -> tuple[Corpus, Anchors]:
     """Read a document folder; return where its entries belong, too. Raises FolderError."""
     file = Path(document_of(str(path)))
     document = read_document(file)
@@ -67,7 +68,7 @@ def read_anchored(path: Path) -> tuple[Corpus, Anchors]:
         "article",
         "glossary",
     )
-    layout = split(document, _corrections(about, document))
+    layout = split(document, _corrections(about, document), progress)
     if not layout.passages:
         raise FolderError(f"{file.name}: there is no text in it; put the document there.")
     tags = _tags(_table(folder, "tags.toml"))

@@ -20,6 +20,7 @@ from corpus.leading import OpenLists, leads_in, surely_leads_in
 from corpus.lines import Line, Lines
 from corpus.markers import Marker, Markers
 from corpus.model import Heading, Layout, Markup, Passage
+from corpus.progress import Progress, unseen
 from corpus.tables import FoundTable, Tables, deep
 
 BETWEEN_CELLS = "; "
@@ -36,9 +37,11 @@ class Corrections:
     articles: tuple[tuple[int, str], ...] = ()
 
 
-def split(document: str, corrections: Corrections = Corrections()) -> Layout:
+def split(
+    document: str, corrections: Corrections = Corrections(), progress: Progress = unseen
+) -> Layout:
     """Split `document` into its passages, headings and marks, in the order of the text."""
-    return _Splitter(document, corrections).run()
+    return _Splitter(document, corrections).run(progress)
 
 
 class _Splitter:
@@ -66,10 +69,11 @@ class _Splitter:
         self.line_items = range(0)  # lines of a paragraph that are items, each of its own
         self.above = ""  # the text of the paragraph or heading above
 
-    def run(self) -> Layout:
+    def run(self, progress: Progress) -> Layout:
         at = 0
         while at < len(self.lines):
             line = self.lines[at]
+            progress(at / len(self.lines))
             self._quote(line)
             if line.blank:
                 at += 1

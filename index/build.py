@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from corpus.model import Corpus
+from corpus.progress import Progress, part, unseen
 from index.analysis import LIGHT_WORDS, STOP_WORDS, TOPICS, Stemmer, is_stop, tokens
 from index.bm25 import EMPTY, Frequencies, PostingList, pack_lists, weigh
 from index.everyday import everyday_groups
@@ -28,6 +29,9 @@ COMMON = 0.15
 ANNOTATED = 0.5
 """Share of the passages with asked-as lines from which a document counts as annotated: below it,
 its passages are found by their surroundings instead."""
+
+COUNTING = 0.8
+"""The share of the time that a long document takes to be counted; the rest is weighing."""
 
 SPELLINGS = 30_000
 """Words of the document that slips are corrected to, at most: the commonest. Of more words, most
@@ -53,10 +57,10 @@ class Builder:
         asked = sum(bool(passage.asked or passage.filler) for passage in corpus.passages)
         self.annotated = asked > ANNOTATED * len(corpus.passages)
 
-    def write(self) -> None:
+    def write(self, progress: Progress = unseen) -> None:
         """Write all tables of the index."""
-        self._write_passages()
-        terms = self._write_terms()
+        self._write_passages(part(progress, 0.0, COUNTING))
+        terms = self._write_terms(part(progress, COUNTING, 1.0))
         thesaurus = _thesaurus(self.corpus, self.stemmer, terms)
         beyond = sorted({_phrase(text, self.stemmer) for text in self.corpus.beyond})
         phrases = [Phrase(tuple(key.split(" ")), tuple(means)) for key, means in thesaurus.items()]
@@ -68,7 +72,7 @@ class Builder:
         self._write_words({*self.stemmer.known.values(), *stems})
         self._write_facts(terms)
 
-    def _write_passages(self) -> None:
+    def _write_passages(self, progress: Progress) -> None:
         """Count the passages, and write the sentences and asked-as lines of each."""
         for counted in counts(self.corpus.passages, self.titles, self.annotated):
             for name, field in self.fields.items():
@@ -79,17 +83,20 @@ class Builder:
             self.counts.update(counted.words)
             self.writer.put("sentences", counted.sentences)
             self.writer.put("asked", counted.asked)
+            progress(len(self.fields["text"].lengths) / len(self.corpus.passages))
 
-    def _write_terms(self) -> dict[str, float]:
+    def _write_terms(self, progress: Progress) -> dict[str, float]:
         """Write the postings of each term; return its idf over the fields taken together."""
         passages = len(self.corpus.passages)
         idf = {term: round(math.log((passages + 1) / df), 4) for term, df in self.df.items()}
         number = {term: at for at, term in enumerate(sorted(idf))}
         self.writer.put("terms", packed((term, Term(idf[term], at)) for term, at in number.items()))
-        self.writer.put("postings", self._postings(number))
+        self.writer.put("postings", self._postings(number, progress))
         return idf
 
-    def _postings(self, number: Mapping[str, int]) -> Iterator[tuple[int, bytes]]:
+    def _postings(
+        self, number: Mapping[str, int], progress: Progress
+    ) -> Iterator[tuple[int, bytes]]:
         weighed = [
             weigh(field, LINE_B if name in ("heading", "opening") else B)
             for name, field in self.fields.items()
@@ -106,6 +113,7 @@ class Builder:
                 else:
                     found.append(EMPTY)
             places = [self.line_passages[line] for line in found[-1].documents]
+            progress(at / len(number))
             yield at, pack_lists([*found, PostingList(places, [0.0] * len(places))])
 
     def _write_words(self, known: set[str]) -> None:
@@ -142,12 +150,17 @@ class Builder:
         self.writer.put("facts", [("index", pack(facts))])
 
 
-def build(corpus: Corpus, writer: Writer, spellings: Iterable[str] = ()) -> None:
+def build(
+    corpus: Corpus,
+    writer: Writer,
+    spellings: Iterable[str] = (),
+    progress: Progress = unseen,
+) -> None:
     """Write the index of `corpus`.
 
     `spellings` are texts whose English words the speller knows, too, though no passage has them.
     """
-    Builder(corpus, writer, spellings).write()
+    Builder(corpus, writer, spellings).write(progress)
 
 
 def _thesaurus(corpus: Corpus, stemmer: Stemmer, idf: dict[str, float]) -> dict[str, list[str]]:

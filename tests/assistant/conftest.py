@@ -9,6 +9,7 @@ import pytest
 
 from assistant import Assistant, preparing
 from assistant.prepared import Prepared, prepare
+from corpus.progress import Progress
 from index.store import Store, Writer
 from tests.helpers.places import LEAFLET
 
@@ -57,7 +58,9 @@ def compilations(leaflet_tables: Store, monkeypatch: pytest.MonkeyPatch) -> list
     """The digests of what was prepared; preparing the leaflet takes no time in these tests."""
     done: list[str] = []
 
-    def quickly(document: preparing.Document, writer: Writer, source: str) -> None:
+    def quickly(
+        document: preparing.Document, writer: Writer, source: str, progress: Progress
+    ) -> None:
         done.append(source)
         leaflet_tables._connection.backup(writer.connection)
         writer.connection.execute("delete from head")
