@@ -181,6 +181,7 @@ def _sought(index: Index, words: Sequence[Word], query: Query) -> Iterator[_Soug
     """What a question asks for, as far as the document or its thesaurus knows it."""
     asked = {term.stem: term for term in query.terms if term.source != "added"}
     common = {word.stem for word in words if is_common(word.read)}
+    usual = common | {word.stem for word in words if is_stop(word.read)}
     for stem, term in asked.items():
         telling = not _is_light(index, stem)
         own = telling and stem not in index.common and stem not in common
@@ -189,7 +190,8 @@ def _sought(index: Index, words: Sequence[Word], query: Query) -> Iterator[_Soug
     for start, end, means in index.reader.thesaurus.matches(stems):
         if asked.keys().isdisjoint(stems[start:end]):
             weight = max(map(index.reader.weight, stems[start:end]))
-            yield _Sought(frozenset(means), weight, telling=True, own=True)
+            own = index.annotated or not all(word.stem in usual for word in words[start:end])
+            yield _Sought(frozenset(means), weight, telling=True, own=own)
 
 
 def _strange(index: Index, words: Sequence[Word]) -> _Strange:

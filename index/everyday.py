@@ -1,4 +1,4 @@
-"""Everyday words for what a health leaflet says in others (`english/health.toml`)."""
+"""Everyday words for what documents say in others (`general.toml`, `health.toml`)."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-HEALTH = Path(__file__).parent / "english" / "health.toml"
+LISTS = ("general", "health")
+"""The files of `english/` with groups."""
 
 
 @cache
 def everyday_groups() -> tuple[tuple[str, ...], ...]:
     """Return groups of words and phrases that mean the same to people who ask."""
-    data = tomllib.loads(HEALTH.read_text("utf-8"))
-    return tuple(tuple(group["words"]) for group in data["group"])
+    folder = Path(__file__).parent / "english"
+    return tuple(
+        tuple(group["words"])
+        for name in LISTS
+        for group in tomllib.loads((folder / f"{name}.toml").read_text("utf-8"))["group"]
+    )

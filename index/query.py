@@ -25,6 +25,9 @@ T_co = TypeVar("T_co", covariant=True)
 ADDED = 0.3
 """Most that a thesaurus term may weigh against the typed word that brought it (idf included)."""
 
+ADDED_ALONE = 0.9
+"""The same in a document without asked-as lines, if it has no word of what was typed."""
+
 LIGHT = 0.6
 """Weight of a word of talk (`index.analysis.LIGHT_WORDS`) against any other."""
 
@@ -129,7 +132,8 @@ class Known(Protocol[T_co]):
 class Vocabulary:
     """What an index knows of words: the stem of each, the idf of stems that passages hold, the
     stems of phrases, those all over the document, and those of words of talk. `rarest` is the
-    weight of the rarest term."""
+    weight of the rarest term, `added_alone` the most that a thesaurus term may weigh where the
+    document has no word of what was typed."""
 
     stems: Known[str]
     idf: Known[float]
@@ -137,6 +141,7 @@ class Vocabulary:
     common: frozenset[str]
     light: frozenset[str]
     rarest: float
+    added_alone: float = ADDED
 
 
 class QueryReader:
@@ -150,6 +155,7 @@ class QueryReader:
         self.common = vocabulary.common
         self.light = vocabulary.light
         self.rarest = vocabulary.rarest
+        self.added_alone = vocabulary.added_alone
         self.phrase_stems = vocabulary.phrase_stems
         self.speller = speller
         self.thesaurus = thesaurus
@@ -219,10 +225,12 @@ class QueryReader:
         for start, end, means in self.thesaurus.matches(stems):
             said.update(range(start, end))
             typed = " ".join(word.typed for word in words[start:end])
-            ceiling = ADDED * max(self.weight(stem) for stem in stems[start:end])
+            alone = all(stem not in self.idf for stem in stems[start:end])
+            most = self.added_alone if alone else ADDED
+            ceiling = most * max(self.weight(stem) for stem in stems[start:end])
             for stem in means:
                 if stem not in terms and stem in self.idf and stem not in self.common:
-                    weight = min(ADDED, ceiling / self.idf[stem])
+                    weight = min(most, ceiling / self.idf[stem])
                     if stem not in added or added[stem].weight < weight:
                         added[stem] = Term(stem, weight, typed, "added")
         missing, unknown, beyond = self._missing(words, stems, said)

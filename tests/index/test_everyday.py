@@ -19,6 +19,9 @@ from tests.helpers.small import OTHERS, document, index_of
         ("the jabs", "A vaccine."),
         ("does it hurt to wee", "Urinate."),
         ("belly button", "Above the navel."),
+        ("can I get my money back", "A refund."),
+        ("who is my boss", "The manager."),
+        ("throw it away", "Disposal."),
     ],
 )
 def test_everyday_words(question: str, text: str) -> None:
