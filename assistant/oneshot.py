@@ -38,6 +38,10 @@ def tags(prepared: Prepared, as_json: bool, view: View) -> int:
     return _show(Page(face_warnings(prepared.face), lines, view))
 
 
+READ, DATA = 3, 5
+"""Passages of an answer as text, which is read at a glance, and as JSON."""
+
+
 def answers(prepared: Prepared, options: Namespace, questions: Iterable[str], view: View) -> int:
     """Answer the questions as one conversation.
 
@@ -46,10 +50,11 @@ def answers(prepared: Prepared, options: Namespace, questions: Iterable[str], vi
     assistant = Assistant(prepared=prepared)
     check(options.tag, assistant.tags)
     chat = assistant.conversation()
+    top = options.top or (DATA if options.json else READ)
     asked = unanswered = 0
     number = -1
     for number, question in enumerate(questions):
-        answer = chat.ask(question, options.top or 5, options.tag)
+        answer = chat.ask(question, top, options.tag)
         _print(answer, options.json, view, below=number > 0)
         if question.strip():
             asked += 1

@@ -16,7 +16,7 @@ _SENTENCE = re.compile(r"\S.*?(?:[.!?…][\"”»)]*(?=\s)|\Z)", re.DOTALL)
 FULL = 300
 """Characters up to which the first passage of an answer is shown in full: about four lines."""
 
-NEAR = 100
+NEAR = 60
 """Characters of other sentences that are shown with the answering one in a later passage."""
 
 

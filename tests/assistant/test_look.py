@@ -47,7 +47,7 @@ FAR = warning("slow", "Far from land", "Stay calm.", 5, "far")
 WATER = passage(
     "Drink water.", 9, "Drink water.", tags=("drink", "sea"), notes=(Note("Not sea water."),)
 )
-SWIM = passage(DOCUMENT[45:69], 7, "swim ashore", lead_in="It is far. What to do now:")
+SWIM = passage(DOCUMENT[45:69], 7, "swim ashore")
 
 STANDING = """\
 WARNING  Cramp at sea: "Float on your back" (3)
@@ -266,3 +266,20 @@ def test_attack_from_the_chat() -> None:
     )
     assert "\x1b" not in shown
     assert shown.count("?]0;x?") == 5
+
+
+def test_item_of_a_list() -> None:
+    """A short item of a list comes after the sentence that announces the list."""
+    item = passage("Drink water.", 9, "Drink water.", lead_in="It is far. What to do now:")
+    assert page(answer(item)).splitlines()[3] == f"{'1  What to do now: *Drink water.*':<74}line 9"
+
+
+def test_details_of_what_says_the_same() -> None:
+    """Below a passage is in what others differ that say the same; one without a detail is only
+    named."""
+    again = passage("Drink water.", 9, "Drink water.")
+    again = replace(again, also=(Also("4", 4), Also("6", 6, "as before a meal")))
+    assert page(answer(again)).splitlines()[3:] == [
+        f"{'1  *Drink water.*':<66}line 9, also 4",
+        "   Also line 6: “as before a meal”",
+    ]

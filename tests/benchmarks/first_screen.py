@@ -43,7 +43,7 @@ def measure(assistant: Assistant, path: str) -> tuple[int, float, float]:
     return len(questions), held / len(questions), total / len(questions)
 
 
-SHOWN = 5
+SHOWN = 3
 """Passages that a first answer shows."""
 
 
