@@ -40,7 +40,12 @@ def parser() -> argparse.ArgumentParser:
     )
     ask = made.add_argument_group("asking")
     ask.add_argument("--json", action="store_true", help="print one JSON object a line")
-    ask.add_argument("--top", type=_count, metavar="N", help="show at most N passages (3; 5 as JSON and in the chat)")
+    ask.add_argument(
+        "--top",
+        type=_count,
+        metavar="N",
+        help="show at most N passages (3; JSON, chat: 5)",
+    )
     ask.add_argument(
         "--tag", action="append", default=[], metavar="TAG",
         help="only passages with this TAG; may be repeated",
