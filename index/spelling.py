@@ -14,6 +14,10 @@ SHORTEST = 3
 LONG = 6
 """Letters from which any two slips are allowed (Damerau 1964: 80 % of slips are single)."""
 
+BUCKETS, READ = 300, 3_000
+"""Lists of known words, and unknown words with what they were meant to be, that are remembered: a
+question is read several times."""
+
 _NO_VOWELS = str.maketrans("", "", "aeiouy")
 
 
@@ -64,26 +68,32 @@ def _holds(lines: str, word: str) -> bool:
 def distance(one: str, other: str, most: int) -> int:
     """Edits (insert, delete, replace, swap neighbours) between two words, `most + 1` if more.
 
-    The restricted Damerau-Levenshtein distance: no letter is edited twice.
+    The restricted Damerau-Levenshtein distance: no letter is edited twice. Letters at both ends
+    that agree need no edit; what the first one that differs may need is tried.
     """
-    if abs(len(one) - len(other)) > most:
+    long, short = len(one), len(other)
+    if abs(long - short) > most:
         return most + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        before, previous, row = row, before, [i]
-        cost = i
-        for j, b in enumerate(other, 1):
-            kept = before[j - 1] if a == b else before[j - 1] + 1
-            cost = cost + 1 if cost < before[j] else before[j] + 1
-            if kept < cost:
-                cost = kept
-            if i > 1 and j > 1 and a == other[j - 2] and b == one[i - 2]:
-                cost = min(cost, previous[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return min(row[-1], most + 1)
+    start = 0
+    while start < long and start < short and one[start] == other[start]:
+        start += 1
+    while long > start and short > start and one[long - 1] == other[short - 1]:
+        long -= 1
+        short -= 1
+    one, other = one[start:long], other[start:short]
+    if not one or not other:
+        return len(one) + len(other)
+    if not most:
+        return 1
+    rest = most - 1
+    ways = [
+        distance(one[1:], other[1:], rest),
+        distance(one[1:], other, rest),
+        distance(one, other[1:], rest),
+    ]
+    if one[1:2] == other[0] and other[1:2] == one[0]:
+        ways.append(distance(one[2:], other[2:], rest))
+    return min(min(ways), rest + 1) + 1
 
 
 def likeness(word: str, other: str) -> int:
@@ -118,13 +128,15 @@ class Speller:
         """`known` gives the known words of a first letter and length, in normal form with how often
         they occur (0 for those that only tell danger or lie beyond the document)."""
         self._known = known
+        self._bucket = lru_cache(BUCKETS)(self._read_bucket)
+        self.nearest = lru_cache(READ)(self._nearest)
 
     @classmethod
     def of(cls, counts: Mapping[str, int]) -> Speller:
         """Return the speller that knows the words of `counts`."""
         return cls(shapes(counts).get)
 
-    def nearest(self, word: str) -> str | None:
+    def _nearest(self, word: str) -> str | None:
         """Return the known word nearest to `word`, None if none is near enough.
 
         The first letter must agree (or be swapped with the second). English words and words
@@ -162,20 +174,24 @@ class Speller:
         starts = [(word[0], "")] + ([(word[1], word[0])] if word[1] != word[0] else [])
         for length in range(len(word) - most, len(word) + most + 1):
             for first, second in starts:
-                known = self._known(spelling_key(first, length))
-                for other in known.words if known else ():
-                    # An edit changes the set of letters by two at most.
-                    differ = (letters ^ _letters(other.word)).bit_count()
-                    if differ <= 2 * most and other.word.startswith(second, 1):
+                # A letter that is replaced changes the letters by two, any other edit by one.
+                differ = 2 * most - abs(length - len(word))
+                for bits, other in self._bucket(spelling_key(first, length)):
+                    if (letters ^ bits).bit_count() <= differ and other.word.startswith(second, 1):
                         yield other
 
+    def _read_bucket(self, key: str) -> tuple[tuple[int, Spelling], ...]:
+        """The known words of a first letter and length, each with its letters."""
+        known = self._known(key)
+        return tuple((_letters(one.word), one) for one in known.words) if known else ()
 
-@lru_cache(30_000)
+
 def _letters(word: str) -> int:
-    """The set of the letters of a word, as the bits of a number."""
+    """The letters of a word as the bits of a number: one for the first of a kind, one for more."""
     bits = 0
     for letter in word:
-        bits |= 1 << (ord(letter) & 31)
+        bit = 1 << (ord(letter) & 31)
+        bits |= bit << 32 if bits & bit else bit
     return bits
 
 
