@@ -21,7 +21,7 @@ from tests.helpers.small import OTHERS, document, index_of
         ("belly button", "Above the navel."),
         ("can I get my money back", "A refund."),
         ("who is my boss", "The manager."),
-        ("throw it away", "Disposal."),
+        ("can I throw away the box", "Disposal."),
     ],
 )
 def test_everyday_words(question: str, text: str) -> None:
