@@ -12,7 +12,7 @@ from assistant.console import UsageError
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message}; see cramps --help")
+        raise UsageError(f"{message}; see {self.prog} --help")
 
 
 def _count(text: str) -> int:
@@ -21,11 +21,12 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def parser() -> argparse.ArgumentParser:
-    """The arguments of `cramps`."""
+def parser(program: str = "cramps") -> argparse.ArgumentParser:
+    """The arguments of `cramps`; those of `leaflet ask FILE` are the same."""
+    subject = "questions about leg cramps" if program == "cramps" else "questions"
     made = _Parser(
-        prog="cramps",
-        description="Answers to questions about leg cramps, quoted word for word from one "
+        prog=program,
+        description=f"Answers to {subject}, quoted word for word from one "
         "document, safety warnings first. Without a question it opens a chat; "
         "with lines piped in, each line is a question of one conversation.",
         epilog="Exit status: 0 answered, 1 not answered, 2 wrong usage, 130 interrupted.",
@@ -53,7 +54,10 @@ def parser() -> argparse.ArgumentParser:
     look = made.add_argument_group("looking at the document")
     look.add_argument("--tags", action="store_true", help="list the tags")
     look.add_argument("--passage", metavar="ID", help="show the passage on line ID in its context")
-    look.add_argument("--folder", metavar="DIR", help="answer from another document folder")
+    look.add_argument(
+        "--folder", metavar="DIR",
+        help="answer from another document folder" if program == "cramps" else argparse.SUPPRESS,
+    )  # fmt: skip
     chat = made.add_argument_group("the chat")
     chat.add_argument("--plain", action="store_true", help="no colour, no key bindings")
     chat.add_argument("--vi", action="store_true", help="vi keys")
@@ -72,9 +76,9 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
-def parse(arguments: Sequence[str]) -> argparse.Namespace:
+def parse(arguments: Sequence[str], program: str = "cramps") -> argparse.Namespace:
     """Options may stand amid the words of the question; behind `--` there are only words."""
-    made = parser()
+    made = parser(program)
     if "--" in arguments:  # argparse forgets it where it lets the two mix
         return made.parse_args(arguments)
     try:

@@ -25,12 +25,19 @@ from assistant.console import (
 )
 from corpus.errors import UserError
 
+NO_WARNINGS = "no warnings are set for this document, so its answers begin without any"
+"""What is said of a document when it is opened, if so."""
+
 PATIENCE = 1.0
 """Seconds that a command with wrong arguments waits for piped questions, to warn of a danger."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit status. Never raises for what a user can do."""
+def main(arguments: Sequence[str] | None = None, program: str = "cramps") -> int:
+    """Run the command and return its exit status. Never raises for what a user can do.
+
+    `program` is how the command was called: `leaflet ask FILE` is the same with another document.
+    """
+    name = program.split(" ")[0]
     given = sys.argv[1:] if arguments is None else arguments
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -42,11 +49,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
                     "standard output is closed; leave it open to read the answer"
                 )
             _check_installation()
-            return _run(given)
+            return _run(given, program)
         except streams.StreamError:
             raise
         except UserError:
-            _warn(given)
+            _warn(given, program)
             raise
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -54,10 +61,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         silence(1)  # the reader closed the pipe
         return ANSWERED
     except UserError as error:
-        note(str(error))
+        note(str(error), name)
         return error.exit_status
     except OSError as error:
-        note(trouble(error))
+        note(trouble(error), name)
         return USAGE
 
 
@@ -72,11 +79,11 @@ def _check_installation() -> None:
         )
 
 
-def _run(arguments: Sequence[str]) -> int:
-    options = parse(arguments)
+def _run(arguments: Sequence[str], program: str) -> int:
+    options = parse(arguments, program)
     check(options)
     if options.help:
-        return _answer(options)
+        return _answer(options, program)
     if options.version:
         from assistant import __version__
 
@@ -92,10 +99,10 @@ def _run(arguments: Sequence[str]) -> int:
 
         put(settings.DEFAULT_FILE)
         return ANSWERED
-    return _answer(options)
+    return _answer(options, program)
 
 
-def _answer(options: Namespace) -> int:
+def _answer(options: Namespace, program: str) -> int:
     """Do what needs the document."""
     from assistant import oneshot, terminal
     from assistant.prepared import prepare
@@ -105,9 +112,11 @@ def _answer(options: Namespace) -> int:
     asks = bool(options.question)
     with Bar(None if sys.stderr is None else 2, options.plain) as bar:
         prepared = prepare(_folder(options.folder), bar)
+    if not prepared.face.warnings:
+        note(NO_WARNINGS, program.split(" ")[0])
     view = terminal.view(options.plain)
     if options.help:
-        return oneshot.help_page(prepared, parser().format_help(), question, view)
+        return oneshot.help_page(prepared, parser(program).format_help(), question, view)
     if options.tags:
         return oneshot.tags(prepared, options.json, view)
     if options.evaluate is not None:
@@ -127,18 +136,18 @@ def _answer(options: Namespace) -> int:
     return app.run(prepared, options)
 
 
-def _warn(arguments: Sequence[str]) -> None:
+def _warn(arguments: Sequence[str], program: str) -> None:
     """Before a complaint, show the warnings that the question calls for.
 
     Whoever asks in danger is warned, whatever else is wrong: with the document that was meant or,
-    if it cannot be used, with the built-in one.
+    if it cannot be used, with the built-in one; but `leaflet` has nothing to do with that.
     """
     from assistant import oneshot, terminal
     from assistant.prepared import prepare
 
     folder, plain, asks, questions = None, False, False, [_text(words(arguments))]
     try:
-        options = parse(arguments)
+        options = parse(arguments, program)
         folder, plain, asks = options.folder, options.plain, bool(options.question)
         questions += [_text(" ".join(options.question))] if asks else []
     except UserError:
@@ -154,6 +163,8 @@ def _warn(arguments: Sequence[str]) -> None:
     try:
         prepared = prepare(_folder(folder))
     except (UserError, OSError):
+        if program != "cramps":
+            return
         prepared, asks = prepare(), False
     oneshot.warn(prepared, questions, asks, "--json" in arguments, terminal.view(plain))
 

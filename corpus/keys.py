@@ -72,12 +72,49 @@ KEYS = (
         'passages = ["33", "10"]'),
     Key("warnings.toml", "withholds", "tags of passages that are no answer while it is urgent",
         'withholds = ["home-remedy"]'),
+    Key("danger/*.toml", "concept", "a thing that people say in many ways, by name",
+        'concept.pale = { about = "a pale foot", phrases = "(white|blue) (foot|toes)" }'),
+    Key("danger/*.toml", "about", "what a concept or a rule is", 'about = "a pale foot"'),
+    Key("danger/*.toml", "phrases", "the ways to say it, with semicolons between",
+        'phrases = "(white|blue) (foot|toes); no blood in * foot"'),
+    Key("danger/*.toml", "except", "what looks like it and is not", 'except = "blue socks"'),
+    Key("danger/*.toml", "everywhere", "whether it counts within an exception, too",
+        "everywhere = true"),
+    Key("danger/*.toml", "rule", "which concepts make a warning urgent",
+        'rule = [{ warning = "blood-flow", strength = 3, about = "it is pale", all = ["pale"] }]'),
+    Key("danger/*.toml", "warning", "the warning of a rule", 'warning = "blood-flow"'),
+    Key("danger/*.toml", "strength", "1 a hint, 2 a good sign, 3 decides alone", "strength = 3"),
+    Key("danger/*.toml", "all", "concepts that must all be there", 'all = ["pale", "foot"]'),
+    Key("danger/*.toml", "any", "concepts of which one must be there", 'any = ["pale", "cold"]'),
+    Key("danger/*.toml", "of", "concepts of which `at_least` so many must be there",
+        'of = ["pale", "cold", "numb"]'),
+    Key("danger/*.toml", "at_least", "how many of the concepts of `of`", "at_least = 2"),
+    Key("danger/*.toml", "unless", "concepts of which none may be there", 'unless = ["past"]'),
+    Key("danger/*.toml", "exceptions", "per warning, phrases that have nothing to do with it",
+        'exceptions = { blood-flow = "blue paint" }'),
+    Key("danger/*.toml", "bank", "per warning, sentences to learn from",
+        'bank.blood-flow = { danger = ["my toes are blue"], ordinary = ["my shoes are blue"] }'),
+    Key("danger/*.toml", "danger", "sentences that call for the warning",
+        'danger = ["my toes are blue"]'),
+    Key("danger/*.toml", "ordinary", "sentences that look so and do not",
+        'ordinary = ["my shoes are blue"]'),
+    Key("danger/*.toml", "everyday", "sentences that call for no warning",
+        'everyday = ["good morning"]'),
+    Key("danger/*.toml", "urgent_from",
+        "per warning, the learned likelihood in percent from which it is urgent",
+        "urgent_from = { blood-flow = 60 }"),
 )  # fmt: skip
+
+
+def kind_of(file: str) -> str:
+    """The kind of a file of a folder, as in `KEYS`."""
+    part, slash, _ = file.rpartition("/")
+    return f"{part}/*.toml" if slash else file
 
 
 def help_for(file: str, name: str) -> str:
     """What the key `name` of a file is for and how to write it; empty if there is no such key."""
-    kind = "passages/*.toml" if file.startswith("passages/") else file
+    kind = kind_of(file)
     for key in KEYS:
         if (key.file, key.name) == (kind, name):
             return f"{key.name}: {key.about}, such as {key.example}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,17 +12,31 @@ from assistant.safety import knowledge
 from corpus.errors import FolderError
 from corpus.keys import help_for
 from corpus.loader import read
-from corpus.model import Corpus
+from corpus.model import Corpus, Passage
 from corpus.schema import ignoring
+from index.analysis import Stemmer
 
 MOST = 200
 """Complaints after which a check gives up."""
 
 _WARNING = re.compile(
-    r"\b(?:warning|danger(?:ous)?|emergency|call (?:911|999|112|an ambulance)|do not|never|"
-    r"immediately|at once|right away|seek (?:medical )?help|life-threatening|fatal)\b",
-    re.IGNORECASE,
+    r"""(?xi)
+    (?: ^ | [.!?*]\s+ ) (?: do\ not | don[’']t | never | warning | caution | danger | beware ) \b
+    | \b (?: call | ring | dial | phone ) \ (?: an\ ambulance | 911 | 999 | 112 | 111 ) \b
+    | \b (?: medical\ emergency | life-threatening | fatal | dangerous | poisonous | toxic ) \b
+    | \b (?: ask | call | contact | get | go | ring | see | seek | stop | tell ) \b [^.!?]{0,60}
+      \b (?: immediately | at\ once | right\ away | straight\ away | urgently ) \b
+    | \b seek \ (?: medical\ )? (?: help | care | attention | advice ) \b
+    """
 )
+"""What makes a sentence sound like a warning."""
+
+ALIKE = 0.8
+"""Share of the words that two passages have in common from which they are near-duplicates."""
+
+LISTED = 10
+"""Places that are listed of one kind, at most."""
+
 _PLACE = re.compile(r"(?P<file>[\w./-]+\.toml)(?:, (?P<entry>.*?))?: ")
 
 
@@ -79,6 +94,12 @@ def _line(folder: Path, file: str, entry: str) -> int:
     return at + 1 if parts and lines else 0
 
 
+def warning_words(text: str) -> str:
+    """Return the words of a text that make it sound like a warning, "" if none do."""
+    match = _WARNING.search(text)
+    return " ".join(match[0].strip(" .!?*\n").split()) if match else ""
+
+
 def advice(corpus: Corpus) -> Iterator[str]:
     """Yield what would make a document answer better, and what sounds like a warning."""
     bare = [p for p in corpus.passages if not p.asked and not p.filler]
@@ -87,19 +108,57 @@ def advice(corpus: Corpus) -> Iterator[str]:
             f"{len(bare)} of {len(corpus.passages)} passages have no asked-as lines; "
             "write questions that people ask (asked.0)."
         )
-    guessed = [heading for heading in corpus.headings if heading.guessed]
+    guessed = [str(heading.line) for heading in corpus.headings if heading.guessed]
     if guessed:
-        lines = ", ".join(str(heading.line) for heading in guessed[:10])
-        yield f"{len(guessed)} headings are told by their looks (lines {lines}…); check them."
-    seen: dict[str, str] = {}
-    for passage in corpus.passages:
-        words = " ".join(re.findall(r"\w+", passage.reading().casefold()))
-        if len(words) > 40 and words in seen:
-            yield f"passage {passage.id} repeats passage {seen[words]}."
-        seen.setdefault(words, passage.id)
+        yield (
+            f"{len(guessed)} lines only look like headings: {_some(guessed)}; list those that are "
+            "none in document.toml (headings.remove)."
+        )
+    yield from _unmatched(corpus)
+    yield from _alike(corpus.passages)
     known = {quote.passage for warning in corpus.warnings for quote in warning.steps}
     known |= {id for warning in corpus.warnings for id in warning.passages}
     for passage in corpus.passages:
-        if passage.id not in known and (match := _WARNING.search(passage.reading())):
+        words = warning_words(passage.reading())
+        if words and passage.id not in known:
             text = " ".join(passage.reading().split())
-            yield f'passage {passage.id} sounds like a warning ("{match[0]}"): {text[:70]}'
+            yield f'passage {passage.id} sounds like a warning ("{words}"): {text[:70]}'
+
+
+def _some(places: Sequence[str]) -> str:
+    """The first of these places."""
+    shown = ", ".join(places[:LISTED])
+    return f"{shown} and {len(places) - LISTED} more" if len(places) > LISTED else shown
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _unmatched(corpus: Corpus) -> Iterator[str]:
+    """The words of the thesaurus that the document does not have, so that they find nothing."""
+    stem = Stemmer()
+    has = set(stem.terms(corpus.text))
+    for number, group in enumerate(corpus.thesaurus, 1):
+        for text in group.means:
+            if has.isdisjoint(stem.terms(text)):
+                yield f'thesaurus.toml, group {number}: the document never says "{text}".'
+
+
+def _alike(passages: Sequence[Passage]) -> Iterator[str]:
+    """The passages that say nearly the same as an earlier one. Only those are compared that share
+    their rarest words."""
+    words = {p.id: frozenset(_words(p.reading())) for p in passages if len(p.text) > 40}
+    counts = Counter(word for found in words.values() for word in found)
+    holders: dict[str, list[str]] = {}
+    for id, found in words.items():
+        rarest = sorted(found, key=lambda word: (counts[word] < 2, counts[word], word))[:3]
+        others = dict.fromkeys(other for word in rarest for other in holders.get(word, ()))
+        for other in others:
+            both = found | words[other]
+            if len(found & words[other]) >= ALIKE * len(both):
+                same = "repeats" if found == words[other] else "nearly repeats"
+                yield f"passage {id} {same} passage {other} (same.toml can say so)."
+                break
+        for word in rarest:
+            holders.setdefault(word, []).append(id)

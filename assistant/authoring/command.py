@@ -73,14 +73,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _converse(options: argparse.Namespace) -> int:
     """Hand over to the same command line that serves the built-in document."""
-    if options.command == "ask" and not options.rest:
+    rest, program = options.rest, f"leaflet {options.command} FILE"
+    if options.command == "ask" and not rest and sys.stdin.isatty():
         raise UserError("ask: write the question behind the file; see leaflet --help")
-    if not read(Path(options.file)).warnings:
-        print(
-            "leaflet: no warnings are set for this document, so its answers begin without any",
-            file=sys.stderr,
-        )
-    return cli.main(["--folder", options.file, *options.rest])
+    return cli.main(["--folder", options.file, *rest], program)
 
 
 def _author(options: argparse.Namespace) -> int:

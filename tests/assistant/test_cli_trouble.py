@@ -193,7 +193,7 @@ def test_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_bugs_are_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     """An error that is nobody's usage is not dressed up as one."""
 
-    def broken(arguments: object) -> int:
+    def broken(arguments: object, program: str) -> int:
         raise ValueError("a bug")
 
     monkeypatch.setattr(cli, "_run", broken)

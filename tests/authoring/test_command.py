@@ -80,7 +80,6 @@ def test_ten_minutes_from_a_leaflet_to_a_warning(
     (folder / "passages/1.toml").write_text(
         '[8]\nopens = "Keep the weight off"\nasked.0 = ["how do I hold down the swelling?"]\n'
     )
-    (folder / "danger").mkdir()
     (folder / "danger/colour.toml").write_text(
         '[concept.pale]\nabout = "a foot without blood"\nphrases = "(white|blue) (foot|toes)"\n\n'
         '[[rule]]\nwarning = "blood-flow"\nstrength = 3\nabout = "it says so"\nall = ["pale"]\n'
@@ -153,18 +152,30 @@ def test_new_refuses_a_full_folder(tmp_path: Path, capsys: pytest.CaptureFixture
 
 
 def test_keys_are_those_of_the_loader() -> None:
-    """The reference names each key of the files that the loader accepts, and no other."""
-    modules = ("loader", "annotations")
-    source = "".join((ROOT / f"corpus/{name}.py").read_text() for name in modules)
+    """The reference names each key of the files that are read, and no other."""
+    modules = ("corpus/loader.py", "corpus/annotations.py", "assistant/safety/knowledge.py")
+    source = "".join((ROOT / module).read_text() for module in modules)
     names = {key.name for key in KEYS}
     assert all(f'"{name}"' in source for name in names)
     accepted = {
         name
         for part in source.split(".only(")[1:]
         for name in part.split(")")[0].replace('"', "").replace(",", " ").split()
+        if name.isidentifier()
     }
-    within = {"add", "remove", "line", "said", "means", "passage", "quote", "short", "except"}
-    assert accepted - within == names
+    within = {"add", "remove", "line", "said", "means", "passage", "quote", "short"}
+    assert accepted - within <= names
+
+
+@pytest.mark.parametrize("name", ["ankle.txt", "pancakes.md"])
+def test_drafts_of_warnings(name: str, tmp_path: Path) -> None:
+    """What sounds like a warning is offered as a comment that can be used as it is."""
+    assert main(["new", str(DOCUMENTS / name), str(tmp_path / "new")]) == 0
+    file = tmp_path / "new/warnings.toml"
+    _, mark, drafts = file.read_text().partition("\n# [warning-1]")
+    assert mark
+    file.write_text(f"{mark}{drafts}".replace("\n# ", "\n"))
+    assert len(loader.read(tmp_path / "new").warnings) == drafts.count("label =")
 
 
 def test_examples_of_keys_are_valid(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -173,6 +184,8 @@ def test_examples_of_keys_are_valid(tmp_path: Path, capsys: pytest.CaptureFixtur
 
     for key in KEYS:
         assert tomllib.loads(key.example)
+    entries = "\n".join(f"{key.file} {key.name}" for key in KEYS)
+    assert len(set(entries.split("\n"))) == len(KEYS)
     folder = tmp_path / "new"
     assert main(["new", str(DOCUMENTS / "pancakes.md"), str(folder)]) == 0
     assert loader.read(folder).title == "Pancakes for a crowd"
