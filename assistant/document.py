@@ -15,6 +15,9 @@ from corpus.model import Passage, Quote, SafetyWarning
 from index.records import reader
 from index.tables import Column, Rows
 
+PASSAGES_KEPT = 1000
+"""Passages that are kept in memory: a question looks at 200."""
+
 
 class Document:
     """What a prepared document says, by the numbers of its passages in the document's order."""
@@ -25,9 +28,9 @@ class Document:
         self.tags = tuple(tag.id for tag in face.tags)
         self._characters = face.characters
         self._chunks = Column(prepared.table("document"), bytes.decode, most=64)
-        self._stored = Column(prepared.table("passages"), reader(Passage))
+        complete = Column(prepared.table("passages"), self._passage, most=PASSAGES_KEPT)
         self._tagged = Column(prepared.table("tagged"), _set, most=8)
-        self.passages: Sequence[Passage] = Rows(face.passages, self._passage)
+        self.passages: Sequence[Passage] = Rows(face.passages, complete.need)
         self.number = Column(prepared.table("ids"), int)
         self.first = self._numbers(face.first)
         self.help = self._numbers(face.help)
@@ -92,9 +95,9 @@ class Document:
     def _numbers(self, ids: Iterable[str]) -> tuple[int, ...]:
         return tuple(self.number[id] for id in ids)
 
-    def _passage(self, number: int) -> Passage:
+    def _passage(self, data: bytes) -> Passage:
         """Read a passage, with its text from the document."""
-        stored = self._stored.need(number)
+        stored = _stored(data)
         return replace(stored, text=self._text(stored.start, stored.end))
 
     def _text(self, start: int, end: int) -> str:
@@ -102,6 +105,9 @@ class Document:
         first = start // CHUNK
         text = "".join(self._chunks.need(number) for number in range(first, (end - 1) // CHUNK + 1))
         return text[start - first * CHUNK : end - first * CHUNK]
+
+
+_stored = reader(Passage)
 
 
 def _set(data: bytes) -> frozenset[int]:

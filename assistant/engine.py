@@ -73,6 +73,15 @@ class Asked:
     state: State
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A line, what was found for it, and the answer made of that."""
+
+    asked: Asked
+    found: Found
+    answer: Answer
+
+
 class Assistant:
     """Answers questions from one document. Threads may share it: no answer depends on another."""
 
@@ -128,7 +137,7 @@ class Assistant:
 
         Raises UnknownTagError, and ValueError if `top` is below 1.
         """
-        return self.respond(question, State(), top, tags)[0]
+        return self._answer(question, State(), top, tags).answer
 
     def respond(
         self,
@@ -141,6 +150,13 @@ class Assistant:
 
         Raises as `ask`.
         """
+        done = self._answer(question, state, top, tags)
+        asked = done.asked
+        return done.answer, after(
+            state, asked.line, asked.inherited, asked.raised, done.found, self.index
+        )
+
+    def _answer(self, question: str, state: State, top: int, tags: Iterable[str]) -> Answered:
         _check(question, top)
         tags = wanted(tags)
         among = self._document.tagged(tags)
@@ -149,7 +165,7 @@ class Assistant:
         found = self._find(asked, among, top)
         answer = self._assemble(asked, tags, found, top)
         answer = replace(answer, cut=len(question) - len(line.question))
-        return answer, after(state, line, asked.inherited, asked.raised, found, self.index)
+        return Answered(asked, found, answer)
 
     def _read(self, complete: str, state: State) -> Line:
         """Read a line: as talk, as pointing at the last list, or as a question."""
@@ -206,7 +222,8 @@ class Assistant:
             factors = dict.fromkeys(asked.state.focus, factor)
         warned = self._document.warned_by(one.warning for one in asked.raised)
         factors |= dict.fromkeys(warned, URGENT_FACTOR)
-        hits = self.index.search(query, self._allowed(asked, among), factors)
+        allowed = self._allowed(asked, among)
+        hits = self.index.search(query, allowed, factors)
         first = [n for n in self._front(asked, hits) if among is None or n in among]
         brief = brief_in_danger(asked.line, asked.raised, self.index.reader)
         if brief:
@@ -214,7 +231,7 @@ class Assistant:
         if first or (brief and not query.missing):
             verdict = SURE
         else:
-            plain = self.index.search(query, among)
+            plain = self.index.search(query, among) if factors or allowed is not among else hits
             verdict = decide(self.index, asked.line.asks, query, plain, asked.alarms)
         if self._is_other_emergency(asked, verdict.answered):
             return Found("refusal", query, confidence=0.0, emergency=True)

@@ -12,7 +12,7 @@ from collections.abc import (
     Mapping,
     Sequence,
 )
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from index.analysis import BESIDE_SUBJECT, CALLS, is_stop, tokens
@@ -176,7 +176,9 @@ class QueryReader:
                 word = self._word(token, token not in insisted and tried < SLIPS)
                 tried += word.corrected or not word.known
                 seen[token] = word
-            words.append(replace(seen[token], typed=visible(question[start:end]).strip()))
+            read = seen[token]
+            typed = visible(question[start:end]).strip()
+            words.append(Word(typed, read.read, read.stem, read.known, read.corrected))
         return words
 
     def _word(self, token: str, correct: bool) -> Word:

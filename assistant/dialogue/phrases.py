@@ -192,7 +192,7 @@ def ends(phrase: Sequences, words: Sequence[str], at: int) -> set[int]:
     places = {at}
     for part in phrase:
         if isinstance(part, str):
-            places = {place + 1 for place in places if words[place : place + 1] == [part]}
+            places = {place + 1 for place in places if place < len(words) and words[place] == part}
         else:
             places = {
                 end
@@ -200,6 +200,8 @@ def ends(phrase: Sequences, words: Sequence[str], at: int) -> set[int]:
                 for option in part.options
                 for end in ends(option, words, place)
             }
+        if not places:
+            break
     return places
 
 

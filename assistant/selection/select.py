@@ -90,10 +90,12 @@ class Selector:
         """
         kinds = kinds_of(words)
         person = person_in(words)
-        ranked = [
-            Hit(hit.passage, hit.score * self._factor(kinds, person, hit.passage))
-            for hit in supported(self._passages, hits[:MOST])
-        ]
+        ranked = supported(self._passages, hits[:MOST])
+        if kinds or person:
+            ranked = [
+                Hit(hit.passage, hit.score * self._factor(kinds, person, hit.passage))
+                for hit in ranked
+            ]
         cautioned = None if urgent else self.caution(words, ranked)
         best = max((hit.score for hit in ranked if hit.passage not in urgent), default=0.0)
         strong = self._with_lists(query, [hit for hit in ranked if hit.score >= STRONG * best])

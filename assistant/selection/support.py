@@ -6,8 +6,7 @@ The tags tell which belong together; a document without tags is ranked as before
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from corpus.model import Passage
 from index.search import Hit
@@ -28,7 +27,7 @@ def supported(passages: Sequence[Passage], hits: Sequence[Hit]) -> list[Hit]:
     heard = [(hit, frozenset(passages[hit.passage].tags)) for hit in hits[:HEARD]]
     voices = heard[:VOICES]
     found = [
-        replace(hit, score=hit.score + SUPPORT * _support(hit, tags, voices)) for hit, tags in heard
+        Hit(hit.passage, hit.score + SUPPORT * _support(hit, tags, voices)) for hit, tags in heard
     ]
     return [*found, *hits[HEARD:]]
 
@@ -41,7 +40,7 @@ def _support(hit: Hit, tags: frozenset[str], voices: Sequence[tuple[Hit, frozens
     return points / len(voices)
 
 
-def _likeness(tags: Collection[str], others: Collection[str]) -> float:
+def _likeness(tags: frozenset[str], others: frozenset[str]) -> float:
     """The share of the tags of either that both have (Jaccard)."""
-    both = len({*tags} & {*others})
-    return both / len({*tags} | {*others}) if both else 0.0
+    both = len(tags & others)
+    return both / len(tags | others) if both else 0.0

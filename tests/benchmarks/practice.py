@@ -9,22 +9,22 @@ the fields; then how many questions beyond the document are refused, and how man
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from dataclasses import dataclass, replace
 
 from corpus import loader as folder
 from corpus.model import Corpus
 from index import search
-from index.analysis import Stemmer
 from index.answerable import decide
-from index.bm25 import weigh
-from index.build import build, field_terms
+from index.build import build
 from index.query import Query
+from index.store import Store, Writer
 from tests.helpers.places import QUESTIONS
 
 PRACTICE = QUESTIONS / "practice.txt"
 
 
-class Practice(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Practice:
     """A question, whether the document answers it, and the passages that do, if they are noted."""
 
     question: str
@@ -40,14 +40,35 @@ def practice() -> Iterator[Practice]:
             yield Practice(question, bool(passages), frozenset(passages.split()) - {"?"})
 
 
-def one_text(corpus: Corpus, data: dict[str, Any]) -> dict[str, Any]:
-    """The index with its fields made one text."""
-    terms = field_terms(corpus, Stemmer())
-    texts = [
-        [*text, *context, *asked]
-        for text, context, asked in zip(*(terms[name] for name in search.FIELDS), strict=True)
-    ]
-    return data | {"fields": {name: {} for name in search.FIELDS} | {"text": weigh(texts)}}
+def index_of(corpus: Corpus) -> search.Index:
+    """The index of a document."""
+    writer = Writer(":memory:")
+    build(corpus, writer)
+    return search.Index(Store.of(writer))
+
+
+def one_text(corpus: Corpus) -> Corpus:
+    """The document with all that is written of a passage made its text."""
+    titles = {tag.id: tag.title for tag in corpus.tags}
+    return replace(
+        corpus,
+        passages=tuple(
+            replace(
+                passage,
+                text=". ".join(
+                    [
+                        passage.text,
+                        *passage.section[-2:],
+                        passage.lead_in,
+                        *(titles[tag] for tag in passage.tags),
+                        *(line.text for line in passage.asked),
+                    ]
+                ),
+                markup=(),
+            )
+            for passage in corpus.passages
+        ),
+    )
 
 
 def read(index: search.Index, question: str) -> Query:
@@ -99,12 +120,11 @@ def main() -> None:
     """Print both."""
     questions = list(practice())
     corpus = folder.read()
-    data = build(corpus)
-    index = search.Index(data, lambda: data["counts"])
+    index = index_of(corpus)
     refusing(index, questions)
-    whole = search.Index(one_text(corpus, data), lambda: data["counts"])
     ids = [passage.id for passage in corpus.passages]
-    merging(index, whole, ids, [question for question in questions if question.passages])
+    noted = [question for question in questions if question.passages]
+    merging(index, index_of(one_text(corpus)), ids, noted)
 
 
 if __name__ == "__main__":
