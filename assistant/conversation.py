@@ -34,6 +34,9 @@ class Conversation:
         self.assistant = assistant
         self.state = state or State()
 
+    def __repr__(self) -> str:
+        return f"<Conversation with {self.assistant!r}>"
+
     def ask(self, question: str, top: int = 5, tags: Iterable[str] = ()) -> Answer:
         """Answer `question`; a follow-up inherits the topic of the chat. Raises as Assistant."""
         answer, self.state = self.assistant.respond(question, self.state, top, tags)

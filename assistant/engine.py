@@ -111,6 +111,9 @@ class Assistant:
         folder = self._prepared.folder
         return type(self), (None if folder == BUILT_IN else folder,)
 
+    def __repr__(self) -> str:
+        return f"<Assistant about {self.about!r}: {len(self.passages)} passages>"
+
     @property
     def document(self) -> str:
         """The text of the document."""

@@ -12,12 +12,22 @@ from assistant.authoring.checking import advice, complaints
 from assistant.authoring.growing import grow, questions
 from assistant.authoring.making import make
 from assistant.authoring.repairing import repair
-from assistant.console import ANSWERED, INTERRUPTED, NOT_ANSWERED, USAGE, silence
+from assistant.console import (
+    ANSWERED,
+    INTERRUPTED,
+    NOT_ANSWERED,
+    USAGE,
+    note,
+    put,
+    silence,
+    trouble,
+)
 from corpus.anchors import opening
 from corpus.errors import UserError
 from corpus.keys import KEYS
 from corpus.loader import read
 from corpus.model import Passage
+from index.normalise import visible
 
 
 def parser() -> argparse.ArgumentParser:
@@ -48,6 +58,8 @@ def parser() -> argparse.ArgumentParser:
     more.add_argument("folder", type=Path, metavar="DIR")
     more.add_argument("questions", type=Path, metavar="QUESTIONS")
     commands.add_parser("keys", help="what each key of a folder is for")
+    for one in (made, *commands.choices.values()):
+        one.color = False  # type: ignore[attr-defined,unused-ignore]  # from Python 3.14 on
     return made
 
 
@@ -61,13 +73,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except UserError as error:
-        print(f"leaflet: {error}", file=sys.stderr)
+        note(str(error), "leaflet")
         return USAGE
     except BrokenPipeError:
         silence(1)  # the reader closed the pipe
         return ANSWERED
     except OSError as error:
-        print(f"leaflet: {error.filename}: {error.strerror}", file=sys.stderr)
+        note(trouble(error), "leaflet")
         return USAGE
 
 
@@ -110,7 +122,7 @@ def _row(passage: Passage) -> str:
 
 def _say(lines: Iterable[str]) -> int:
     for line in lines:
-        print(line)
+        put(visible(line) + "\n")
     return ANSWERED
 
 

@@ -9,17 +9,35 @@ from pathlib import Path
 from assistant import Assistant
 from assistant.answer import Answer
 from corpus.anchors import opening
+from corpus.errors import UserError
+from corpus.files import read_file
 
 DOUBTFUL = 0.5
 """Confidence below which an answer is worth a look."""
+
+LARGEST = 100_000_000
+"""Bytes of a file of questions that are read."""
 
 GROWN = "passages/grown.toml"
 
 
 def questions(path: Path) -> list[str]:
-    """The questions of a file: one a line, or JSON objects with a `question`."""
-    lines = [line for line in path.read_text("utf-8").splitlines() if line.strip()]
-    return [json.loads(line)["question"] if line.startswith("{") else line for line in lines]
+    """The questions of a file: one a line, or JSON objects with a `question`.
+
+    Raises OSError if it is no file that can be read, and UserError for anything else in it.
+    """
+    found = []
+    for number, line in enumerate(read_file(path, LARGEST).split(b"\n"), 1):
+        try:
+            text = line.decode("utf-8").strip()
+            question = json.loads(text)["question"] if text.startswith("{") else text
+        except (ValueError, KeyError, RecursionError):
+            question = None
+        if not isinstance(question, str):
+            raise UserError(f"{path}, line {number}: no question; write one a line, in UTF-8")
+        if question:
+            found.append(question)
+    return found
 
 
 def grow(folder: Path, asked: Iterable[str], choose: Callable[[str], str]) -> Iterator[str]:

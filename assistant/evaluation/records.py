@@ -10,6 +10,7 @@ from typing import TypeVar
 from assistant.engine import Assistant
 from assistant.reply import ShownPassage
 from corpus.errors import UserError, did_you_mean
+from corpus.files import read_file
 
 T = TypeVar("T")
 
@@ -44,13 +45,9 @@ class Gold:
 def read_lines(path: str, entry: Callable[[object], T]) -> list[T]:
     """Return the entries of a file, one JSON value a line; blank lines do not count.
 
-    Raises EvaluationError, and OSError if the file cannot be opened.
+    Raises EvaluationError, and OSError if it is no file that can be read.
     """
-    with open(path, "rb") as file:
-        content = file.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        raise EvaluationError(f"{path}: it has more than {LARGEST:,} bytes; divide it")
-    lines = content.split(b"\n")
+    lines = read_file(path, LARGEST).split(b"\n")
     entries = []
     for number, line in enumerate(lines, 1):
         if line.strip():
@@ -85,10 +82,9 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
 def holds_chats(path: str) -> bool:
     """Whether a file holds chats, not questions: its first entry has turns.
 
-    Raises OSError if the file cannot be opened.
+    Raises OSError if it is no file that can be read.
     """
-    with open(path, "rb") as file:
-        first = next((line for line in file.read(LARGEST).split(b"\n") if line.strip()), b"")
+    first = next((line for line in read_file(path, LARGEST).split(b"\n") if line.strip()), b"")
     try:
         entry = json.loads(first.decode("utf-8"))
     except (ValueError, RecursionError):

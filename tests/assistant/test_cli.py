@@ -11,6 +11,7 @@ from dataclasses import asdict
 import pytest
 
 from assistant import Assistant, __version__, cli, streams
+from assistant.arguments import parser
 from assistant.prepared import Prepared
 from tests.helpers.places import LEAFLET
 from tests.helpers.running import here
@@ -251,6 +252,12 @@ def test_help() -> None:
             assert name in ran.out
     assert "Exit status: 0 answered, 1 not answered, 2 wrong usage, 130 interrupted." in ran.out
     assert all(len(line) <= 80 for line in ran.out.splitlines())
+
+
+def test_no_colours_of_argparse() -> None:
+    """The help is plain text in every version of Python: argparse's own colours are off."""
+    assert parser().color is False  # type: ignore[attr-defined,unused-ignore]  # from 3.14 on
+    assert "\x1b" not in here("--help").out
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

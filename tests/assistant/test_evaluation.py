@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from assistant.evaluation.questions import (
     read,
 )
 from assistant.evaluation.records import EvaluationError, Gold
+from tests.helpers.running import here
 
 
 def passage(start: int, end: int, *highlights: tuple[int, int]) -> ShownPassage:
@@ -306,3 +308,12 @@ def test_what_json_lets_pass(line: str, said: str, tmp_path: Path, assistant: As
     file.write_text(line)
     with pytest.raises(EvaluationError, match=said):
         read(str(file), assistant)
+
+
+def test_a_queue_in_place_of_the_questions(tmp_path: Path) -> None:
+    """A named pipe or a device in place of the file is refused in one sentence, without waiting."""
+    os.mkfifo(tmp_path / "questions")
+    for name in (str(tmp_path / "questions"), "/dev/zero"):
+        ran = here("--evaluate", name)
+        assert (ran.status, ran.out) == (2, "")
+        assert ran.err == f"cramps: {name}: it is not an ordinary file; name a readable file\n"

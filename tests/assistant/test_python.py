@@ -23,6 +23,23 @@ def test_answers_have_hashes(assistant: Assistant) -> None:
         answer.corrections["crmp"] = "camp"  # type: ignore[index]
 
 
+def test_chats_can_be_pickled(assistant: Assistant) -> None:
+    """A conversation can be pickled in the middle: it goes on as it would have."""
+    chat = assistant.conversation()
+    chat.ask("my son is having a seizure")
+    again = pickle.loads(pickle.dumps(chat))
+    assert again.ask("and if he sleeps now?") == chat.ask("and if he sleeps now?")
+
+
+def test_what_is_shown_of_them(assistant: Assistant) -> None:
+    """The repr of each public object fits on two lines and says what it is of."""
+    chat = assistant.conversation()
+    for shown in (assistant, chat, chat.ask("bay leaf"), chat.ask("my son is having a seizure")):
+        assert type(shown).__name__ in repr(shown)
+        assert len(repr(shown)) < 160
+    assert "leg cramps" in repr(assistant)
+
+
 @pytest.mark.parametrize("question", [None, 5, b"cramp", ["cramp"]])
 def test_a_question_is_a_text(question: object, assistant: Assistant) -> None:
     """Anything but a text is refused with its type."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from assistant.authoring.command import main, parser
 from corpus import loader
 from corpus.keys import KEYS
+from tests.helpers.attacks import ALL, OBEYED
 from tests.helpers.folders import FolderCopy
 from tests.helpers.places import ROOT
 
@@ -190,3 +192,60 @@ def test_examples_of_keys_are_valid(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert main(["new", str(DOCUMENTS / "pancakes.md"), str(folder)]) == 0
     assert loader.read(folder).title == "Pancakes for a crowd"
     assert "keys" in parser().format_help()
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b'{"q": 1}\n', b"{", b'{"question": 5}'])
+def test_grow_needs_questions(
+    content: bytes, leaflet_copy: FolderCopy, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file that holds anything but questions is refused in one sentence that names the line."""
+    questions = leaflet_copy.path / "questions"
+    questions.write_bytes(content)
+    assert main(["grow", str(leaflet_copy.path), str(questions)]) == 2
+    err = capsys.readouterr().err
+    assert "questions, line 1: no question" in err
+    assert err.count("\n") == 1
+
+
+def test_grow_waits_for_no_pipe(
+    leaflet_copy: FolderCopy, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A named pipe in place of the questions is refused, and nothing hangs."""
+    questions = leaflet_copy.path / "questions"
+    os.mkfifo(questions)
+    assert main(["grow", str(leaflet_copy.path), str(questions)]) == 2
+    assert "it is not an ordinary file" in capsys.readouterr().err
+
+
+def test_nothing_that_a_terminal_obeys(
+    leaflet_copy: FolderCopy, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is printed of a document, and what a complaint quotes, holds no escape sequence."""
+    document = leaflet_copy.path / "document.txt"
+    text = document.read_text("utf-8")
+    mean = ALL.replace(chr(0), "")
+    document.write_text(text.replace("A cold cloth", f"A cold cloth {mean}"), "utf-8")
+    assert main(["passages", str(leaflet_copy.path)]) == 0
+    assert main(["check", "/no\x1b[31mne"]) == 2
+    out, err = capsys.readouterr()
+    assert "A cold cloth" in out
+    assert not OBEYED & set(out.replace("\n", ""))
+    assert err.replace("\n", "").isprintable()
+
+
+def test_a_full_disk(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A list that cannot be written is reported in one sentence."""
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        monkeypatch.setattr("sys.stdout", full)
+        monkeypatch.setattr("os.dup2", lambda source, target: target)
+        assert main(["keys"]) == 2
+    assert "No space left on device" in capsys.readouterr().err
+
+
+def test_no_colours_of_argparse() -> None:
+    """The help is plain text in every version of Python: argparse's own colours are off."""
+    made = parser()
+    (commands,) = (action for action in made._actions if action.dest == "command")
+    assert isinstance(commands.choices, dict)
+    for one in (made, *commands.choices.values()):
+        assert one.color is False

@@ -1,11 +1,13 @@
 """Any size: long questions and hostile text take time in proportion, and little memory.
 
-Times are compared within one run: eight times the text may take some twenty times as long on a
-busy machine, and sixty-four times if something is quadratic.
+Times are compared within one run, at four sizes: the exponent of their growth is about 1, and would
+be 2 if something were quadratic.
 """
 
 from __future__ import annotations
 
+import math
+import statistics
 import subprocess
 import sys
 import time
@@ -14,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import Assistant
+from assistant import Assistant, preparing
 from assistant.chat import inputrc
 from assistant.chat.offered import OfferedQuestions
 from assistant.engine import LONGEST_QUESTION
@@ -22,11 +24,16 @@ from assistant.prepared import prepare
 from assistant.render.lines import clean, wrap
 from assistant.safety import phrases as phrase
 from corpus import splitter
+from index.store import Writer
 from tests.helpers import sandbox
 
-TIMES = 8
-MOST = 30
-"""How many times as long TIMES the text may take: more than TIMES, less than its square."""
+SIZES = (1, 2, 4, 8)
+
+STEEPEST = 1.5
+"""The exponent that growth stays below: 1 is in proportion, 2 is quadratic."""
+
+NOISE = 0.002
+"""Seconds below which a time says nothing."""
 
 MEASURE = """
 import resource, subprocess, sys
@@ -76,15 +83,19 @@ def seconds(work: Callable[[str], object], text: str) -> float:
     return best
 
 
-def linear(work: Callable[[str], object], text: str) -> bool:
-    """Whether TIMES the text takes no more than in proportion, clock ticks and noise aside.
-
-    What grows faster fails every time; a busy machine does not.
-    """
+def exponent(work: Callable[[str], object], text: str) -> float:
+    """The power of its length that the time for a text grows with: the slope through four sizes,
+    each axis in logarithms. Times too short to be measured count as NOISE."""
     work(text)
-    return any(
-        seconds(work, text * TIMES) < MOST * max(seconds(work, text), 0.002) for _ in range(8)
-    )
+    sizes = [math.log(size) for size in SIZES]
+    times = [math.log(max(seconds(work, text * size), NOISE)) for size in SIZES]
+    return statistics.linear_regression(sizes, times).slope
+
+
+def linear(work: Callable[[str], object], text: str) -> bool:
+    """Whether time grows in proportion to the text. What grows faster fails every time; a busy
+    machine does not."""
+    return any(exponent(work, text) < STEEPEST for _ in range(6))
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
@@ -109,6 +120,57 @@ def test_texts_are_shown_in_linear_time(text: str) -> None:
     assert linear(splitter.split, text)
     assert linear(splitter.split, f"# {text}x\n")
     assert linear(lambda shown: inputrc._mode(shown.split("\n")), text)
+
+
+PARAGRAPH = """
+Paragraph {0} is about number {0}. A cramp of kind {1} comes at night, and word{2} helps against it.
+Stretch the calf, drink a glass of water number {0}, and wait for {1} minutes.
+"""
+
+
+def prepared(text: str, home: Path) -> None:
+    """Prepare a document that nobody annotated."""
+    writer = Writer(":memory:")
+    (home / "document.txt").write_text(text, encoding="utf-8")
+    preparing.write(preparing.read(str(home / "document.txt")), writer, "")
+
+
+def test_documents_are_prepared_in_linear_time(tmp_path: Path) -> None:
+    """Preparing takes time in proportion to the document, from 250 to 2,000 passages."""
+    paragraphs = [PARAGRAPH.format(n, n % 97, n % 1009) for n in range(250 * SIZES[-1])]
+
+    def work(text: str) -> None:
+        prepared("\n".join(paragraphs[: len(text)]), tmp_path)
+
+    assert linear(work, "x" * 250)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_typing_costs_little(text: str, assistant: Assistant) -> None:
+    """Whatever is typed, completing it takes at most 10 milliseconds a key."""
+    offered = OfferedQuestions(assistant.questions)
+    for length in (8, 30, 79, 500, 5000):
+        typed = (text * length)[:length]
+        assert min(seconds(offered.best, typed) for _ in range(6)) < 0.01, typed
+
+
+def test_slips_cost_little(assistant: Assistant) -> None:
+    """A question of 2 kB that is all slips takes at most four times as long as one without any."""
+    words = [word for word in assistant.document.split() if word.isalpha() and len(word) > 6]
+
+    def slip(word: str, number: int) -> str:
+        at = 1 + number % (len(word) - 2)
+        return word[:at] + chr(97 + number % 26) + word[at + 1 :]
+
+    def cost(number: int, slips: bool) -> float:
+        chosen = words[number::3] * 9
+        text = " ".join(slip(w, n + number) if slips else w for n, w in enumerate(chosen))[:2000]
+        start = time.process_time()
+        assistant.ask(text)
+        return time.process_time() - start
+
+    cost(0, slips=True)
+    assert any(cost(n, slips=True) < 4 * cost(n, slips=False) for n in range(1, 9))
 
 
 def test_a_hostile_phrase() -> None:
