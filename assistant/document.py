@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from assistant.dialogue.state import Raised
 from assistant.face import StandingLine
 from assistant.prepared import Prepared
 from assistant.reply import ShownPassage, ShownWarning
@@ -34,6 +35,7 @@ class Document:
         self.number = Column(prepared.table("ids"), int)
         self.first = self._numbers(face.first)
         self.help = self._numbers(face.help)
+        self.things = face.things
         self.careful = self._numbers(face.careful)
         self.emergency = tuple(map(self._quoted, face.emergency))
         table = prepared.table("warnings")
@@ -44,6 +46,21 @@ class Document:
             line.id: self._warning(warning, line)
             for warning, line in zip(warnings, face.warnings, strict=True)
         }
+
+    def shown_warnings(self, raised: Sequence[Raised]) -> tuple[ShownWarning, ...]:
+        """Return all warnings, urgent ones first, the strongest before the others."""
+        urgent = [
+            replace(
+                self.warnings[one.warning],
+                urgent=True,
+                because=one.danger.because,
+                since=None if one.fresh else one.since,
+            )
+            for one in raised
+        ]
+        ids = {one.warning for one in raised}
+        standing = [warning for id, warning in self.warnings.items() if id not in ids]
+        return (*urgent, *standing)
 
     def warned_by(self, warnings: Iterable[str]) -> tuple[int, ...]:
         """Return the passages of these warnings."""

@@ -32,6 +32,7 @@ from assistant.reply import ShownPassage, ShownWarning
 from assistant.safety.decision import Danger, Safety
 from assistant.safety.windows import PIECE, pieces
 from assistant.selection.duplicates import Duplicate, Entry
+from assistant.selection.ruled_out import NOTHING, Things
 from assistant.selection.select import Selector
 from assistant.sources import BUILT_IN
 from assistant.tags import wanted
@@ -105,6 +106,7 @@ class Assistant:
         self.index = Index(prepared.store)
         same = Column(prepared.table("same"), reader(Duplicate))
         self._selector = Selector(self.passages, self.index, same.get)
+        self._things = Things(self._document.things, self.index, self.passages)
         self._safety = Safety(prepared.table("safety").need("safety", json.loads))
 
     def __reduce__(self) -> tuple[type[Assistant], tuple[str | None]]:
@@ -218,7 +220,9 @@ class Assistant:
 
     def _rank(self, asked: Asked, among: frozenset[int] | None, top: int) -> Found:
         """Return the passages for a question, limited to `among`."""
-        query = asked.inherited.query
+        ruled = NOTHING if asked.raised else self._things.ruled_out(asked.line.asks)
+        unlimited, among = among, ruled.left(among, len(self.passages))
+        query = ruled.query(asked.inherited.query)
         factors: dict[int, float] = {}
         if asked.inherited.continues:
             factor = POINTED_FACTOR if asked.state.pointed else FOCUS_FACTOR
@@ -234,19 +238,36 @@ class Assistant:
         if first or (brief and not query.missing):
             verdict = SURE
         else:
-            plain = self.index.search(query, among) if factors or allowed is not among else hits
-            verdict = decide(self.index, asked.line.asks, query, plain, asked.alarms)
+            read = asked.inherited.query
+            same = not factors and allowed is unlimited and not ruled.things
+            plain = hits if same else self.index.search(read, unlimited)
+            verdict = decide(self.index, asked.line.asks, read, plain, asked.alarms)
         if self._is_other_emergency(asked, verdict.answered):
             return Found("refusal", query, confidence=0.0, emergency=True)
-        if verdict.answered:
-            selection = self._selector.select(query, asked.line.asks, hits, factors, first)
+        if verdict.answered and (hits or not ruled.things):
+            words = ruled.words(asked.line.asks)
+            selection = self._selector.select(query, words, hits, factors, first)
             listed = (*selection.strong, *selection.weak)
             page = selection.strong[:top]
-            return Found("passages", query, selection.sought, page, listed, verdict.confidence)
+            return Found(
+                "passages",
+                query,
+                selection.sought,
+                page,
+                listed,
+                verdict.confidence,
+                left_out=ruled.things,
+            )
         if asked.line.turn.remark:
             return Found("talk", query, reply=replies.remark(self.about))
         near = tuple(map(Entry, hits[:NEAREST])) if verdict.near else ()
-        return Found("refusal", query, page=near[:top], confidence=verdict.confidence)
+        return Found(
+            "refusal",
+            query,
+            page=near[:top],
+            confidence=0.0 if ruled.things else verdict.confidence,
+            left_out=ruled.things,
+        )
 
     def _is_other_emergency(self, asked: Asked, answered: bool) -> bool:
         """Whether a question, or the chat that it continues, is about an emergency that is not in
@@ -294,7 +315,7 @@ class Assistant:
         line, inherited = asked.line, asked.inherited
         query = inherited.query if line.is_question else Query(())
         return Answer(
-            warnings=self._shown_warnings(asked.raised),
+            warnings=self._document.shown_warnings(asked.raised),
             question=line.question,
             kind=found.kind,
             reply=self._reply(asked, found, tags),
@@ -303,6 +324,7 @@ class Assistant:
             corrections=query.corrections,
             carried=inherited.carried if line.is_question else (),
             about=inherited.about if line.is_question else None,
+            left_out=found.left_out,
             passages=self._shown(found, top),
             tags=tags,
         )
@@ -318,21 +340,6 @@ class Assistant:
         foreign = asked.line.foreign
         said = replies.refusal(asked.line.question, missing, tags, self.about, foreign)
         return f"{said} {replies.NOT_ABOVE}" if asked.raised else said
-
-    def _shown_warnings(self, raised: tuple[Raised, ...]) -> tuple[ShownWarning, ...]:
-        """All warnings, urgent ones first, the strongest before the others."""
-        urgent = [
-            replace(
-                self._document.warnings[one.warning],
-                urgent=True,
-                because=one.danger.because,
-                since=None if one.fresh else one.since,
-            )
-            for one in raised
-        ]
-        ids = {one.warning for one in raised}
-        standing = [warning for id, warning in self._document.warnings.items() if id not in ids]
-        return (*urgent, *standing)
 
 
 def _check(question: object, top: object) -> None:

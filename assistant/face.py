@@ -41,3 +41,4 @@ class Face:
     characters: int
     questions: tuple[str, ...] = ()
     emergency: tuple[Quote, ...] = ()
+    things: tuple[str, ...] = ()

@@ -79,6 +79,7 @@ def _face(corpus: Corpus) -> Face:
         first=corpus.first,
         help=corpus.help,
         careful=corpus.careful,
+        things=corpus.things,
         passages=len(corpus.passages),
         characters=len(corpus.text),
         questions=corpus.questions,

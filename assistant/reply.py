@@ -168,7 +168,8 @@ class Reply:
     misspelt words to how they were read. `carried` are the words inherited from the chat, and
     `about` the earlier question that they come from. `tags` are those that the passages were
     filtered by. After a refusal, `passages` are the nearest ones if they are near, else none. `cut`
-    is the number of characters at the end of the question that were not searched for.
+    is the number of characters at the end of the question that were not searched for, and
+    `left_out` are the things that the question rules out: no passages about them are shown.
     """
 
     warnings: tuple[ShownWarning, ...]
@@ -183,6 +184,7 @@ class Reply:
     tags: tuple[str, ...] = ()
     passages: tuple[ShownPassage, ...] = ()
     cut: int = 0
+    left_out: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "corrections", Corrections(self.corrections))
@@ -199,7 +201,7 @@ class Reply:
         return tuple({p.id: p for warning in urgent for p in warning.passages}.values())
 
     def to_dict(self) -> Plain:
-        """Return the answer as plain data. `cut` is there only where something was cut."""
+        """Return the answer as plain data. `cut` and `left_out` are there only if not empty."""
         plain: Plain = {
             "warnings": [warning.to_dict() for warning in self.warnings],
             "question": self.question,
@@ -214,4 +216,8 @@ class Reply:
             "tags": list(self.tags),
             "passages": [passage.to_dict() for passage in self.passages],
         }
-        return {**plain, "cut": self.cut} if self.cut else plain
+        if self.cut:
+            plain["cut"] = self.cut
+        if self.left_out:
+            plain["left_out"] = list(self.left_out)
+        return plain

@@ -24,6 +24,8 @@ KEYS = (
         'help = ["33"]'),
     Key("document.toml", "careful", "the passages on who should be careful, for: is that safe?",
         'careful = ["35"]'),
+    Key("document.toml", "things", "what a question may rule out: without vodka, not garlic",
+        'things = ["vodka", "garlic"]'),
     Key("document.toml", "emergency", "what to show for signs of an emergency on another subject",
         'emergency = [{ passage = "33", quote = "call an ambulance" }]'),
     Key("document.toml", "everyday_words", "whether everyday words (tummy, jab) are understood",

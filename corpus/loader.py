@@ -62,6 +62,7 @@ def read_anchored(path: Path, progress: Progress = unseen) -> tuple[Corpus, Anch
         "first",
         "help",
         "careful",
+        "things",
         "emergency",
         "everyday_words",
         "headings",
@@ -82,6 +83,7 @@ def read_anchored(path: Path, progress: Progress = unseen) -> tuple[Corpus, Anch
         first=anchors.ids(about, "first", required="first" in about.data),
         help=anchors.ids(about, "help", required="help" in about.data),
         careful=anchors.ids(about, "careful", required="careful" in about.data),
+        things=about.texts("things"),
         emergency=tuple(
             anchors.quote(entry) for entry in about.array("emergency", "passage", "quote")
         ),

@@ -190,7 +190,8 @@ class Corpus:
 
     `first` are the passages for a question that names no more than the subject, `help` those on
     getting help where nothing else does, `careful` those on who should be careful. `emergency` are
-    quotations on getting help, for signs of an emergency that the document does not cover.
+    quotations on getting help, for signs of an emergency that the document does not cover. `things`
+    are the remedies, foods and so on that a question may rule out.
     `beyond` are words and phrases for what people ask about and the document never names.
     `everyday_words` is whether the everyday words of `index/english/` are read as the document's.
     """
@@ -209,5 +210,6 @@ class Corpus:
     help: tuple[str, ...] = ()
     careful: tuple[str, ...] = ()
     emergency: tuple[Quote, ...] = ()
+    things: tuple[str, ...] = ()
     same: tuple[Same, ...] = ()
     everyday_words: bool = True

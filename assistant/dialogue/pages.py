@@ -32,7 +32,8 @@ class Found:
     `listed` is the list that a question begins, best first; a turn of another kind begins none.
     `confidence` is the likelihood that the document answers. `reply` is there for talk that has no
     fixed reply of its kind. `emergency`: the chat is about an emergency that the document does not
-    cover, and only what it says about getting help is shown.
+    cover, and only what it says about getting help is shown. `left_out` are the things that the
+    question rules out.
     """
 
     kind: Kind
@@ -43,6 +44,7 @@ class Found:
     confidence: float = 1.0
     reply: str = ""
     emergency: bool = False
+    left_out: tuple[str, ...] = ()
 
 
 def settle(turn: Turn, question: str, state: State, passages: Sequence[Passage]) -> Turn:

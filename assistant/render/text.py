@@ -73,6 +73,9 @@ def reading_lines(answer: Reply, view: View) -> Iterator[Line]:
         read = ", ".join(f'"{typed}" as "{word}"' for typed, word in answer.corrections.items())
         insist = " ".join(f"+{typed}" for typed in answer.corrections)
         yield from wrap([("note", f"Read {read}. To insist: {insist}")], view.width)
+    if answer.left_out:
+        named = " or ".join(answer.left_out)
+        yield from wrap([("note", f"Left out, as you asked: passages about {named}.")], view.width)
     if answer.cut:
         text = f"The last {answer.cut:,} characters were not searched for; ask in fewer words."
         yield from wrap([("note", text)], view.width)
