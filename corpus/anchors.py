@@ -23,6 +23,7 @@ class Anchors:
         self.by_id: Mapping[str, Passage] = {passage.id: passage for passage in passages}
         self.moved: dict[str, str] = {}
         """The entries whose passage is on another line now, with its id."""
+        self._lines: dict[int, int] = {}  # of each entry found by its words: its line, as it is now
         self._document = document
         self._openings = {id: _flat(passage.text) for id, passage in self.by_id.items()}
 
@@ -32,20 +33,23 @@ class Anchors:
         words = _flat(opens)
         here = self.by_id.get(name)
         if here and self._openings[name].startswith(words):
+            self._found(name, here)
             return here
         found = [self.by_id[id] for id, text in self._openings.items() if text.startswith(words)]
         if not words or not found:
             return None
         line = int(name) if name.isdecimal() and len(name) < 9 else 0
         nearest = min(found, key=lambda passage: abs(passage.line - line))
-        self.moved[name] = nearest.id
+        self._found(name, nearest)
         return nearest
 
     def id(self, entry: Table, key: str, name: str) -> str:
         """The id of the passage that an entry names. Raises FolderError."""
-        id = self.moved.get(name, name)
+        id = self._now(name)
         if id not in self.by_id:
             raise entry.error(key, f'there is no passage "{name}"; correct the number.')
+        if id != name:
+            self.moved[name] = id
         return id
 
     def ids(self, entry: Table, key: str, *, required: bool = False) -> tuple[str, ...]:
@@ -60,7 +64,7 @@ class Anchors:
         only one that has its words. White space does not count. Raises FolderError."""
         name, text = entry.text("passage"), entry.text(key)
         words = re.compile(r"\s+".join(map(re.escape, text.split())))
-        passage = self.by_id.get(self.moved.get(name, name))
+        passage = self.by_id.get(self._now(name))
         match = words.search(self._document, passage.start, passage.end) if passage else None
         if not match:
             holders = [
@@ -78,9 +82,27 @@ class Anchors:
                     f"passage {name} does not hold these words; copy them from the document.",
                 )
             passage, match = holders[0]
-            self.moved[name] = passage.id
         assert passage
+        self._found(name, passage)
         return Quote(passage.id, match.start(), match.end(), match[0])
+
+    def _found(self, name: str, passage: Passage) -> None:
+        """Note where the passage of an entry is now."""
+        if name != passage.id:
+            self.moved[name] = passage.id
+        if name.isdecimal() and len(name) < 9:
+            self._lines[int(name)] = passage.line
+
+    def _now(self, name: str) -> str:
+        """The id that a passage has now. A mere number moved as far as the entries around it that
+        were found by their words; if those disagree, it is kept."""
+        if name in self.moved or not self.moved or not name.isdecimal() or len(name) > 8:
+            return self.moved.get(name, name)
+        line = int(name)
+        below = max((old for old in self._lines if old <= line), default=None)
+        above = min((old for old in self._lines if old >= line), default=None)
+        shifts = {self._lines[old] - old for old in (below, above) if old is not None}
+        return str(line + shifts.pop()) if len(shifts) == 1 else name
 
 
 def known(entry: Table, key: str, tags: Iterable[str]) -> tuple[str, ...]:

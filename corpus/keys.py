@@ -78,7 +78,7 @@ KEYS = (
         'concept.pale = { about = "a pale foot", phrases = "(white|blue) (foot|toes)" }'),
     Key("danger/*.toml", "about", "what a concept or a rule is", 'about = "a pale foot"'),
     Key("danger/*.toml", "phrases", "the ways to say it, with semicolons between",
-        'phrases = "(white|blue) (foot|toes); no blood in * foot"'),
+        'phrases = "(white|blue) (foot|toes); no blood in my (foot|toes)"'),
     Key("danger/*.toml", "except", "what looks like it and is not", 'except = "blue socks"'),
     Key("danger/*.toml", "everywhere", "whether it counts within an exception, too",
         "everywhere = true"),
@@ -121,3 +121,15 @@ def help_for(file: str, name: str) -> str:
         if (key.file, key.name) == (kind, name):
             return f"{key.name}: {key.about}, such as {key.example}"
     return ""
+
+
+def reference() -> str:
+    """All keys by file: the name, what it is for, an example."""
+    lines: list[str] = []
+    file = ""
+    for key in KEYS:
+        if key.file != file:
+            lines += ["", key.file] if file else [key.file]
+            file = key.file
+        lines += [f"  {key.name:15} {key.about}", f"{'':18}{key.example}"]
+    return "\n".join(lines) + "\n"

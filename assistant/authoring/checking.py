@@ -42,19 +42,25 @@ _PLACE = re.compile(r"(?P<file>[\w./-]+\.toml)(?:, (?P<entry>.*?))?: ")
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """What is wrong, where: a file of the folder and a line of it, 0 if none can be named."""
+    """What is wrong, where: a file of the folder, a line of it (0 if none can be named), and an
+    entry."""
 
     file: str
     line: int
+    entry: str
     text: str
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}: " if self.line else ""
-        return f"{place}{self.text}"
+        parts = [f"{self.file}:{self.line}" if self.line else self.file, self.entry, self.text]
+        return ": ".join(part for part in parts if part)
 
 
 def complaints(folder: Path) -> list[Complaint]:
-    """Return all complaints about a document folder, none if it can be used."""
+    """Return all complaints about a document folder, none if it can be used.
+
+    What was complained about is left out and the folder read again. What is wrong only because of
+    that is no complaint of its own.
+    """
     found: list[Complaint] = []
     ignored: set[tuple[str, str]] = set()
     while len(found) < MOST:
@@ -66,18 +72,24 @@ def complaints(folder: Path) -> list[Complaint]:
         except FolderError as error:
             place = _PLACE.match(str(error))
             file, entry = (place["file"], place["entry"] or "") if place else ("", "")
-            key = entry.rsplit(".", 1)[-1].split(" ")[0]
-            hint = help_for(file, key)
-            text = f"{error} ({hint})" if hint else str(error)
-            complaint = Complaint(file, _line(folder, file, entry), text)
-            if complaint not in found:
-                found.append(complaint)
-            if (file, entry) in ignored:
+            text = str(error)[place.end() :] if place else str(error)
+            hint = help_for(file, entry.rsplit(".", 1)[-1].split(" ")[0])
+            if (file, entry) not in ignored and not _follows(text, ignored):
+                text = f"{text} ({hint})" if hint else text
+                found.append(Complaint(file, _line(folder, file, entry), entry, text))
+            while (file, entry) in ignored and entry:
                 entry = entry.rpartition(".")[0]
             if not file or (file, entry) in ignored:
                 return found
             ignored.add((file, entry))
     return found
+
+
+def _follows(text: str, ignored: set[tuple[str, str]]) -> bool:
+    """Whether a complaint misses something that is ignored."""
+    missed = re.match(r'there is no \w+ "(?P<name>[^"]*)"|"(?P<tag>[^"]*)" is no tag', text)
+    names = {entry.partition(".")[0] for _, entry in ignored}
+    return missed is not None and bool(names & {missed["name"], missed["tag"]})
 
 
 def _line(folder: Path, file: str, entry: str) -> int:

@@ -24,7 +24,7 @@ from assistant.console import (
 )
 from corpus.anchors import opening
 from corpus.errors import UserError
-from corpus.keys import KEYS
+from corpus.keys import reference
 from corpus.loader import read
 from corpus.model import Passage
 from index.normalise import visible
@@ -93,9 +93,7 @@ def _converse(options: argparse.Namespace) -> int:
 
 def _author(options: argparse.Namespace) -> int:
     if options.command == "keys":
-        return _say(
-            f"{key.file:16} {key.name:15} {key.about}\n{'':33}{key.example}" for key in KEYS
-        )
+        return _say(reference().splitlines())
     if options.command == "new":
         return _say(make(options.file, options.folder))
     if options.command == "repair":

@@ -20,8 +20,10 @@ _NAMES = re.compile(
 def repair(folder: Path) -> Iterator[str]:
     """Move the entries of a folder to the lines of their passages; yield what was moved and what
     has vanished from the document."""
-    vanished = [c for c in complaints(folder) if ".opens" in c.text or "hold these words" in c.text]
-    with ignoring({(c.file, _entry(c.text)) for c in vanished}):
+    vanished = [
+        c for c in complaints(folder) if c.entry.endswith(".opens") or "hold these words" in c.text
+    ]
+    with ignoring({(c.file, c.entry.rpartition(".")[0]) for c in vanished}):
         moved = read_anchored(folder)[1].moved
     names = [f"passages/{name}" for name in listed(str(folder / "passages"), ".toml")]
     for name in [*names, "warnings.toml", "same.toml", "document.toml"]:
@@ -37,10 +39,6 @@ def repair(folder: Path) -> Iterator[str]:
     yield from (f"vanished: {complaint}" for complaint in vanished)
     if not moved and not vanished:
         yield "Nothing has moved."
-
-
-def _entry(text: str) -> str:
-    return text.partition(", ")[2].partition(": ")[0].rpartition(".")[0]
 
 
 def _moved(line: str, moved: Mapping[str, str]) -> str:

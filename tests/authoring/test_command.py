@@ -115,9 +115,20 @@ def test_check_names_all_complaints(
     status, out = ran(capsys, "check", leaflet_copy.path)
     assert status == 1
     assert len(out.splitlines()) == 4
-    assert 'document.toml:2: document.toml, abuot: unknown key; did you mean "about"?' in out
+    assert 'document.toml:2: abuot: unknown key; did you mean "about"?' in out
     assert "(filler: whether the passage says nothing by itself, such as filler = true)" in out
     assert all(":" in line.split(" ")[0] for line in out.splitlines())
+
+
+def test_a_mistake_is_one_complaint(
+    leaflet_copy: FolderCopy, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is wrong only because of another mistake is not complained about."""
+    leaflet_copy.replace("warnings.toml", 'passages = ["33", ', 'passages = ["99", ')
+    status, out = ran(capsys, "check", leaflet_copy.path)
+    assert status == 1
+    assert len(out.splitlines()) == 1
+    assert 'heavy.passages: there is no passage "99"; correct the number.' in out
 
 
 def test_advice(capsys: pytest.CaptureFixture[str]) -> None:

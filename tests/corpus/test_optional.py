@@ -136,3 +136,18 @@ def test_quotes_across_line_ends(leaflet_copy: FolderCopy) -> None:
     leaflet_copy.replace("document.txt", "Call an ambulance if", "Call an\nambulance  if")
     (warning,) = loader.read(leaflet_copy.path).warnings
     assert warning.standing.text == "Call an\nambulance  if the blood pours"
+
+
+def test_mere_numbers_move_with_the_entries_around_them(leaflet_copy: FolderCopy) -> None:
+    """After an edit of the document, what names passages by number still means the same ones."""
+
+    def named() -> list[str]:
+        corpus = loader.read(leaflet_copy.path)
+        text = {passage.id: passage.text for passage in corpus.passages}
+        warned = [id for warning in corpus.warnings for id in warning.passages]
+        return [text[id] for id in (*corpus.first, *warned)]
+
+    before = named()
+    file = leaflet_copy.path / "document.txt"
+    file.write_text(f"A word from the clinic.\n\n{file.read_text()}")
+    assert named() == before
