@@ -23,8 +23,9 @@ from assistant.dialogue.followup import Inherited, inherit
 from assistant.dialogue.languages import is_foreign
 from assistant.dialogue.memory import after
 from assistant.dialogue.pages import COMFORTED, Found, point, settle, talk
+from assistant.dialogue.phrases import QUESTION
 from assistant.dialogue.state import Raised, State
-from assistant.dialogue.turns import POINT, QUESTION, Line, Turn, read_turn
+from assistant.dialogue.turns import POINT, Line, Turn, read_turn, subjects_of
 from assistant.document import Document
 from assistant.emergencies import recognise
 from assistant.prepared import Prepared, prepare
@@ -177,7 +178,9 @@ class Assistant:
         reader = self.index.reader
         question = complete[:LONGEST_QUESTION]
         words = tuple(reader.words(question))
-        turn = settle(read_turn(question), question, state, self.passages)
+        turn = settle(
+            read_turn(question, subjects_of(words, reader)), question, state, self.passages
+        )
         own = self._dangers(complete, words)
         if turn.kind != QUESTION and own.keys() - {raised.warning for raised in state.dangers}:
             turn = Turn(QUESTION, question)  # it speaks of a danger, so it is never just talk

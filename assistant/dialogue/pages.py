@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.dialogue import replies
+from assistant.dialogue.phrases import QUESTION
 from assistant.dialogue.pointing import Pointer
 from assistant.dialogue.state import Listing, State
-from assistant.dialogue.turns import QUESTION, Turn
+from assistant.dialogue.turns import Turn
 from assistant.reply import Kind
 from assistant.selection.duplicates import Entry
 from assistant.selection.select import NOTHING_SPECIAL, Sought

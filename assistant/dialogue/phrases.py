@@ -1,9 +1,9 @@
-"""The phrases of a chat, read from `phrases.txt`: which of them a line holds, and where."""
+"""The phrases of a chat, read from `phrases.txt` and `talk.txt`: which a line holds, and where."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from index.analysis import normal
 
 FILE = Path(__file__).parent / "phrases.txt"
+LINES = Path(__file__).parent / "talk.txt"
 
 LONGEST = 40
 """Words of a line that is compared with phrases; a longer one is a question."""
@@ -19,6 +20,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[☀-➿\U0001f300-\U0001faff]")
 _MARK = re.compile(r"[()|]|[^\s()|]+")
 
 GLUE = "glue"
+QUESTION = "question"
 
 Sequences = tuple["str | Choice", ...]
 """A phrase: words and choices, one after the other."""
@@ -46,11 +48,27 @@ def chat_words(text: str) -> list[str]:
     ]
 
 
-class Phrasebook:
-    """The phrases and words of all kinds. `kinds` are in the order of the file."""
+def plain(line: str) -> str:
+    """Return a line as known lines are compared: its words, or its marks if it has none."""
+    return " ".join(chat_words(line)) or line.strip().casefold()
 
-    def __init__(self, text: str) -> None:
+
+def asks(line: str) -> bool:
+    """Whether a line asks something, by its words or its mark."""
+    words = chat_words(line)
+    first = not ASKING.isdisjoint(words[:1])
+    return "?" in line or first or not QUESTION_WORDS.isdisjoint(words)
+
+
+class Phrasebook:
+    """The phrases and words of all kinds. `kinds` are in the order of the file.
+
+    `lines` are the kinds of lines of talk that are known word for word.
+    """
+
+    def __init__(self, text: str, said: Mapping[str, Sequence[str]] | None = None) -> None:
         self.kinds: list[str] = []
+        self.lines: dict[str, str] = {}
         self.words: dict[str, str] = {}
         self.opens: dict[str, dict[str, list[Sequences]]] = {}
         self._phrases: dict[str, list[tuple[str, Sequences]]] = {}
@@ -69,14 +87,25 @@ class Phrasebook:
                         self.opens.setdefault(kind, {}).setdefault(first, []).append(phrase)
                     else:
                         self._phrases.setdefault(first, []).append((kind, phrase))
+        for kind, typed in (said or {}).items():
+            self.lines.update((plain(line), kind) for line in typed)
+            if kind == QUESTION:
+                continue
+            if kind not in self.kinds:
+                self.kinds.append(kind)
+            for line in typed:
+                phrase = tuple(chat_words(line))
+                if len(phrase) > 1 or (phrase and phrase[0] not in {*self.words, *QUESTION_WORDS}):
+                    self._phrases.setdefault(str(phrase[0]), []).append((kind, phrase))
 
-    def cover(self, words: Sequence[str], asks: bool) -> Cover | None:
+    def cover(self, line: str) -> Cover | None:
         """Return how a line is made of phrases from end to end, with as few words as can be that
         are of no phrase; None if it is not.
 
-        A line that `asks` is one only by its phrases, with small words before and after them.
+        A line that asks is one only by its phrases, with small words before and after them.
         """
-        asks = asks or not ASKING.isdisjoint(words[:1]) or not QUESTION_WORDS.isdisjoint(words)
+        words = chat_words(line)
+        asking = asks(line)
         best: list[Cover | None] = [Cover(frozenset()), *[None] * len(words)]
         for at, word in enumerate(words):
             here = best[at]
@@ -85,12 +114,12 @@ class Phrasebook:
             for kind, phrase in self._phrases.get(word, ()):
                 for end in ends(phrase, words, at):
                     _take(best, end, Cover(here.kinds | {kind}, here.small))
-            if asks:
+            if asking:
                 small = word in (TAIL if here.kinds else HEAD)
             else:
                 small = word in self.words or word.isdecimal()
             if small:
-                kind = GLUE if asks else self.words.get(word, GLUE)
+                kind = GLUE if asking else self.words.get(word, GLUE)
                 kinds = here.kinds if kind == GLUE else here.kinds | {kind}
                 _take(best, at + 1, Cover(kinds, here.small + 1))
         whole = best[len(words)]
@@ -99,9 +128,7 @@ class Phrasebook:
     def is_remark(self, line: str) -> bool:
         """Whether a line that asks nothing is chatty: it laughs, or is about the program."""
         words = chat_words(line)
-        asks = "?" in line or not QUESTION_WORDS.isdisjoint(words)
-        asks = asks or not ASKING.isdisjoint(words[:1])
-        return not asks and not REMARKS.isdisjoint(words[:1] + words[-2:])
+        return not asks(line) and not REMARKS.isdisjoint(words[:1] + words[-2:])
 
     def opening(self, kind: str, words: Sequence[str]) -> int:
         """Return where the longest phrase ends that opens a line for questions of a kind, small
@@ -205,7 +232,17 @@ def ends(phrase: Sequences, words: Sequence[str], at: int) -> set[int]:
     return places
 
 
+def read_lines(text: str) -> dict[str, list[str]]:
+    """Return the lines of a text by the kind that is in brackets above them."""
+    found: dict[str, list[str]] = {}
+    for header, lines in _sections(text):
+        found.setdefault(header, []).extend(lines)
+    return found
+
+
 @cache
 def phrasebook() -> Phrasebook:
-    """Return the phrases of the engine's file, read once."""
-    return Phrasebook(FILE.read_text(encoding="utf-8"))
+    """Return the phrases of the engine's files, read once."""
+    return Phrasebook(
+        FILE.read_text(encoding="utf-8"), read_lines(LINES.read_text(encoding="utf-8"))
+    )

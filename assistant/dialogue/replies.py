@@ -50,6 +50,20 @@ _REPLIES = {
     "thanks": 'You are welcome. If there is anything else, just ask. "more" shows further '
     "passages.",
     "laughter": "It helps to smile. Ask me whenever you want to know more about {about}.",
+    "wellbeing": "Thank you for asking. I am a program, so I am always well. How are you? " + _ASK,
+    "present": "Yes, I am here. " + _ASK,
+    "compliment": "That is kind of you. Ask me whenever you want to know more about {about}.",
+    "wait": "Take your time. I am here when you are ready.",
+    "thinking": "Take your time. " + _ASK,
+    "swearing": "I can hear that this is hard. Tell me what is wrong, in a few words, and I will "
+    "look up what to do.",
+    "person": "I am only a program, so there is not much to tell. But I know one document about "
+    "{about} by heart. Ask me about it.",
+    "private": "What you type is not sent anywhere: I work on this computer and need no account. "
+    "The chat keeps your questions in a file here; /forget erases them.",
+    "apology": "That is quite all right. Take your time, and ask when you are ready.",
+    "chatter": "It is good to hear from you. I only know about {about}: if you have a question "
+    "about that, just ask.",
     "feeling": "I am sorry if this is a hard time. Tell me what you would like to know about "
     "{about}, and I will look it up.",
     "agree": 'Good. Ask the next thing, or type "more" for further passages.',

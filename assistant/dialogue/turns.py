@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.dialogue.phrases import LONGEST, chat_words, phrasebook
+from assistant.dialogue.phrases import LONGEST, QUESTION, Phrasebook, chat_words, phrasebook, plain
 from assistant.dialogue.pointing import Pointer, pointer
+from assistant.dialogue.talk_model import NONE, SOMEBODY, Subjects, talk_model
 from assistant.safety.decision import Danger
-from index.query import Word
+from index.query import QueryReader, Word, content
+from index.spelling import is_common
 
-QUESTION = "question"
 POINT = "point"
 
 POINTS: tuple[str, ...] = ("next", "again")
@@ -29,6 +30,12 @@ question, says that what was shown does not help, or asks whether it is safe."""
 
 DROPPED = frozenset({"elsewhere", "back", "correction"})
 """Manners whose opening says nothing of what is asked."""
+
+ASKING_MANNERS: tuple[Manner, ...] = ("fails", "safe")
+"""Manners of questions that ask something even if nothing follows."""
+
+FELT = frozenset({"fear", "pain", "confused", "feeling"})
+"""Kinds of talk about what somebody feels: said of another person, it is a report."""
 
 _CLAUSE = re.compile(r"[.!?,;:\n…]+(?=\s|$)|\s[-–—]+\s")
 
@@ -50,23 +57,51 @@ class Turn:
     remark: bool = False
 
 
-def read_turn(line: str) -> Turn:
-    """Return what kind of turn a line is. In doubt, it is a question."""
+def read_turn(line: str, subjects: Subjects = NONE) -> Turn:
+    """Return what kind of turn a line is. In doubt, it is a question.
+
+    `subjects` are its words that the document knows, as `subjects_of` gives them.
+    """
     words = chat_words(line)
-    if not words or len(words) > LONGEST:
+    if len(words) > LONGEST:
         return Turn(QUESTION, line)
     found = pointer(words)
     if found and found.how != "words":
         return Turn(POINT, pointer=found)
-    if kind := talk_kind(words, line):
-        return _talk(kind)
-    return Turn(POINT, pointer=found) if found else _question(line)
-
-
-def talk_kind(words: Sequence[str], text: str) -> str:
-    """Return the kind of a line that is made of the phrases of talk from end to end, or ""."""
     book = phrasebook()
-    cover = book.cover(words, "?" in text)
+    if kind := talk_kind(line, book):
+        return _talk(kind)
+    if found:
+        return Turn(POINT, pointer=found)
+    turn = _question(line)
+    if turn.asks != line or turn.manners or plain(line) in book.lines:
+        return turn
+    kind = talk_model().kind(line, subjects)
+    return _talk(kind) if kind else turn
+
+
+def subjects_of(words: Sequence[Word], reader: QueryReader) -> Subjects:
+    """The content words of a line that the document knows, as talk is compared."""
+    known, named = set[str](), set[str]()
+    for word in content(words):
+        if word.stem in reader.idf and not word.corrected:
+            forms = chat_words(word.typed)
+            known.update(forms)
+            if word.stem in reader.common or not is_common(word.read):
+                named.update(forms)
+    return Subjects(frozenset(known), frozenset(named))
+
+
+def talk_kind(line: str, book: Phrasebook) -> str:
+    """Return the kind of a line that is known, or made of known phrases from end to end, or ""."""
+    if known := book.lines.get(plain(line)):
+        return "" if known == QUESTION else known
+    words = chat_words(line)
+    if any(book.opening(manner, words) for manner in ASKING_MANNERS):
+        return ""
+    cover = book.cover(line)
+    if cover and cover.kinds & FELT and not SOMEBODY.isdisjoint(words):
+        return ""
     return min(cover.kinds, key=book.kinds.index) if cover else ""
 
 
@@ -84,7 +119,7 @@ def _question(line: str) -> Turn:
     pointed: Pointer | None = None
     for clause in clauses(line):
         words = chat_words(clause)
-        if talk_kind(words, clause) in SOCIAL:
+        if talk_kind(clause, book) in SOCIAL:
             continue
         if found := pointer(words):
             pointed = found
@@ -99,7 +134,7 @@ def _question(line: str) -> Turn:
         if words:
             kept.append(clause)
     asks = ". ".join(kept) or line
-    return Turn(QUESTION, asks, frozenset(manners), pointed, phrasebook().is_remark(line))
+    return Turn(QUESTION, asks, frozenset(manners), pointed, book.is_remark(line))
 
 
 def clauses(line: str) -> list[str]:
