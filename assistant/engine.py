@@ -182,7 +182,8 @@ class Assistant:
             read_turn(question, subjects_of(words, reader)), question, state, self.passages
         )
         own = self._dangers(complete, words)
-        if turn.kind != QUESTION and own.keys() - {raised.warning for raised in state.dangers}:
+        new = own.keys() - {raised.warning for raised in state.dangers}
+        if turn.kind != QUESTION and (new or recognise.signs(question) >= recognise.SURE):
             turn = Turn(QUESTION, question)  # it speaks of a danger, so it is never just talk
         if turn.kind == QUESTION and is_foreign(question, reader):
             return Line(question, turn, words, (), own, foreign=True)

@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.dialogue.phrases import QUESTION, asks, chat_words
+from index.analysis import STOP_WORDS
 
 FILE = Path(__file__).parent / "talk.json"
 
@@ -74,14 +75,16 @@ class TalkModel:
     def kind(self, line: str, subjects: Subjects) -> str:
         """Return the kind of talk that a line is, "" if it may well be a question.
 
-        It is one if it is long, names what the document is about or another subject, or speaks of
-        somebody else.
+        It is one if it is long, says nothing, names what the document is about or another subject,
+        or speaks of somebody else.
         """
         words = chat_words(line)
         foreign = [word for word in words if word not in self.words and word not in self.rare]
         named = not subjects.named.isdisjoint(foreign)
         strange = len(foreign) > STRANGE * len(words)
-        if named or strange or len(words) > LONGEST or not SOMEBODY.isdisjoint(words):
+        if STOP_WORDS.issuperset(words) or named or strange or len(words) > LONGEST:
+            return ""
+        if not SOMEBODY.isdisjoint(words):
             return ""
         guess = self.guess(line, subjects)
         return guess.kind if guess.talk >= (SURE_OF_ASKING if asks(line) else SURE) else ""
