@@ -16,8 +16,13 @@ BUILT_IN = os.path.join(_ROOT, "corpus", "leg_cramps")
 CHUNK = 2000
 """Characters of the document in a row of the prepared file."""
 
-NOT_READ = frozenset(["corpus/authoring", "index/search.py", "index/adding.py", "index/tables.py"])
-"""Code of `corpus` and `index` that does not affect what is prepared."""
+NOT_READ = frozenset(
+    """
+    assistant/safety/windows.py corpus/keys.py
+    index/adding.py index/answerable.py index/search.py index/similar.py index/tables.py
+    """.split()
+)
+"""Code in the folders named below that does not affect what is prepared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ def sources(path: str) -> list[Source]:
         *_files(_ROOT, "assistant/safety", ".py"),
         "assistant/face.py",
         "assistant/preparing.py",
+        "assistant/selection/duplicates.py",
     ]
     code = [Source(name, os.path.join(_ROOT, name)) for name in names if name not in NOT_READ]
     document = document_of(path)

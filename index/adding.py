@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from typing import Any
 
 from index.bm25 import PostingList, is_long
 
@@ -98,12 +99,12 @@ def _best_lines(lists: Sequence[LineList]) -> dict[int, float]:
 def _by_numpy(total: Sum, passages: int, among: Collection[int] | None) -> dict[int, float]:
     import numpy as np
 
-    found = np.zeros(passages)
-    for part in total.fields:
-        if len(part.postings):
-            found[np.asarray(part.postings.documents)] += part.factor * np.asarray(
-                part.postings.weights
-            )
+    parts = [part for part in total.fields if len(part.postings)]
+    found: np.ndarray[Any, Any] = np.zeros(passages)
+    if parts:
+        numbers = np.concatenate([np.asarray(part.postings.documents) for part in parts])
+        weights = [part.factor * np.asarray(part.postings.weights) for part in parts]
+        found = np.bincount(numbers, np.concatenate(weights), passages)  # it adds in order
     for passage, line in _best_lines(total.lines).items():
         found[passage] += total.share * line
     for passage, factor in total.favoured.items():

@@ -71,6 +71,8 @@ def merge(
 
 def _entry(hit: Hit, also: Sequence[int], fits: Callable[[int], bool]) -> Entry:
     """The entry of passages that say the same, the first that `fits` in front."""
+    if not also:
+        return Entry(hit)
     numbers = [hit.passage, *also]
     shown = next(filter(fits, numbers), hit.passage)
     numbers.remove(shown)

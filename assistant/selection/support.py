@@ -24,6 +24,8 @@ Tried from 0.3 to 1.0, with 3, 5 and 8 voices, on the public and tuning question
 
 def supported(passages: Sequence[Passage], hits: Sequence[Hit]) -> list[Hit]:
     """Return `hits`, each with a higher score the more of its tags the best ones have."""
+    if not any(passages[hit.passage].tags for hit in hits[:VOICES]):
+        return list(hits)  # most documents have no tags, and reading passages takes time
     heard = [(hit, frozenset(passages[hit.passage].tags)) for hit in hits[:HEARD]]
     voices = heard[:VOICES]
     found = [

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import resource
 import stat
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -19,6 +22,7 @@ from corpus.errors import FolderError
 from index.store import Store, Writer
 from tests.helpers.folders import FolderCopy
 from tests.helpers.places import LEAFLET, ROOT
+from tests.helpers.running import process
 
 QUESTIONS = sorted(
     path
@@ -148,6 +152,7 @@ def test_moved_folder(leaflet_copy: FolderCopy) -> None:
         ("assistant/chat/app.py", 1),
         ("assistant/render/text.py", 1),
         ("index/search.py", 1),
+        ("index/answerable.py", 1),
         ("index/foreign.txt", 1),
         ("index/notes.json", 1),
     ],
@@ -167,6 +172,40 @@ def test_other_code(
     (tmp_path / file).write_text("# better\n")
     prepare(str(LEAFLET))
     assert len(compilations) == times
+
+
+def test_all_code_that_prepares_counts() -> None:
+    """The code that is imported to prepare a document is the code that counts, no more, no less."""
+    script = """
+import os, sys
+from assistant import preparing, sources
+from index.store import Writer
+preparing.write(preparing.read(sys.argv[1]), Writer(":memory:"), "")
+files = [getattr(module, "__file__", None) or "" for module in sys.modules.values()]
+print(*(os.path.relpath(f, sources._ROOT) for f in files if f.startswith(sources._ROOT + os.sep)))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(LEAFLET)],
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    reads_it = {"index/search.py", "index/adding.py", "index/tables.py", "assistant/sources.py"}
+    used = {name for name in done.stdout.split() if not name.endswith("__init__.py")} - reads_it
+    counted = {file.name for file in sources.sources(str(LEAFLET)) if file.name.endswith(".py")}
+    assert {name for name in counted if not name.endswith("__init__.py")} - used == {
+        "corpus/pdf.py"  # for another kind of document
+    }
+    assert used <= counted
+
+
+def test_a_rebuild_is_quick(tmp_path: Path) -> None:
+    """The built-in document is prepared anew in ten seconds of a processor."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert process("--tags", XDG_CACHE_HOME=str(tmp_path)).status == 0
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime - before.ru_utime < 10
 
 
 def test_old_files(cache: Path, compilations: list[str], leaflet_copy: FolderCopy) -> None:
