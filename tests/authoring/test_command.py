@@ -11,7 +11,7 @@ import pytest
 from assistant.authoring.command import main, parser
 from corpus import loader
 from corpus.keys import KEYS
-from tests.helpers.attacks import ALL, OBEYED
+from tests.helpers.attacks import OBEYED, hostile_folder
 from tests.helpers.folders import FolderCopy
 from tests.helpers.places import ROOT
 
@@ -228,16 +228,10 @@ def test_grow_waits_for_no_pipe(
     assert "it is not an ordinary file" in capsys.readouterr().err
 
 
-def test_nothing_that_a_terminal_obeys(
-    leaflet_copy: FolderCopy, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_nothing_that_a_terminal_obeys(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What is printed of a document, and what a complaint quotes, holds no escape sequence."""
-    document = leaflet_copy.path / "document.txt"
-    text = document.read_text("utf-8")
-    mean = ALL.replace(chr(0), "")
-    document.write_text(text.replace("A cold cloth", f"A cold cloth {mean}"), "utf-8")
-    assert main(["passages", str(leaflet_copy.path)]) == 0
-    assert main(["check", "/no\x1b[31mne"]) == 2
+    assert main(["passages", str(hostile_folder(tmp_path / "hostile"))]) == 0
+    assert main(["passages", "/no\x1b[31mne"]) == 2
     out, err = capsys.readouterr()
     assert "A cold cloth" in out
     assert not OBEYED & set(out.replace("\n", ""))

@@ -87,4 +87,8 @@ def hostile_folder(folder: Path) -> Path:
         ('asked.0 = ["', f'asked.0 = ["how do {mean} I ", "'),
     )
     change("document.txt", ("A cold cloth on", f"A cold cloth {ALL.replace(chr(0), '')} on"))
+    with (copy / "document.txt").open("a", encoding="utf-8") as document:  # enough to be text
+        document.writelines(
+            f"\nEntry {n} of the clinic's log: nothing happened.\n" for n in range(150)
+        )
     return copy
