@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from corpus.errors import did_you_mean
 from corpus.model import Passage, Quote
@@ -25,7 +26,11 @@ class Anchors:
         """The entries whose passage is on another line now, with its id."""
         self._lines: dict[int, int] = {}  # of each entry found by its words: its line, as it is now
         self._document = document
-        self._openings = {id: _flat(passage.text) for id, passage in self.by_id.items()}
+
+    @cached_property
+    def _openings(self) -> dict[str, str]:
+        """The passages by id, without line breaks. A long document without entries needs none."""
+        return {id: _flat(passage.text) for id, passage in self.by_id.items()}
 
     def passage(self, name: str, opens: str) -> Passage | None:
         """The passage that an entry is for: the one on its line, if that opens with these words,

@@ -22,7 +22,7 @@ NEEDED = {
 }
 """The packages that read each kind of document: together, the extra `formats`."""
 
-BINARY = 0.01
+BINARY = 0.05
 """Share of control characters from which a file is not text."""
 
 _HTML = re.compile(

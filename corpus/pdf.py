@@ -11,6 +11,7 @@ from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from corpus.columns import Word, regions
 from corpus.hyphens import Hyphens
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ PARAGRAPH_GAP = 1.45
 _DIVIDED = re.compile(r"([^\W\d_]+)-\n[ ]*([^\W\d_]+)([^\s]*)[ ]?")
 _BOLD = re.compile("bold|black|heavy", re.IGNORECASE)
 _SENTENCE_END = (".", ",", ";", ":")
+_ENDED = (".", "!", "?", ":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class _Line:
     size: float
     bold: bool
     row: bool = False  # of a table with rules
+    margin: float | None = None  # the left edge of its column, None if it is that of the page
 
     @property
     def words(self) -> int:
@@ -99,9 +102,11 @@ def _page(
                 above = line
                 continue
             apart = line.top - above.top > PARAGRAPH_GAP * usual
+            apart |= line.margin != above.margin and above.text.endswith(_ENDED)
             if apart or mark or _is_heading(above, body, running) or above.row != line.row:
                 yield ""
-        indent = "" if line.row else " " * max(0, round((line.left - left) / (0.5 * body)))
+        edge = left if line.margin is None else line.margin
+        indent = "" if line.row else " " * max(0, round((line.left - edge) / (0.5 * body)))
         yield f"{mark} {line.text}" if mark else f"{indent}{line.text}"
         above = line
 
@@ -161,40 +166,51 @@ def _lines(page: Page) -> list[_Line]:
             for x0, top, x1, bottom in boxes
         )
     ]
-    lines: list[_Line] = []
-    row: list[dict[str, float | str]] = []
-    for word in sorted(words, key=lambda word: (round(word["bottom"] / 3), word["x0"])):
-        if row and abs(float(word["bottom"]) - float(row[0]["bottom"])) > 3:
-            lines.append(_line(row))
-            row = []
-        row.append(word)
-    if row:
-        lines.append(_line(row))
+    lines = [
+        _line(line, region.margin)
+        for region in regions(
+            [
+                Word(
+                    str(word["text"]),
+                    float(word["x0"]),
+                    float(word["x1"]),
+                    float(word["top"]),
+                    float(word["bottom"]),
+                    round(float(word["size"]), 1),
+                    bool(_BOLD.search(str(word["fontname"]))),
+                )
+                for word in words
+            ]
+        )
+        for line in region.lines
+    ]
     for table in tables:
-        lines += _rows(table.extract(), table.bbox)
-    return sorted(lines, key=lambda line: line.top)
+        left, top, _, _ = table.bbox
+        below = (n for n, line in enumerate(lines) if line.top >= top and line.left >= left - 20)
+        at = next(below, len(lines))
+        lines[at:at] = _rows(table.extract(), table.bbox)
+    return lines
 
 
-def _line(words: Sequence[dict[str, float | str]]) -> _Line:
-    words = sorted(words, key=lambda word: float(word["x0"]))
+def _line(words: Sequence[Word], margin: float | None) -> _Line:
     sizes = Counter[float]()
     bold = 0
-    text = str(words[0]["text"])
+    text = words[0].text
     for word in words:
-        length = len(str(word["text"]))
-        sizes[round(float(word["size"]), 1)] += length
-        bold += length if _BOLD.search(str(word["fontname"])) else 0
+        sizes[word.size] += len(word.text)
+        bold += len(word.text) if word.bold else 0
     for before, word in pairwise(words):
-        wide = float(word["x0"]) - float(before["x1"]) > WIDE_GAP * float(word["size"])
-        bullet = len(str(before["text"])) <= 2 and before is words[0]
-        text += ("    " if wide and not bullet else " ") + str(word["text"])
+        wide = word.x0 - before.x1 > WIDE_GAP * word.size
+        bullet = len(before.text) <= 2 and before is words[0]
+        text += ("    " if wide and not bullet else " ") + word.text
     return _Line(
         text,
-        float(words[0]["x0"]),
-        min(float(word["top"]) for word in words),
-        max(float(word["bottom"]) for word in words),
+        words[0].x0,
+        min(word.top for word in words),
+        max(word.bottom for word in words),
         sizes.most_common(1)[0][0],
         2 * bold > sum(sizes.values()),
+        margin=margin,
     )
 
 

@@ -22,11 +22,13 @@ from assistant.console import (
     silence,
     trouble,
 )
+from assistant.prepared import prepare
+from assistant.waiting import Bar
 from corpus.anchors import opening
 from corpus.errors import UserError
 from corpus.keys import reference
 from corpus.loader import read
-from corpus.model import Passage
+from corpus.model import Corpus, Passage
 from index.normalise import visible
 
 
@@ -95,19 +97,32 @@ def _author(options: argparse.Namespace) -> int:
     if options.command == "keys":
         return _say(reference().splitlines())
     if options.command == "new":
-        return _say(make(options.file, options.folder))
+        with _bar() as bar:
+            done = list(make(options.file, options.folder, bar))
+        return _say(done)
     if options.command == "repair":
         return _say(repair(options.folder))
     if options.command == "grow":
+        with _bar() as bar:
+            prepare(str(options.folder), bar)
         return _say(grow(options.folder, questions(options.questions), _choose))
     if options.command == "check":
         found = complaints(options.folder)
         _say(str(complaint) for complaint in found)
         if found:
             return NOT_ANSWERED
-        return _say(f"advice: {line}" for line in advice(read(options.folder)))
-    corpus = read(options.folder)
+        return _say(f"advice: {line}" for line in advice(_read(options.folder)))
+    corpus = _read(options.folder)
     return _say(_row(passage) for passage in corpus.passages)
+
+
+def _bar() -> Bar:
+    return Bar(None if sys.stderr is None else 2)
+
+
+def _read(folder: Path) -> Corpus:
+    with _bar() as bar:
+        return read(folder, bar)
 
 
 def _row(passage: Passage) -> str:

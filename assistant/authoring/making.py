@@ -14,6 +14,7 @@ from corpus.formats import read_document
 from corpus.keys import KEYS, kind_of
 from corpus.loader import read
 from corpus.model import Corpus, Layout
+from corpus.progress import Progress, unseen
 from corpus.splitter import split
 
 SHOWN = 10
@@ -35,13 +36,13 @@ _FILES = {
 }
 
 
-def make(document: Path, folder: Path) -> Iterator[str]:
+def make(document: Path, folder: Path, progress: Progress = unseen) -> Iterator[str]:
     """Make a folder with the text of a document and commented files; yield what there is to say.
 
     Raises FolderError if the document cannot be used or the folder is not empty.
     """
     text = read_document(document)
-    corpus = read(document)
+    corpus = read(document, progress)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderError(f"{folder}: it is not empty; name a new folder.")
     for part in ("passages", "danger"):
