@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -150,10 +149,6 @@ def _decoder(kind: Any, /) -> Decoder:
         return _tuple_decoder(get_args(kind))
     if get_origin(kind) is Literal:
         return _literal_decoder(get_args(kind))
-    if isinstance(kind, UnionType):
-        (other,) = (part for part in get_args(kind) if part is not NoneType)
-        inner = _decoder(other)
-        return lambda value: None if value is None else inner(value)
 
     def exactly(value: Any) -> Any:
         if type(value) is not kind:

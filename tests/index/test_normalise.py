@@ -90,6 +90,13 @@ def test_ordinary_text(text: str) -> None:
     assert normalise(text).text == text
 
 
+@pytest.mark.parametrize("latin", ["a", "z"])
+def test_one_latin_letter_is_enough(latin: str) -> None:
+    """A letter that looks Latin is read as Latin beside the first or last letter of the alphabet,
+    even if another letter is of another script only."""
+    assert normalise(f"{latin}\u0436\u043e a").text == f"{latin}\u0436o a"
+
+
 @given(st.text(max_size=60))
 @example("".join(typed for typed, _ in TABLE.values()))
 def test_places(text: str) -> None:

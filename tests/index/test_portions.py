@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import threading
 
 import pytest
 
@@ -34,6 +35,26 @@ def test_processes_count_the_same(
     made = tables(leaflet)
     monkeypatch.setattr(portions, "_can_share", lambda: False)
     assert made == tables(leaflet)
+
+
+def test_processes_share(leaflet: Corpus, shared: None) -> None:
+    """A long document is counted by several processes; a short one is not, nor is any where other
+    threads run, whose locks a new process would inherit."""
+    counting = portions.counts(leaflet.passages, {tag.id: tag.title for tag in leaflet.tags}, True)
+    next(counting)
+    assert multiprocessing.active_children()
+    counting.close()
+    short = portions.counts(leaflet.passages[:7], {tag.id: "" for tag in leaflet.tags}, True)
+    next(short)
+    assert multiprocessing.active_children() == []
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    alone = portions.counts(leaflet.passages, {tag.id: "" for tag in leaflet.tags}, True)
+    next(alone)
+    assert multiprocessing.active_children() == []
+    stop.set()
+    thread.join()
 
 
 def test_processes_end(leaflet: Corpus, shared: None) -> None:

@@ -164,6 +164,25 @@ def test_a_slip_of_an_english_word_is_no_known_one(speller: Speller) -> None:
     assert speller.nearest("messagee") is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ("lemonz", "lemozq"),  # lemon, a letter too many at the end
+        ("bathroo", "bathxxo"),  # bathroom, the last letter missing
+        ("gadren", "gadrxx"),  # garden, two letters swapped
+    ],
+)
+def test_slips_anywhere_in_an_english_word(typed: str, known: str) -> None:
+    """A slip at the end of an English word, or in it, is no slip of a known word."""
+    assert Speller.of({known: 9}).nearest(typed) is None
+
+
+def test_six_letters_allow_two_slips() -> None:
+    """A word of six letters may have two slips of any kind, one of five may not."""
+    assert Speller.of({"cramps": 9}).nearest("crzmqs") == "cramps"
+    assert Speller.of({"cramp": 9}).nearest("crzmq") is None
+
+
 def test_the_commoner_word_wins() -> None:
     """Between two words equally near, the one that occurs more often is taken."""
     assert Speller.of({"crampq": 2, "crampz": 5}).nearest("crampy") == "crampz"

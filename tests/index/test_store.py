@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -230,6 +232,27 @@ def test_forks(opened: Store, tmp_path: Path) -> None:
         children.append(child)
         assert opened.table("numbers").get(7) == b"x" * 100_000
     assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4
+
+
+@pytest.mark.skipif(not hasattr(os, "register_at_fork"), reason="nothing forks here")
+def test_a_fork_while_a_thread_reads(opened: Store) -> None:
+    """A process that is forked while a thread reads can read, too."""
+    held = threading.Event()
+
+    def hold() -> None:
+        with store._reading:
+            held.set()
+            time.sleep(0.3)
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    held.wait()
+    child = os.fork()
+    if child == 0:
+        signal.alarm(20)  # a child without the lock would wait forever
+        os._exit(0 if opened.table("words").get("legs") == b"leg" else 1)
+    thread.join()
+    assert os.waitpid(child, 0)[1] == 0
 
 
 # Records
