@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -35,6 +36,19 @@ def test_processes_count_the_same(
     made = tables(leaflet)
     monkeypatch.setattr(portions, "_can_share", lambda: False)
     assert made == tables(leaflet)
+
+
+def test_portions_know_their_neighbours(leaflet: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A passage at the end of a portion is found by the words of the next one, too."""
+    bare = replace(leaflet, passages=tuple(replace(p, asked=()) for p in leaflet.passages))
+
+    def postings() -> list[object]:
+        store = stored(bare)
+        return store._connection.execute("select * from postings order by key").fetchall()
+
+    at_once = postings()
+    monkeypatch.setattr(portions, "PORTION", 1)
+    assert postings() == at_once
 
 
 def test_processes_share(leaflet: Corpus, shared: None) -> None:
