@@ -54,6 +54,7 @@ class Document:
                 self.warnings[one.warning],
                 urgent=True,
                 because=one.danger.because,
+                concepts=one.danger.concepts,
                 since=None if one.fresh else one.since,
             )
             for one in raised

@@ -5,7 +5,6 @@ read → inherit → safety → find → assemble: one method for each step of `
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -30,8 +29,8 @@ from assistant.document import Document
 from assistant.emergencies import recognise
 from assistant.prepared import Prepared, prepare
 from assistant.reply import ShownPassage, ShownWarning
-from assistant.safety.decision import Danger, Safety
-from assistant.safety.windows import PIECE, pieces
+from assistant.safety import storing
+from assistant.safety.model import Safety
 from assistant.selection.duplicates import Duplicate, Entry
 from assistant.selection.ruled_out import NOTHING, Things
 from assistant.selection.select import Selector
@@ -39,7 +38,7 @@ from assistant.sources import BUILT_IN
 from assistant.tags import wanted
 from corpus.files import path_of
 from index.answerable import SURE, decide
-from index.query import Query, Word
+from index.query import Query
 from index.records import reader
 from index.search import Hit, Index
 from index.tables import Column, Rows
@@ -108,7 +107,7 @@ class Assistant:
         same = Column(prepared.table("same"), reader(Duplicate))
         self._selector = Selector(self.passages, self.index, same.get)
         self._things = Things(self._document.things, self.index, self.passages)
-        self._safety = Safety(prepared.table("safety").need("safety", json.loads))
+        self._safety = Safety(prepared.table("safety").need("safety", storing.load))
 
     def __reduce__(self) -> tuple[type[Assistant], tuple[str | None]]:
         folder = self._prepared.folder
@@ -181,7 +180,7 @@ class Assistant:
         turn = settle(
             read_turn(question, subjects_of(words, reader)), question, state, self.passages
         )
-        own = self._dangers(complete, words)
+        own = self._safety.decide(complete)
         new = own.keys() - {raised.warning for raised in state.dangers}
         if turn.kind != QUESTION and (new or recognise.signs(question) >= recognise.SURE):
             turn = Turn(QUESTION, question)  # it speaks of a danger, so it is never just talk
@@ -189,15 +188,6 @@ class Assistant:
             return Line(question, turn, words, (), own, foreign=True)
         asks = words if turn.asks == question else tuple(reader.words(turn.asks))
         return Line(question, turn, words, asks, own)
-
-    def _dangers(self, question: str, words: Sequence[Word]) -> dict[str, Danger]:
-        """The dangers that a line raises by itself; a long one may tell of them in a piece only."""
-        found = dict(self._safety.decide(words, {}, False))
-        if len(question) > PIECE:
-            for piece in pieces(question):
-                for id, danger in self._safety.decide(self.index.reader.words(piece), {}).items():
-                    found.setdefault(id, danger)
-        return found
 
     def _ask(self, line: Line, state: State) -> Asked:
         """Take a line in the light of a chat: its topic, and the dangers in force."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.face import Face, StandingLine, TagCount
-from assistant.safety import knowledge, training
+from assistant.safety import concepts, storing, training
 from assistant.selection.duplicates import Duplicate
 from assistant.sources import CHUNK
 from corpus import loader
@@ -17,8 +16,7 @@ from corpus.model import Corpus
 from corpus.progress import Progress, part, unseen
 from index.build import build
 from index.records import pack, packed
-from index.search import Index
-from index.store import Store, Writer
+from index.store import Writer
 
 INDEXING = 0.9
 """The share of the time that writing the index takes; the rest is learning what tells danger."""
@@ -29,13 +27,13 @@ class Document:
     """A document folder as it is read: the text with its annotations, and what tells danger."""
 
     corpus: Corpus
-    danger: knowledge.Knowledge
+    danger: concepts.Dangers
 
 
 def read(folder: str, progress: Progress = unseen) -> Document:
     """Read and check a document folder. Raises FolderError."""
     corpus = loader.read(Path(folder), progress)
-    danger = knowledge.read(Path(folder), [warning.id for warning in corpus.warnings])
+    danger = concepts.read(Path(folder), [warning.id for warning in corpus.warnings])
     return Document(corpus, danger)
 
 
@@ -54,10 +52,8 @@ def write(document: Document, writer: Writer, source: str, progress: Progress = 
     writer.put("tagged", sorted(_tagged(corpus).items()))
     writer.put("same", packed(_same(corpus, dict(ids))))
     build(corpus, writer, document.danger.texts(), part(progress, 0.0, INDEXING))
-    reader = Index(Store.of(writer)).reader
-    safety = training.build(corpus, document.danger, reader)
-    content = json.dumps(safety, separators=(",", ":"), sort_keys=True).encode()
-    writer.put("safety", [("safety", content)])
+    safety = training.build(corpus, document.danger)
+    writer.put("safety", [("safety", storing.dump(safety))])
     writer.finish(source)
     progress(1.0)
 

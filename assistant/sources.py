@@ -18,7 +18,7 @@ CHUNK = 2000
 
 NOT_READ = frozenset(
     """
-    assistant/safety/windows.py corpus/keys.py
+    corpus/keys.py
     index/adding.py index/answerable.py index/search.py index/similar.py index/tables.py
     """.split()
 )
@@ -42,6 +42,7 @@ def sources(path: str) -> list[Source]:
         *_files(_ROOT, "index/english", ".txt"),
         *_files(_ROOT, "index/english", ".toml"),
         *_files(_ROOT, "assistant/safety", ".py"),
+        *_files(_ROOT, "assistant/safety/ordinary", ".txt"),
         "assistant/face.py",
         "assistant/preparing.py",
         "assistant/selection/duplicates.py",

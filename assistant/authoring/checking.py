@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.safety import knowledge
+from assistant.safety import concepts
 from corpus.errors import FolderError
 from corpus.keys import help_for
 from corpus.loader import read
@@ -67,7 +67,7 @@ def complaints(folder: Path) -> list[Complaint]:
         try:
             with ignoring(ignored):
                 corpus = read(folder)
-                knowledge.read(folder, [warning.id for warning in corpus.warnings])
+                concepts.read(folder, [warning.id for warning in corpus.warnings])
             return found
         except FolderError as error:
             place = _PLACE.match(str(error))

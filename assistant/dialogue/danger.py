@@ -95,9 +95,8 @@ def no_longer(state: State, now: Sequence[Raised]) -> tuple[Raised, ...]:
 
 def _stems(words: Sequence[Word], because: Collection[str]) -> frozenset[str]:
     """The stems of the words that made a warning urgent."""
-    return frozenset(
-        word.stem for word in words if word.typed in because and word.read not in _PEOPLE
-    )
+    said = {word for phrase in because for word in phrase.split()}
+    return frozenset(word.stem for word in words if word.typed in said and word.read not in _PEOPLE)
 
 
 def _telling(words: Sequence[Word], reader: QueryReader) -> list[Word]:

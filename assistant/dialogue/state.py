@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
-from assistant.safety.decision import Danger
+from assistant.safety.model import Danger
 from assistant.selection.duplicates import Entry
 from assistant.selection.select import Sought
 from index.query import Query, Word

@@ -10,7 +10,7 @@ from typing import Literal
 from assistant.dialogue.phrases import LONGEST, QUESTION, Phrasebook, chat_words, phrasebook, plain
 from assistant.dialogue.pointing import Pointer, pointer
 from assistant.dialogue.talk_model import NONE, SOMEBODY, Subjects, talk_model
-from assistant.safety.decision import Danger
+from assistant.safety.model import Danger
 from index.query import QueryReader, Word, content
 from index.spelling import is_common
 

@@ -1,23 +1,39 @@
-"""Finds many phrases in a question at once, in time linear in its words.
+"""Finds many phrases in a text at once, in time proportional to its words.
 
-The phrases are compiled (by `assistant.safety.training`) into one automaton over words. An edge
-has a *class* of words, such as sea, lake and river*; a word may be in several classes, so several
-nodes are active at a time. No node is active twice, so nothing that anybody types can blow it up.
+The phrases of an author are compiled into one automaton over words. Its edges carry *classes* of
+words, such as sea, lake and river*; a word may be in several classes. The automaton is
+nondeterministic: several nodes are active at a time, none of them twice, and it has no more nodes
+than its phrases have words, so neither an author nor a user can make it explode.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from assistant.safety import phrases as phrase
 
 ANY = "_"
-"""The class that every word is in."""
+"""The class of every word."""
+
+BUDGET = 2_000
+"""Edges that the nodes of one phrase may have. The largest of the built-in document has 250."""
+
+TOTAL = 200_000
+"""Edges of all phrases together. Those of the built-in document have 20,000."""
+
+CACHED = 5_000
+"""Words whose classes are kept."""
+
+_DIGITS = re.compile(r"\d+")
 
 
 class Match(NamedTuple):
     """A phrase of the kind `kind` found at `start` to `end`; `said` are the places of its words.
 
-    Places count the words of the question from 0. Words that a gap passed over are not `said`.
+    Places count the words of the text from 0. Words that a gap passed over are not `said`.
     """
 
     kind: int
@@ -26,59 +42,172 @@ class Match(NamedTuple):
     said: tuple[int, ...]
 
 
-class Matcher:
-    """The automaton. Its first nodes are those that end phrases; the last one is the root.
+@dataclass(frozen=True, slots=True)
+class Automaton:
+    """The compiled phrases. Classes and edges are texts, which load faster than lists.
 
-    Classes and edges come as texts, which load six times as fast as lists, and are read when a
-    question first needs them.
+    `words` and `prefixes` map to classes; node by node, `edges` are classes, each followed by the
+    node that it leads to. The first nodes end phrases of the kinds in `ends`; the last one is the
+    root.
     """
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        self.words: Mapping[str, str] = data["words"]
-        self.prefixes: Mapping[str, str] = data["prefixes"]
-        self.nodes: list[str] = data["nodes"]
-        self.ends: list[list[int]] = data["ends"]
-        self.longest = max(map(len, self.prefixes), default=0)
-        self._edges: dict[int, dict[str, int]] = {}
+    words: dict[str, str]
+    prefixes: dict[str, str]
+    edges: list[str]
+    ends: list[list[int]]
 
-    def edges(self, node: int) -> dict[str, int]:
-        """Return the classes that lead on from a node, each with where to."""
-        if node not in self._edges:
-            text = self.nodes[node].split()
-            self._edges[node] = dict(zip(text[::2], map(int, text[1::2]), strict=True))
-        return self._edges[node]
+
+class Matcher:
+    """Runs an automaton. Classes and edges are decoded when a text first needs them."""
+
+    def __init__(self, automaton: Automaton) -> None:
+        self._data = automaton
+        self._longest = max(map(len, automaton.prefixes), default=0)
+        self._edges: dict[int, dict[str, list[int]]] = {}
+        self._root = self._after(len(automaton.edges) - 1)
+        self._known: dict[str, tuple[frozenset[str], list[int]]] = {}
+
+    def _after(self, node: int) -> dict[str, list[int]]:
+        found = self._edges.get(node)
+        if found is None:
+            parts = self._data.edges[node].split()
+            found = {}
+            for name, target in zip(parts[::2], parts[1::2], strict=True):
+                found.setdefault(name, []).append(int(target))
+            self._edges[node] = found
+        return found
 
     def classes(self, word: str) -> set[str]:
-        """Return the classes that a word is in."""
-        found = [self.words.get(word, "")]
-        for length in range(1, min(len(word), self.longest) + 1):
-            found.append(self.prefixes.get(word[:length], ""))
+        """Return the classes that a word in normal form is in."""
+        found = [self._data.words.get(word, "")]
+        if _DIGITS.search(word):
+            found.append(self._data.words.get(_DIGITS.sub("#", word), ""))
+        for length in range(1, min(len(word), self._longest) + 1):
+            found.append(self._data.prefixes.get(word[:length], ""))
         return set(" ".join(found).split())
 
     def matches(self, words: Sequence[str]) -> Iterator[Match]:
         """Yield every phrase in `words` (a node reached twice keeps the later, shorter match).
 
-        A word of which it is not sure how it was meant may come as two, with a blank between.
+        A word that may have been meant as another one comes with that one behind a blank.
         """
-        ends, last, read = self.ends, len(self.ends), self._edges
-        root = self.edges(len(self.nodes) - 1)
-        known: dict[str, tuple[set[str], list[int]]] = {}
+        ends, last = self._data.ends, len(self._data.ends)
         active: dict[int, tuple[int, ...]] = {}
         for at, word in enumerate(words):
-            if word not in known:
-                classes = set[str]().union(*map(self.classes, word.split(" ")))
-                known[word] = classes, [root[name] for name in sorted(classes) if name in root]
-            classes, starts = known[word]
+            classes, starts = self._known.get(word) or self._look_up(word)
             reached: dict[int, tuple[int, ...]] = {}
             for node, said in active.items():
-                for name, target in (read.get(node) or self.edges(node)).items():
-                    if name in classes:
+                after = self._after(node)
+                for target in after.get(ANY, ()):
+                    reached.setdefault(target, said)
+                for name in classes & after.keys():
+                    for target in after[name]:
                         reached[target] = (*said, at)
-                    elif name == ANY:
-                        reached.setdefault(target, said)
-            reached.update(dict.fromkeys(starts, (at,)))
+            for node in starts:
+                reached[node] = (at,)
             for node, said in reached.items():
                 if node < last:
                     for kind in ends[node]:
                         yield Match(kind, said[0], at + 1, said)
             active = reached
+
+    def _look_up(self, word: str) -> tuple[frozenset[str], list[int]]:
+        """Return the classes of a word, and the nodes to which they lead from the root."""
+        classes = frozenset[str]().union(*map(self.classes, word.split(" ")))
+        starts = [node for name in sorted(classes) for node in self._root.get(name, ())]
+        if len(self._known) >= CACHED:
+            self._known.clear()
+        self._known[word] = classes, starts
+        return classes, starts
+
+
+class Compiler:
+    """Compiles phrases: a node is the set of what may follow, a class of words and a node each.
+
+    Nodes are made from the end of a phrase to its beginning, and equal ones are one.
+    """
+
+    def __init__(self) -> None:
+        self._classes: dict[frozenset[str], str] = {frozenset([ANY]): ANY}
+        self._places: list[tuple[str, frozenset[int]]] = []
+        self._number: dict[tuple[str, frozenset[int]], int] = {}
+        self._starts: set[int] = set()
+        self._spent = 0
+
+    def add(self, sequence: phrase.Sequence, kind: int) -> None:
+        """Add a phrase of this kind. Raises PhraseError if it would need too many nodes."""
+        before = self._spent
+        end = self._place(f"end {kind}", frozenset())
+        self._starts |= self._before(sequence, frozenset([end]), before)
+        if self._spent > TOTAL:
+            raise phrase.PhraseError("all phrases together are too many; leave some out")
+
+    def _place(self, name: str, after: frozenset[int]) -> int:
+        key = (name, after)
+        if key not in self._number:
+            self._number[key] = len(self._places)
+            self._places.append(key)
+            self._spent += len(after)
+        return self._number[key]
+
+    def _one_of(self, words: frozenset[str], after: frozenset[int]) -> frozenset[int]:
+        name = self._classes.setdefault(words, str(len(self._classes)))
+        return frozenset([self._place(name, after)])
+
+    def _before(
+        self, sequence: phrase.Sequence, after: frozenset[int], spent: int
+    ) -> frozenset[int]:
+        """The places at which `sequence` begins, if `after` follows it."""
+        for item in reversed(sequence):
+            if item == phrase.SOME:
+                more = after
+                for _ in range(phrase.MOST):
+                    more = after | self._one_of(frozenset([ANY]), more)
+                after = more
+            elif isinstance(item, str):
+                after = self._one_of(frozenset([item]), after)
+            else:
+                after = self._choice(item, after, spent)
+            if self._spent - spent > BUDGET:
+                raise phrase.PhraseError("it can be said in too many ways; split or shorten it")
+        return after
+
+    def _choice(self, choice: phrase.Choice, after: frozenset[int], spent: int) -> frozenset[int]:
+        words = set()
+        begins: frozenset[int] = frozenset()
+        for option in choice.options:
+            match option:
+                case (str() as word,) if word not in (phrase.ONE, phrase.SOME):
+                    words.add(word)
+                case _:
+                    begins |= self._before(option, after, spent)
+        return begins | self._one_of(frozenset(words), after) if words else begins
+
+    def automaton(self) -> Automaton:
+        """Return the automaton of the phrases added so far."""
+        root = frozenset(self._starts)
+        sets = dict.fromkeys(after for _, after in self._places if after)
+        ends = {
+            node: sorted({int(n.split()[1]) for n, after in self._of(node) if not after})
+            for node in sets
+        }
+        order = sorted(sets, key=lambda node: not ends[node])  # stable: ends first
+        number = {node: at for at, node in enumerate(order)}
+        words: dict[str, list[str]] = {}
+        prefixes: dict[str, list[str]] = {}
+        for members, name in self._classes.items():
+            for word in sorted(members - {ANY}):
+                table = prefixes if word.endswith("*") else words
+                table.setdefault(word.removesuffix("*"), []).append(name)
+        return Automaton(
+            words={word: " ".join(names) for word, names in words.items()},
+            prefixes={prefix: " ".join(names) for prefix, names in prefixes.items()},
+            edges=[
+                " ".join(f"{name} {number[after]}" for name, after in self._of(node) if after)
+                for node in [*order, root]
+            ],
+            ends=[ends[node] for node in order if ends[node]],
+        )
+
+    def _of(self, node: frozenset[int]) -> list[tuple[str, frozenset[int]]]:
+        return [self._places[at] for at in sorted(node)]

@@ -1,9 +1,10 @@
-"""Phrases as an author writes them: words, with room for the ways in which people say them.
+"""Phrases as an author writes them, one to a line.
 
-    sea          this word, in any spelling of letters: small, capital, with accents
-    swim*        a word that begins so
-    _            one word, whichever
-    ...          up to three words (`MOST`), whichever
+    sea          this word; capitals and accents do not matter
+    swim*        a word that begins like this
+    #m           digits in place of `#`: 50m, 200m
+    _            any one word
+    ...          up to three words (`MOST`)
     (a|the|)     one of these; the empty one is nothing at all
 
 Alternatives may have several words and alternatives in them.
@@ -21,13 +22,13 @@ ONE = "_"
 SOME = "..."
 
 MOST = 3
-"""Words that `SOME` stands for, at most."""
+"""Words that `SOME` may be, at most."""
 
 DEEPEST = 20
-"""Brackets in brackets, at most."""
+"""Brackets within brackets, at most."""
 
 _MARK = re.compile(r"[()|]|[^\s()|]+")
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*\*?")
+_WORD = re.compile(r"#?[^\W_]*(?:'[^\W_]+)*\*?")
 
 
 class PhraseError(ValueError):
@@ -46,8 +47,8 @@ Sequence = tuple["str | Choice", ...]
 
 
 def split(text: str) -> list[str]:
-    """Return the phrases of a list in which `;` separates them."""
-    return [phrase for part in text.split(";") if (phrase := " ".join(part.split()))]
+    """Return the phrases of a text that has one on each line."""
+    return [phrase for line in text.splitlines() if (phrase := " ".join(line.split()))]
 
 
 def parse(text: str) -> Sequence:
@@ -63,7 +64,7 @@ def parse(text: str) -> Sequence:
     if _says_nothing(sequence):
         raise PhraseError("it has no word that must be there")
     if SOME in (sequence[0], sequence[-1]):
-        raise PhraseError(f'a "{SOME}" at its beginning or end takes in words that tell nothing')
+        raise PhraseError(f'"{SOME}" at its beginning or end matches nothing in particular')
     return sequence
 
 
@@ -97,9 +98,9 @@ def _choice(marks: list[str], at: int) -> tuple[Choice, int]:
 
 def _word(mark: str) -> str:
     word = mark.removesuffix("'s") if mark != "'s" else mark
-    if mark in (ONE, SOME) or _WORD.fullmatch(word):
+    if mark in (ONE, SOME) or (word.strip("*") and _WORD.fullmatch(word)):
         return word
-    raise PhraseError(f'"{mark}" is no word of letters, digits and apostrophes')
+    raise PhraseError(f'"{mark}" is not a word of letters, digits and apostrophes')
 
 
 def _says_nothing(sequence: Sequence) -> bool:
@@ -111,7 +112,7 @@ def _says_nothing(sequence: Sequence) -> bool:
 
 
 def words(sequence: Sequence) -> Iterator[str]:
-    """Yield the words that stand in a phrase, those with `*` too."""
+    """Yield the words of a phrase, those with `*` or `#` too."""
     for item in sequence:
         if isinstance(item, Choice):
             for option in item.options:

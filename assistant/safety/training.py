@@ -1,239 +1,222 @@
-"""The knowledge of `assistant.safety.knowledge` made into plain data for `assistant.safety`."""
+"""Learns the weights of `assistant.safety.model` when a document folder is prepared.
+
+For each warning, its sentences of danger are set against its ordinary ones, those of other
+warnings, the asked-as lines of passages that no warning shows, and ordinary language. A text is as
+urgent as its highest reading, so after a first round the highest readings are what the next round
+learns from. A warning with few sentences gets the same weight for each of its concepts.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 
-from assistant.safety import phrases as phrase
-from assistant.safety.decision import Judge, Reader, features
-from assistant.safety.knowledge import Knowledge, Rule
+from assistant.safety.concepts import Dangers, Phrase, Subject, compile_phrases
 from assistant.safety.learning import Example, learn
-from assistant.safety.matcher import ANY, Match
+from assistant.safety.model import (
+    ConceptData,
+    SafetyData,
+    WarningWeights,
+    concept_features,
+    features,
+)
+from assistant.safety.reading import Evidence, Reader, Sentence, Vocabulary, readings
 from corpus.model import Corpus
-from index.query import QueryReader, Word
+from index.analysis import Stemmer, tokens
+from index.spelling import english
 
-PARTS = 3
-"""Each sentence of a bank is learned from once as it is, and so many times without a part of the
-concepts. The authors wrote the phrases with the bank at hand, so there the concepts are found more
-surely than in a stranger's words: without this, the other words would learn too little (as in
-dropout, Srivastava et al. 2014)."""
+ORDINARY = Path(__file__).parent / "ordinary"
+"""Ordinary language: one sentence to a line, in files by subject."""
 
-EVERYDAY = 3.0
-"""What an everyday sentence counts: of the questions that people ask, most are like these."""
+ROUNDS = 2
+"""Rounds of learning, each from the highest readings of the one before."""
 
-NO_BANK = -0.75
-"""The bias of a warning without a bank: rules of strength 2 and 3 make it urgent."""
+ASKED = 2.0
+"""How much an asked-as line counts: most questions are like them."""
 
-SURE = 2
-"""Strength of a rule from which a sentence that nobody labelled is not taken for ordinary."""
+OTHERS = 0.5
+"""How much a sentence of another warning counts: some of them call for both."""
+
+DROPPED = 3
+"""Each sentence of danger is also learned so many times without a part of its concepts. Its authors
+had the phrases at hand, so it holds more of them than a stranger's words would."""
+
+SHORT = 3
+"""Readings up to which a sentence of danger is first learned from as one, not from its concepts
+alone."""
+
+ENOUGH = 100
+"""Sentences of danger from which weights are learned. Fewer say too little of what people write."""
+
+ALONE = 1.0
+"""Score of one concept of a warning with too few sentences to learn from."""
 
 
-def build(corpus: Corpus, knowledge: Knowledge, reader: QueryReader) -> dict[str, Any]:
-    """Return `knowledge` as data that JSON can hold; `reader` reads its sentences."""
-    number = {concept.name: at for at, concept in enumerate(knowledge.concepts)}
-    kinds = [concept.phrases for concept in knowledge.concepts]
-    kinds += [concept.excepted for concept in knowledge.concepts]
-    warnings: dict[str, Any] = {}
-    for warning in (w.id for w in corpus.warnings):
-        warnings[warning] = {
-            "excepted": len(kinds),
-            "rules": [
-                _rule(rule, number)
-                for rule in sorted(knowledge.rules, key=lambda rule: -rule.strength)
-                if rule.warning == warning
-            ],
-            "bias": NO_BANK,
-            "weights": {},
-        }
-        kinds.append(knowledge.exceptions.get(warning, ()))
-    data = {
-        "phrases": automaton(kinds),
-        "concepts": len(number),
-        "everywhere": [number[c.name] for c in knowledge.concepts if c.everywhere],
-        "warnings": warnings,
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text to learn from: its readings, whether it calls for the warning, what it counts."""
+
+    readings: Sequence[Sequence[Evidence]]
+    calls: bool
+    counts: float
+
+
+def build(corpus: Corpus, dangers: Dangers) -> SafetyData:
+    """Return what decides about the dangers of a document. Raises FolderError."""
+    shown = {id for warning in corpus.warnings for id in warning.passages}
+    asked = [
+        line.text
+        for passage in corpus.passages
+        if passage.id not in shown
+        for line in passage.asked
+    ]
+    kinds: list[Iterable[Phrase]] = [concept.phrases for concept in dangers.concepts]
+    kinds += [concept.excepted for concept in dangers.concepts]
+    kinds += [subject.exceptions for subject in dangers.subjects]
+    vocabulary = Vocabulary(
+        automaton=compile_phrases(kinds),
+        concepts=len(dangers.concepts),
+        stems=_stems(dangers, asked),
+        danger_words=" ".join(sorted({*dangers.words()} & english())),
+    )
+    teacher = _Teacher(dangers, asked, Reader(vocabulary))
+    warnings = {
+        subject.warning: teacher.learn(subject, 2 * vocabulary.concepts + at)
+        for at, subject in enumerate(dangers.subjects)
     }
-    teacher = _Teacher(corpus, knowledge, data, reader)
-    for warning, entry in warnings.items():
-        if warning in knowledge.banks:
-            bias, entry["weights"] = learn(list(teacher.examples(warning)))
-            entry["bias"] = round(bias - _logit(knowledge.urgent_from[warning]), 2)
-    return data
+    learned = {
+        word
+        for weights in warnings.values()
+        for name in weights.weights
+        if name[0] in "=~"
+        for word in name[1:].split()
+    }
+    return SafetyData(
+        vocabulary=replace(vocabulary, stems=_forms(learned)),
+        concepts=[ConceptData(concept.about, concept.silent) for concept in dangers.concepts],
+        warnings=warnings,
+    )
+
+
+@cache
+def ordinary_language() -> tuple[str, ...]:
+    """Return the sentences of ordinary language."""
+    lines = (
+        line.strip()
+        for path in sorted(ORDINARY.glob("*.txt"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    )
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+def _stems(dangers: Dangers, asked: Iterable[str]) -> dict[str, str]:
+    """The stems of the words of all sentences to learn from."""
+    texts = [*dangers.ordinary, *ordinary_language(), *asked]
+    for subject in dangers.subjects:
+        texts += (*subject.sentences.danger, *subject.sentences.ordinary)
+    stemmer = Stemmer()
+    stemmer.learn({word for text in texts for word, _, _ in tokens(text)})
+    return stemmer.known
+
+
+def _forms(stems: Collection[str]) -> dict[str, str]:
+    """The English words that have one of these stems and differ from it."""
+    begins = {stem[:-1] for stem in stems}
+    words = [
+        word
+        for word in sorted(english())
+        if any(word[:length] in begins for length in range(1, len(word) + 1))
+    ]
+    stemmer = Stemmer()
+    stemmer.learn_forms(words, stems)
+    return {word: stem for word, stem in stemmer.known.items() if word != stem}
+
+
+class _Teacher:
+    """Makes examples of the sentences in a document folder, and learns from them."""
+
+    def __init__(self, dangers: Dangers, asked: Sequence[str], reader: Reader) -> None:
+        self._dangers = dangers
+        self._asked = asked
+        self._reader = reader
+        self._number = {concept.name: at for at, concept in enumerate(dangers.concepts)}
+        self._known: dict[str, list[list[Sentence]]] = {}
+
+    def learn(self, subject: Subject, excepted: int) -> WarningWeights:
+        """Return the weights for one warning; its exceptions are phrases of the kind `excepted`."""
+        signs = {
+            self._number[name]: tuple(sorted(subject.signs_of(name))) for name in subject.concepts
+        }
+        if len(subject.sentences.danger) < ENOUGH:
+            alone = {f"@{concept}": ALONE for concept in signs}
+            return WarningWeights(excepted, -ALONE / 2, signs, alone)
+        texts = list(self._texts(subject, excepted))
+        weights: WarningWeights | None = None
+        for _ in range(ROUNDS):
+            examples = [e for text in texts for e in _examples(text, weights, signs)]
+            bias, learned = learn(examples)
+            bias = round(bias - _logit(subject.urgent_from), 2)
+            weights = WarningWeights(excepted, bias, signs, learned)
+        assert weights
+        return weights
+
+    def _texts(self, subject: Subject, excepted: int) -> Iterator[Text]:
+        danger = dict.fromkeys(subject.sentences.danger)
+        ordinary = [*subject.sentences.ordinary, *self._dangers.ordinary, *ordinary_language()]
+        counts = dict.fromkeys(ordinary, 1.0)
+        counts.update(dict.fromkeys(self._asked, ASKED))
+        for other in self._dangers.subjects:
+            if other is not subject:
+                for sentence in (*other.sentences.danger, *other.sentences.ordinary):
+                    counts.setdefault(sentence, OTHERS)
+        for sentence in danger:
+            yield Text(self._readings(sentence, excepted), True, 1.0)
+        for sentence, count in counts.items():
+            if sentence not in danger:
+                yield Text(self._readings(sentence, excepted), False, count)
+
+    def _readings(self, text: str, excepted: int) -> list[tuple[Evidence, ...]]:
+        if text not in self._known:
+            self._known[text] = self._reader.sentences(text)
+        return list(
+            readings(
+                [
+                    [self._reader.evidence(window, excepted) for window in windows]
+                    for windows in self._known[text]
+                ]
+            )
+        )
+
+
+def _examples(
+    text: Text, weights: WarningWeights | None, signs: Mapping[int, Sequence[str]]
+) -> Iterator[Example]:
+    """The examples of a text: its highest reading by `weights`; if there are none, all readings
+    of an ordinary one, each by itself, and those of a dangerous one together."""
+    if not text.readings:
+        return
+    if weights:
+        chosen = [max(text.readings, key=weights.score)]
+    elif text.calls:
+        chosen = [tuple(part for reading in text.readings for part in reading)]
+    else:
+        chosen = list(text.readings)
+    for reading in chosen:
+        if not text.calls:
+            yield Example(list(features(reading, signs)), False, text.counts)
+            continue
+        words = [name for name in features(reading, signs) if name[0] in "=~"]
+        if not weights and len(text.readings) > SHORT:
+            words = []
+        found = {concept for part in reading for concept in part.concepts}
+        for part in (None, *range(DROPPED)):
+            kept = {concept for concept in found if concept % DROPPED != part}
+            names = [*words, *concept_features(kept, signs)]
+            yield Example(names, True, text.counts / (1 + DROPPED))
 
 
 def _logit(percent: int) -> float:
     return math.log(percent / (100 - percent))
-
-
-def _rule(rule: Rule, number: Mapping[str, int]) -> list[Any]:
-    """A rule as its strength, what must not be found, and how many of which must."""
-    needed = [(len(rule.all), rule.all), (1, rule.any), (rule.at_least, rule.of)]
-    return [
-        rule.strength,
-        [number[name] for name in rule.unless],
-        [[count, [number[name] for name in names]] for count, names in needed if names],
-    ]
-
-
-class _Teacher:
-    """Makes examples to learn from of the sentences in a document folder."""
-
-    def __init__(
-        self, corpus: Corpus, knowledge: Knowledge, data: Mapping[str, Any], reader: QueryReader
-    ) -> None:
-        self.corpus = corpus
-        self.everyday = knowledge.everyday
-        self.banks = knowledge.banks
-        self.shown = {w.id: w.passages for w in corpus.warnings}
-        self.judges = {warning: Judge(entry) for warning, entry in data["warnings"].items()}
-        self.reader = Reader(data)
-        self.words = reader.words
-        self.known: dict[str, tuple[list[Word], list[Match]]] = {}
-
-    def examples(self, warning: str) -> Iterator[Example]:
-        """Yield the examples for one warning."""
-        bank = self.banks[warning]
-        for calls, sentences in ((True, bank.danger), (False, bank.ordinary)):
-            for sentence in sentences:
-                found = self._features(warning, sentence)[0]
-                for part in (found, *_parts(found)):
-                    yield Example(part, calls, 1 / (1 + PARTS))
-        for sentence in self.everyday:
-            yield Example(self._features(warning, sentence)[0], False, EVERYDAY)
-        own = {*bank.danger, *bank.ordinary}
-        for other, bank in self.banks.items():
-            if other != warning:
-                for sentence in (*bank.danger, *bank.ordinary):
-                    if sentence not in own:
-                        yield from self._ordinary(warning, sentence)
-        for passage in self.corpus.passages:
-            if all(passage.id not in shown for shown in self.shown.values()):
-                for line in passage.asked:
-                    yield from self._ordinary(warning, line.text)
-
-    def _ordinary(self, warning: str, sentence: str) -> Iterator[Example]:
-        found, strength = self._features(warning, sentence)
-        if strength < SURE:
-            yield Example(found, False)
-
-    def _read(self, sentence: str) -> tuple[list[Word], list[Match]]:
-        if sentence not in self.known:
-            words = self.words(sentence)
-            self.known[sentence] = words, self.reader.matches(words)
-        return self.known[sentence]
-
-    def _features(self, warning: str, sentence: str) -> tuple[list[str], int]:
-        words, matches = self._read(sentence)
-        judge = self.judges[warning]
-        evidence = self.reader.evidence(matches, len(words), judge.excepted)
-        return [name for name, _ in features(words, evidence)], judge.holding(evidence)[0]
-
-
-def _parts(found: Sequence[str]) -> Iterator[list[str]]:
-    """The features of a sentence without every third concept, and so on (see `PARTS`)."""
-    concepts = {name: [int(c) for c in name.split("@")[1:]] for name in found if "@" in name}
-    for part in range(PARTS):
-        yield [
-            name
-            for name in found
-            if all(concept % PARTS != part for concept in concepts.get(name, ()))
-        ]
-
-
-class _Automaton:
-    """Builds the automaton of `assistant.safety.matcher` from phrases.
-
-    A *place* is a class of words and what may follow it: places are made from the end of a phrase
-    to its beginning, and equal ones are one. A node of the automaton is a set of places (subset
-    construction: Rabin and Scott 1959, over classes instead of words).
-    """
-
-    def __init__(self) -> None:
-        self.classes: dict[frozenset[str], str] = {frozenset([ANY]): ANY}
-        self.places: dict[tuple[str, frozenset[int]], int] = {}
-        self.starts: set[int] = set()
-
-    def add(self, sequence: phrase.Sequence, kind: int) -> None:
-        """Add a phrase, of which a match is of this kind."""
-        end = self._place(f"end {kind}", frozenset())
-        self.starts |= self._before(sequence, frozenset([end]))
-
-    def _place(self, name: str, after: frozenset[int]) -> int:
-        return self.places.setdefault((name, after), len(self.places))
-
-    def _one_of(self, words: frozenset[str], after: frozenset[int]) -> frozenset[int]:
-        name = self.classes.setdefault(words, str(len(self.classes)))
-        return frozenset([self._place(name, after)])
-
-    def _before(self, sequence: phrase.Sequence, after: frozenset[int]) -> frozenset[int]:
-        """The places at which `sequence` begins, if `after` follows it."""
-        for item in reversed(sequence):
-            if item == phrase.SOME:
-                more = after
-                for _ in range(phrase.MOST):
-                    more = after | self._one_of(frozenset([ANY]), more)
-                after = more
-            elif isinstance(item, str):
-                after = self._one_of(frozenset([item]), after)
-            else:
-                after = self._choice(item, after)
-        return after
-
-    def _choice(self, choice: phrase.Choice, after: frozenset[int]) -> frozenset[int]:
-        words = set()
-        begins: frozenset[int] = frozenset()
-        for option in choice.options:
-            match option:
-                case (str() as word,) if word not in (phrase.ONE, phrase.SOME):
-                    words.add(word)
-                case _:
-                    begins |= self._before(option, after)
-        return begins | self._one_of(frozenset(words), after) if words else begins
-
-    def data(self) -> dict[str, Any]:
-        """Return the automaton as data that JSON can hold."""
-        places = list(self.places)
-        nodes: dict[frozenset[int], dict[str, frozenset[int]]] = {}
-        waiting = [frozenset(self.starts)]
-        while waiting:
-            node = waiting.pop()
-            if node not in nodes:
-                edges: dict[str, frozenset[int]] = {}
-                for name, after in map(places.__getitem__, sorted(node)):
-                    if after:
-                        edges[name] = edges.get(name, frozenset()) | after
-                nodes[node] = edges
-                waiting += edges.values()
-        ends = {
-            node: sorted(int(places[at][0].split()[1]) for at in node if not places[at][1])
-            for node in nodes
-        }
-        order = sorted(nodes, key=lambda node: not ends[node])  # stable: ends first
-        order.remove(frozenset(self.starts))
-        order.append(frozenset(self.starts))
-        number = {node: at for at, node in enumerate(order)}
-        words: dict[str, list[str]] = {}
-        prefixes: dict[str, list[str]] = {}
-        for members, name in self.classes.items():
-            for word in sorted(members - {ANY}):
-                table = prefixes if word.endswith("*") else words
-                table.setdefault(word.removesuffix("*"), []).append(name)
-        return {
-            "words": {word: " ".join(names) for word, names in words.items()},
-            "prefixes": {prefix: " ".join(names) for prefix, names in prefixes.items()},
-            "nodes": [
-                " ".join(f"{name} {number[after]}" for name, after in nodes[node].items())
-                for node in order
-            ],
-            "ends": [ends[node] for node in order if ends[node]],
-        }
-
-
-def automaton(kinds: Iterable[Iterable[phrase.Sequence]]) -> dict[str, Any]:
-    """Return the automaton that finds the phrases of each kind, numbered from 0."""
-    result = _Automaton()
-    for kind, phrases in enumerate(kinds):
-        for sequence in phrases:
-            result.add(sequence, kind)
-    return result.data()

@@ -6,7 +6,6 @@ import pytest
 
 from assistant import Assistant
 from assistant.engine import LONGEST_QUESTION
-from assistant.safety.windows import PIECE, SHARED, pieces
 
 CHATTER = "we had tea and toast and then my aunt came over to talk about her garden. "
 DANGER = "my son is having a seizure"
@@ -34,12 +33,3 @@ def test_what_was_cut(assistant: Assistant) -> None:
     assert answer.cut == 5
     assert answer.to_dict()["cut"] == 5
     assert "cut" not in assistant.ask("x" * LONGEST_QUESTION).to_dict()
-
-
-def test_pieces_hold_everything() -> None:
-    """The pieces of a question overlap and leave nothing out."""
-    text = "".join(chr(0x4E00 + number) for number in range(5000))
-    found = list(pieces(text))
-    assert found[0] + "".join(piece[SHARED:] for piece in found[1:]) == text
-    assert max(map(len, found)) == PIECE
-    assert list(pieces("short")) == ["short"]

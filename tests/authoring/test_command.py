@@ -84,7 +84,7 @@ def test_ten_minutes_from_a_leaflet_to_a_warning(
     )
     (folder / "danger/colour.toml").write_text(
         '[concept.pale]\nabout = "a foot without blood"\nphrases = "(white|blue) (foot|toes)"\n\n'
-        '[[rule]]\nwarning = "blood-flow"\nstrength = 3\nabout = "it says so"\nall = ["pale"]\n'
+        '[warning.blood-flow.signs]\ncolour = ["pale"]\n'
     )
     status, out = ran(capsys, "check", folder)
     assert status == 0, out
@@ -166,7 +166,7 @@ def test_new_refuses_a_full_folder(tmp_path: Path, capsys: pytest.CaptureFixture
 
 def test_keys_are_those_of_the_loader() -> None:
     """The reference names each key of the files that are read, and no other."""
-    modules = ("corpus/loader.py", "corpus/annotations.py", "assistant/safety/knowledge.py")
+    modules = ("corpus/loader.py", "corpus/annotations.py", "assistant/safety/concepts.py")
     source = "".join((ROOT / module).read_text() for module in modules)
     names = {key.name for key in KEYS}
     assert all(f'"{name}"' in source for name in names)

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from assistant import Assistant
 from assistant.emergencies.recognise import LIKELY, SURE, Model, features
-from assistant.safety import knowledge
+from assistant.safety import concepts
 from assistant.safety.learning import Example, learn
 from corpus.loader import BUILT_IN
 from index.analysis import tokens
@@ -51,9 +51,10 @@ def texts() -> Iterator[Text]:
     for path in sorted((ROOT / "assistant" / "safety" / "ordinary").glob("*.txt")):
         lines = path.read_text("utf-8").splitlines()
         yield from (_text("ordinary", t, False, 0.5) for t in lines if t and not t.startswith("#"))
-    banks = knowledge.read(BUILT_IN, [warning.id for warning in Assistant().warnings]).banks
-    for bank in banks.values():
-        yield from (_text("dangers covered", text, False, 0.5) for text in bank.danger)
+    covered = concepts.read(BUILT_IN, [warning.id for warning in Assistant().warnings])
+    for subject in covered.subjects:
+        danger = subject.sentences.danger
+        yield from (_text("dangers covered", text, False, 0.5) for text in danger)
     for lines in Assistant().asked:
         yield from (_text("asked-as lines", text, False, 1.0) for text in lines)
     for name in TOPICS:

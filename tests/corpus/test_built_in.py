@@ -233,10 +233,10 @@ def test_the_thesaurus(corpus: Corpus) -> None:
     assert any(" " in said for group in corpus.thesaurus for said in group.said)
 
 
-def test_warnings_have_rules(corpus: Corpus) -> None:
-    """Rules and examples say for each warning when it is urgent."""
-    danger = dangers(loader.BUILT_IN)
+def test_warnings_have_concepts(corpus: Corpus) -> None:
+    """Concepts and sentences say for each warning when it is urgent."""
+    subjects = {subject.warning: subject for subject in dangers(loader.BUILT_IN).subjects}
     for warning in corpus.warnings:
-        assert any(rule.warning == warning.id for rule in danger.rules)
-        assert danger.banks[warning.id].danger
-        assert danger.banks[warning.id].ordinary
+        assert subjects[warning.id].concepts
+        assert subjects[warning.id].sentences.danger
+        assert subjects[warning.id].sentences.ordinary

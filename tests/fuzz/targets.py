@@ -50,7 +50,7 @@ from assistant.render import lines as rendered_lines
 from assistant.render import text as rendering
 from assistant.render.page import Page
 from assistant.render.view import Look
-from assistant.safety import knowledge as danger
+from assistant.safety import concepts as danger
 from assistant.safety import phrases as phrase
 from assistant.tags import UnknownTagError
 from corpus import loader as folder

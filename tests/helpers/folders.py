@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from assistant.safety import knowledge
-from assistant.safety.knowledge import Knowledge
+from assistant.safety import concepts
+from assistant.safety.concepts import Dangers
 from corpus import loader as folder
 from corpus.errors import FolderError
 
 
-def dangers(path: Path) -> Knowledge:
+def dangers(path: Path) -> Dangers:
     """What a document folder says of its dangers."""
-    return knowledge.read(path, [warning.id for warning in folder.read(path).warnings])
+    return concepts.read(path, [warning.id for warning in folder.read(path).warnings])
 
 
 @dataclass(frozen=True)

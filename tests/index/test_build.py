@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.safety.knowledge import Bank, Knowledge
+from assistant.safety.concepts import Dangers, Sentences, Subject
 from corpus.errors import FolderError
 from corpus.model import AskedAs, Corpus, Heading
 from index.analysis import STOP_WORDS, Stemmer
@@ -155,8 +155,9 @@ def test_words_are_counted(leaflet: Corpus) -> None:
 
 def test_words_of_danger_are_counted() -> None:
     """The English words that tell danger are known; their misspelt forms are not."""
-    banks = {"deep": Bank(("he is drowning", "he is drownding"), ("it rains",))}
-    store = stored(document("Rest."), Knowledge(banks=banks).texts())
+    sentences = Sentences(("he is drowning", "he is drownding"), ("it rains",))
+    dangers = Dangers(subjects=(Subject("deep", {}, sentences=sentences),))
+    store = stored(document("Rest."), dangers.texts())
     assert counted(store, "drowning") == 0
     assert counted(store, "drownding") is None
 

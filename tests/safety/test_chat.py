@@ -22,9 +22,8 @@ def test_a_follow_up_stays_urgent(urgent: Urgent) -> None:
 
 def test_carried_words(urgent: Urgent) -> None:
     """A follow-up without a telling word of its own names those of the question before."""
-    assert urgent("cramp in the deep end of the pool", "how much?") == {
-        "swimming": ("cramp", "deep", "end", "pool")
-    }
+    question = "cramp in the deep end of the pool"
+    assert urgent(question, "how much?") == urgent(question) != {}
 
 
 def test_a_follow_up_with_another_subject(urgent: Urgent) -> None:

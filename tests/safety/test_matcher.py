@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
+import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.safety import phrases as phrase
-from assistant.safety.matcher import Matcher
-from assistant.safety.training import automaton
+from assistant.safety.matcher import Compiler, Matcher
+from assistant.safety.phrases import PhraseError
 
 PHRASES = [
     "sea",
@@ -23,9 +24,12 @@ PHRASES = [
 
 
 def _kinds(*texts: str) -> Matcher:
-    """A matcher in which each text is of a kind of its own, read from JSON."""
-    kinds = [[phrase.parse(part) for part in phrase.split(text)] for text in texts]
-    return Matcher(json.loads(json.dumps(automaton(kinds))))
+    """A matcher in which each text is of a kind of its own, with `;` between its phrases."""
+    compiler = Compiler()
+    for kind, text in enumerate(texts):
+        for part in text.split(";"):
+            compiler.add(phrase.parse(part), kind)
+    return Matcher(compiler.automaton())
 
 
 def _said(text: str, question: str) -> list[str]:
@@ -36,6 +40,18 @@ def _said(text: str, question: str) -> list[str]:
 def test_words_and_beginnings() -> None:
     """A word stands for itself, with `*` for all that begin so."""
     assert _said("swim*; sea", "swimmers swim in the sea of seals") == ["swimmers", "swim", "sea"]
+
+
+def test_digits() -> None:
+    """A number sign stands for digits."""
+    assert _said("#m out", "200m out") == ["200m out"]
+    assert _said("# miles", "3 miles or 20 miles") == ["3 miles", "20 miles"]
+    assert _said("#m out", "m out") == []
+
+
+def test_a_word_with_two_meanings() -> None:
+    """A word may come with another one that it may have been meant to be."""
+    assert len(list(_kinds("big lake").matches(["big", "lak lake"]))) == 1
 
 
 def test_gaps() -> None:
@@ -102,3 +118,19 @@ def test_as_regular_expressions(words: list[str]) -> None:
                 if pattern.fullmatch("".join(f"{word} " for word in words[start:end])):
                     expected.add((kind, end))
     assert found == expected
+
+
+def test_patterns_that_would_explode() -> None:
+    """Phrases of many gaps and choices need no more nodes than they have words, and little time."""
+    matcher = _kinds(*(f"{'(a|_) ' * 8}a {'(a|_) ' * 8}e{number}" for number in range(22)))
+    found = matcher.matches(["a"] * 2_000)
+    start = time.process_time()
+    assert list(found) == []
+    assert time.process_time() - start < 5
+
+
+def test_a_phrase_beyond_the_budget() -> None:
+    """A phrase that could be said in too many ways is refused."""
+    options = "|".join(f"a{number} b{number}" for number in range(60))
+    with pytest.raises(PhraseError, match="too many ways"):
+        Compiler().add(phrase.parse(f"({options}) " * 3), 0)

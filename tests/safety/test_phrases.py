@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from assistant.safety.phrases import Choice, PhraseError, Sequence, parse, split, words
 
 
-def test_a_list_is_split_at_semicolons() -> None:
-    """Phrases of a list are separated by semicolons, and line ends within one are blanks."""
-    assert split("whole body;\n all\n  over ;; ") == ["whole body", "all over"]
+def test_one_phrase_on_a_line() -> None:
+    """Each line of a list is a phrase; empty lines and more than one blank do not matter."""
+    assert split("whole body\n\n  all   over \n") == ["whole body", "all over"]
 
 
 def test_words() -> None:
@@ -30,6 +30,11 @@ def test_beginnings_of_words() -> None:
     assert parse("swim*") == ("swim*",)
 
 
+def test_digits() -> None:
+    """A number sign is any digits at the beginning of a word."""
+    assert parse("#m out") == ("#m", "out")
+
+
 def test_placeholders() -> None:
     """`_` stands for one word, `...` for several."""
     assert parse("in _ and ... sea") == ("in", "_", "and", "...", "sea")
@@ -46,7 +51,7 @@ def test_choices_within_choices() -> None:
 
 
 def test_the_words_of_a_phrase() -> None:
-    """The words of a phrase are those that stand in it, not its placeholders."""
+    """The words of a phrase are those that it writes, not its placeholders."""
     assert list(words(parse("my (whole|entire) _ ... shak*"))) == ["my", "whole", "entire", "shak*"]
 
 
@@ -58,9 +63,9 @@ def test_the_words_of_a_phrase() -> None:
         ("(" * 21 + "a" + ")" * 21, "it has brackets in brackets, more than 20 deep"),
         ("a) b", '")" has no bracket before it'),
         ("a | b", '"|" has no bracket before it'),
-        ("sea*side", '"sea*side" is no word of letters, digits and apostrophes'),
-        ("a-b", '"a-b" is no word of letters, digits and apostrophes'),
-        ("*", '"*" is no word of letters, digits and apostrophes'),
+        ("sea*side", '"sea*side" is not a word of letters, digits and apostrophes'),
+        ("a-b", '"a-b" is not a word of letters, digits and apostrophes'),
+        ("*", '"*" is not a word of letters, digits and apostrophes'),
         ("", "it has no word that must be there"),
         ("_ ...", "it has no word that must be there"),
         ("(sea|)", "it has no word that must be there"),

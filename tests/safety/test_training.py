@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import math
 
-from assistant.safety.decision import Safety
-from assistant.safety.learning import Example, learn
-from assistant.safety.training import build
+from assistant.safety.learning import OFTEN, Example, learn
+from assistant.safety.model import Safety
+from assistant.safety.training import build, ordinary_language
 from corpus.model import Corpus
-from index.search import Index
-from tests.helpers.folders import dangers
+from tests.helpers.folders import FolderCopy, dangers
 from tests.helpers.places import LEAFLET
-from tests.helpers.small import stored
 
-EXAMPLES = [
+EXAMPLES = OFTEN * [
     Example(["sea", "leg"], True),
     Example(["sea", "foot"], True),
     Example(["bed", "leg"], False),
     Example(["bed", "foot"], False),
-    Example(["once"], True),
 ]
+EXAMPLES.append(Example(["once"], True))
 
 
 def test_signs() -> None:
@@ -54,11 +52,27 @@ def test_the_same_twice() -> None:
 
 
 def test_another_document(leaflet: Corpus) -> None:
-    """Another folder's dangers are decided by its own rules and banks."""
-    danger = dangers(LEAFLET)
-    reader = Index(stored(leaflet, danger.texts())).reader
-    words = reader.words
-    safety = Safety(build(leaflet, danger, reader))
-    assert safety.decide(words("the blood pours out"), {})["heavy"].because == ("blood", "pours")
-    assert safety.decide(words("a blood orange, pouring rain"), {}) == {}
-    assert safety.decide(words("is dry air bad"), {}) == {}
+    """The dangers of another folder are decided by its own concepts and sentences."""
+    safety = Safety(build(leaflet, dangers(LEAFLET)))
+    assert safety.decide("a blood orange, pouring rain") == {}
+    assert safety.decide("is dry air bad") == {}
+
+
+def test_a_folder_without_sentences(leaflet: Corpus, leaflet_copy: FolderCopy) -> None:
+    """Without sentences to learn from, each concept of a warning makes it urgent."""
+    file = leaflet_copy.path / "danger/heavy.toml"
+    file.write_text(file.read_text().split("[sentences.heavy]")[0])
+    safety = Safety(build(leaflet, dangers(leaflet_copy.path)))
+    danger = safety.decide("is it bad that the blood pours out")["heavy"]
+    assert danger.because == ("blood pours",)
+    assert danger.concepts == ("much blood",)
+    assert safety.decide("a blood orange, pouring rain") == {}
+    assert safety.decide("is dry air bad") == {}
+
+
+def test_ordinary_language() -> None:
+    """Thousands of ordinary sentences are there, each once, without their headings."""
+    lines = ordinary_language()
+    assert len(lines) >= 3_900
+    assert len(set(lines)) >= len(lines) - 10
+    assert not any(line.startswith("#") for line in lines)

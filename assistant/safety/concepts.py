@@ -1,0 +1,226 @@
+"""What makes a warning urgent: the files of `danger/`, read and checked.
+
+Any file may hold any of these; an author sorts them as it suits the subject.
+
+[concept.NAME]      something that people say in many ways: `about` says what it is in a few words,
+                    `phrases` has one phrase on each line (see `assistant.safety.phrases`),
+                    `except` those that look like it and are not, and `silent = true` says
+                    that it is never given as a reason
+[warning.ID]        `exceptions` has phrases whose words do not count for this warning, and
+                    `urgent_from` is the likelihood, in percent, from which it is urgent
+[warning.ID.signs]  the concepts that count for it, in lists by what they are a sign of; a concept
+                    may be in several
+[sentences.ID]      sentences to learn from, hundreds or none: `danger` calls for the warning,
+                    `ordinary` does not
+[ordinary]          sentences that call for no warning, in lists by subject
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from assistant.safety import phrases as phrase
+from assistant.safety.matcher import Automaton, Compiler
+from corpus.errors import FolderError, did_you_mean
+from corpus.files import listed
+from corpus.schema import Table
+
+EVEN = 50
+"""The likelihood, in percent, from which a warning is urgent if its author does not say."""
+
+Complaint = Callable[[str], FolderError]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase as it was read, and how to complain about it."""
+
+    text: str
+    sequence: phrase.Sequence
+    complaint: Complaint = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """Something that people say in many ways; `excepted` phrases look like it and are not. A
+    `silent` one is never given as a reason."""
+
+    name: str
+    about: str
+    phrases: tuple[Phrase, ...]
+    excepted: tuple[Phrase, ...] = ()
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """Sentences that call for a warning, and ordinary ones that look like them."""
+
+    danger: tuple[str, ...] = ()
+    ordinary: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What makes one warning urgent: concepts by what they are a sign of. `urgent_from` is in
+    percent of likelihood."""
+
+    warning: str
+    signs: Mapping[str, tuple[str, ...]]
+    exceptions: tuple[Phrase, ...] = ()
+    urgent_from: int = EVEN
+    sentences: Sentences = Sentences()
+
+    @property
+    def concepts(self) -> list[str]:
+        """The concepts that count, each once."""
+        return list(dict.fromkeys(name for names in self.signs.values() for name in names))
+
+    def signs_of(self, concept: str) -> list[str]:
+        """Return what a concept is a sign of."""
+        return [sign for sign, names in self.signs.items() if concept in names]
+
+
+@dataclass(frozen=True, slots=True)
+class Dangers:
+    """All that `danger/` says."""
+
+    concepts: tuple[Concept, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    ordinary: tuple[str, ...] = ()
+
+    def texts(self) -> Iterator[str]:
+        """Yield the sentences of the folder and the words of its phrases."""
+        yield from self.ordinary
+        for subject in self.subjects:
+            yield from (*subject.sentences.danger, *subject.sentences.ordinary)
+        yield from self.words()
+
+    def words(self) -> Iterator[str]:
+        """Yield the words of the concepts' phrases that are written out."""
+        for concept in self.concepts:
+            for one in concept.phrases:
+                yield from (
+                    word for word in phrase.words(one.sequence) if not {"*", "#"} & set(word)
+                )
+
+
+def read(folder: Path, warnings: Collection[str]) -> Dangers:
+    """Read `danger/*.toml` of a document folder that has `warnings`. Raises FolderError."""
+    if not warnings:
+        return Dangers()
+    names = listed(str(folder / "danger"), ".toml")
+    files = [Table.read(folder, f"danger/{name}") for name in names]
+    concepts: dict[str, Concept] = {}
+    ordinary: list[str] = []
+    for file in files:
+        file.only("concept", "warning", "sentences", "ordinary")
+        for name, entry in file.table("concept").tables():
+            if name in concepts:
+                raise file.error(f"concept.{name}", "it is there twice; join or rename them.")
+            concepts[name] = _concept(name, entry)
+        lists = file.table("ordinary")
+        ordinary += (text for key in lists.data for text in lists.texts(key, required=True))
+    subjects = {warning: Subject(warning, {}) for warning in warnings}
+    for file in files:
+        for warning, entry in file.table("warning").tables():
+            _known(file, f"warning.{warning}", warning, warnings, "warning")
+            if subjects[warning].concepts:
+                raise file.error(f"warning.{warning}", "it is there twice; join them.")
+            subjects[warning] = _subject(warning, entry, concepts)
+    sentences = _sentences(files, warnings)
+    for warning in subjects:
+        _check(warning, sentences[warning], ordinary)
+    return Dangers(
+        tuple(concepts.values()),
+        tuple(
+            replace(subject, sentences=sentences[warning]) for warning, subject in subjects.items()
+        ),
+        tuple(dict.fromkeys(ordinary)),
+    )
+
+
+def compile_phrases(kinds: Iterable[Iterable[Phrase]]) -> Automaton:
+    """Return the automaton for the phrases of each kind, numbered from 0. Raises FolderError."""
+    compiler = Compiler()
+    for kind, phrases in enumerate(kinds):
+        for one in phrases:
+            try:
+                compiler.add(one.sequence, kind)
+            except phrase.PhraseError as error:
+                raise one.complaint(f'"{one.text}": {error}.') from None
+    return compiler.automaton()
+
+
+def _known(entry: Table, key: str, name: str, known: Collection[str], what: str) -> None:
+    if name not in known:
+        raise entry.error(
+            key, f'there is no {what} "{name}"{did_you_mean(name, known) or "; correct the name."}'
+        )
+
+
+def _concept(name: str, entry: Table) -> Concept:
+    entry.only("about", "phrases", "except", "silent")
+    return Concept(
+        name,
+        entry.text("about"),
+        _phrases(entry, "phrases", required=True),
+        _phrases(entry, "except", required="except" in entry.data),
+        entry.flag("silent"),
+    )
+
+
+def _phrases(entry: Table, key: str, *, required: bool) -> tuple[Phrase, ...]:
+    texts = phrase.split(entry.text(key, ""))
+    if required and not texts:
+        raise entry.error(key, "needs at least one phrase.")
+
+    def complaint(problem: str) -> FolderError:
+        return entry.error(key, problem)
+
+    phrases: dict[phrase.Sequence, Phrase] = {}
+    for text in texts:
+        try:
+            sequence = phrase.parse(text)
+        except phrase.PhraseError as error:
+            raise entry.error(key, f'"{text}": {error}; correct the phrase.') from None
+        phrases.setdefault(sequence, Phrase(text, sequence, complaint))
+    return tuple(phrases.values())
+
+
+def _subject(warning: str, entry: Table, concepts: Collection[str]) -> Subject:
+    entry.only("signs", "exceptions", "urgent_from")
+    table = entry.table("signs")
+    signs = {sign: table.texts(sign, required=True) for sign in table.data}
+    for sign, names in signs.items():
+        for name in names:
+            _known(table, sign, name, concepts, "concept")
+    percent = entry.whole("urgent_from", 1, 99) if "urgent_from" in entry.data else EVEN
+    exceptions = _phrases(entry, "exceptions", required="exceptions" in entry.data)
+    return Subject(warning, signs, exceptions, percent)
+
+
+def _sentences(files: Sequence[Table], warnings: Collection[str]) -> Mapping[str, Sentences]:
+    """The sentences of all files by warning, each once."""
+    danger: dict[str, dict[str, None]] = {warning: {} for warning in warnings}
+    ordinary: dict[str, dict[str, None]] = {warning: {} for warning in warnings}
+    for file in files:
+        for warning, entry in file.table("sentences").tables():
+            _known(file, f"sentences.{warning}", warning, warnings, "warning")
+            entry.only("danger", "ordinary")
+            danger[warning].update(dict.fromkeys(entry.texts("danger")))
+            ordinary[warning].update(dict.fromkeys(entry.texts("ordinary")))
+    return {w: Sentences(tuple(danger[w]), tuple(ordinary[w])) for w in warnings}
+
+
+def _check(warning: str, sentences: Sentences, ordinary: Iterable[str]) -> None:
+    """Refuse a sentence that is there as danger and as ordinary."""
+    calm = {sentence.casefold() for sentence in (*sentences.ordinary, *ordinary)}
+    both = calm.intersection(sentence.casefold() for sentence in sentences.danger)
+    if both:
+        raise FolderError(
+            f'danger/, sentences.{warning}: "{min(both)}" is there as danger and as ordinary; '
+            "keep one."
+        )

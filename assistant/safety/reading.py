@@ -1,0 +1,220 @@
+"""Reads a text: its sentences, the concepts in each, and which of them are read together."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from assistant.safety.matcher import CACHED, Automaton, Match, Matcher
+from index.analysis import TOKEN, is_stop, normal
+from index.normalise import normalise
+from index.spelling import distance, is_english
+
+LONG = 40
+"""Words from which a sentence is read in windows: it has no punctuation, or too little."""
+
+WINDOW = 24
+"""Words of a window."""
+
+STEP = 8
+"""Words between the beginnings of two windows."""
+
+SHORT = 12
+"""Words up to which any number of neighbouring sentences are read together: "Calf! Lake! Help!"."""
+
+SHORTEST_SLIP = 4
+"""Letters from which a word may be a danger word with a slip in it."""
+
+_END = re.compile(r"[!?;\n…]|\.(?=[\s\"'”)\].])")
+_TOKEN = re.compile(TOKEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a reader knows.
+
+    Phrases of a concept are of the kind of its number; what only looks like it has that number plus
+    the number of `concepts`. `stems` are those of words that differ from them; `danger_words` are
+    the words that a misspelt one may have been meant to be.
+    """
+
+    automaton: Automaton
+    concepts: int
+    stems: dict[str, str]
+    danger_words: str
+
+
+class Written(NamedTuple):
+    """A word as typed, and without what disguises its letters."""
+
+    typed: str
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as typed, and its forms: as read, and perhaps the danger word it is a slip for.
+
+    Stop words have no `stem`.
+    """
+
+    typed: str
+    forms: str
+    stem: str
+
+    @property
+    def root(self) -> str:
+        """The stem, or the stop word itself."""
+        return self.stem or self.forms
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or a window of a long one, with the phrases found in it."""
+
+    tokens: Sequence[Token]
+    matches: Sequence[Match]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a sentence says of one warning: its words but for those that an exception covers, the
+    places of each stem and concept, and the pairs of words next to each other."""
+
+    tokens: Sequence[Token]
+    stems: Mapping[str, int]
+    pairs: frozenset[str]
+    concepts: Mapping[int, tuple[int, ...]]
+
+
+class Reader:
+    """Reads a text into sentences, with their words and phrases."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._matcher = Matcher(vocabulary.automaton)
+        self._known: dict[Written, Token] = {}
+
+    def sentences(self, text: str) -> list[list[Sentence]]:
+        """Return the sentences of a text, each as its windows: one, unless it is long."""
+        found = []
+        for words in split(text):
+            tokens = [self._known.get(word) or self._token(word) for word in words]
+            matches = list(self._matcher.matches([token.forms for token in tokens]))
+            found.append(list(_windows(tokens, matches)))
+        return found
+
+    def _token(self, written: Written) -> Token:
+        word = normal(written.plain)
+        meant = self._meant(word)
+        stem = "" if is_stop(word) else self._vocabulary.stems.get(meant or word, meant or word)
+        token = Token(written.typed, f"{word} {meant}" if meant else word, stem)
+        if len(self._known) >= CACHED:
+            self._known.clear()
+        self._known[written] = token
+        return token
+
+    def _meant(self, word: str) -> str:
+        """The danger word that is one slip away from an unknown one, "" if there is none."""
+        if len(word) < SHORTEST_SLIP or not word.isalpha() or is_english(word):
+            return ""
+        if self._matcher.classes(word):
+            return ""
+        near = [
+            other
+            for length in (len(word) - 1, len(word), len(word) + 1)
+            for other in self._danger_words.get((word[0], length), ())
+            if distance(word, other, 1) == 1
+        ]
+        return min(near, key=lambda other: (len(other) < len(word), other), default="")
+
+    @cached_property
+    def _danger_words(self) -> dict[tuple[str, int], list[str]]:
+        """The danger words by first letter and length."""
+        words: dict[tuple[str, int], list[str]] = {}
+        for word in self._vocabulary.danger_words.split():
+            words.setdefault((word[0], len(word)), []).append(word)
+        return words
+
+    def evidence(self, sentence: Sentence, excepted: int) -> Evidence:
+        """Return the features of a sentence for the warning with this kind of exceptions."""
+        concepts = self._vocabulary.concepts
+        masked: set[int] = set()
+        own: dict[int, set[int]] = {}
+        for kind, start, end, _ in sentence.matches:
+            if kind == excepted:
+                masked.update(range(start, end))
+            elif concepts <= kind < 2 * concepts:
+                own.setdefault(kind - concepts, set()).update(range(start, end))
+        found: dict[int, tuple[int, ...]] = {}
+        for kind, start, end, said in sentence.matches:
+            if kind < concepts and len(said) > len(found.get(kind, ())):
+                places = range(start, end)
+                if masked.isdisjoint(places) and own.get(kind, masked).isdisjoint(places):
+                    found[kind] = said
+        stems: dict[str, int] = {}
+        for at, token in enumerate(sentence.tokens):
+            if token.stem and at not in masked:
+                stems.setdefault(token.stem, at)
+        roots = ["" if at in masked else token.root for at, token in enumerate(sentence.tokens)]
+        pairs = frozenset(f"{one} {two}" for one, two in pairwise(roots) if one and two)
+        return Evidence(sentence.tokens, stems, pairs, found)
+
+
+def split(text: str) -> Iterator[list[Written]]:
+    """Yield the words of each sentence of a text. Where one ends depends on nothing but what is
+    there, so a sentence is the same in every text."""
+    plain = normalise(text)
+    words: list[Written] = []
+    before = 0
+    for match in _TOKEN.finditer(plain.text):
+        if words and _END.search(plain.text, before, match.start()):
+            yield words
+            words = []
+        start, end = plain.span(*match.span())
+        words.append(Written(text[start:end], match[0]))
+        before = match.end()
+    if words:
+        yield words
+
+
+def _windows(tokens: list[Token], matches: list[Match]) -> Iterator[Sentence]:
+    """Yield the windows of a sentence; `matches` are in the order of their ends."""
+    if len(tokens) <= LONG:
+        yield Sentence(tokens, matches)
+        return
+    ends = [match.end for match in matches]
+    for start in [*range(0, len(tokens) - WINDOW, STEP), len(tokens) - WINDOW]:
+        end = start + WINDOW
+        yield Sentence(
+            tokens[start:end],
+            [
+                match._replace(
+                    start=match.start - start,
+                    end=match.end - start,
+                    said=tuple(at - start for at in match.said),
+                )
+                for match in matches[bisect_right(ends, start) : bisect_right(ends, end)]
+                if match.start >= start
+            ],
+        )
+
+
+def readings(sentences: Sequence[Sequence[Evidence]]) -> Iterator[tuple[Evidence, ...]]:
+    """Yield what is scored: each window, two neighbouring sentences, runs of short ones."""
+    for at, windows in enumerate(sentences):
+        for window in windows:
+            yield (window,)
+        run = [windows[-1]]
+        size = len(windows[-1].tokens)
+        for after in sentences[at + 1 :]:
+            run.append(after[0])
+            size += len(after[0].tokens)
+            if len(run) > 2 and size > SHORT:
+                break
+            yield tuple(run)
