@@ -132,8 +132,7 @@ class Known(Protocol[T_co]):
 class Vocabulary:
     """What an index knows of words: the stem of each, the idf of stems that passages hold, the
     stems of phrases, those all over the document, and those of words of talk. `rarest` is the
-    weight of the rarest term, `added_alone` the most that a thesaurus term may weigh where the
-    document has no word of what was typed."""
+    weight of the rarest term, and `annotated` whether most passages have asked-as lines."""
 
     stems: Known[str]
     idf: Known[float]
@@ -141,7 +140,7 @@ class Vocabulary:
     common: frozenset[str]
     light: frozenset[str]
     rarest: float
-    added_alone: float = ADDED
+    annotated: bool = True
 
 
 class QueryReader:
@@ -155,7 +154,7 @@ class QueryReader:
         self.common = vocabulary.common
         self.light = vocabulary.light
         self.rarest = vocabulary.rarest
-        self.added_alone = vocabulary.added_alone
+        self.annotated = vocabulary.annotated
         self.phrase_stems = vocabulary.phrase_stems
         self.speller = speller
         self.thesaurus = thesaurus
@@ -228,7 +227,7 @@ class QueryReader:
             said.update(range(start, end))
             typed = " ".join(word.typed for word in words[start:end])
             alone = all(stem not in self.idf for stem in stems[start:end])
-            most = self.added_alone if alone else ADDED
+            most = ADDED_ALONE if alone and not self.annotated else ADDED
             ceiling = most * max(self.weight(stem) for stem in stems[start:end])
             for stem in means:
                 if stem not in terms and stem in self.idf and stem not in self.common:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from index.adding import LineList, Sum, Weighted, scores
 from index.bm25 import EMPTY, PostingList, unpack_lists
 from index.fields import FIELDS
-from index.query import ADDED, ADDED_ALONE, Phrases, Query, QueryReader, Vocabulary
+from index.query import Phrases, Query, QueryReader, Vocabulary
 from index.query import Term as QueryTerm
 from index.records import AskedLines, Facts, PhraseList, SentenceList, Spellings, Term, reader
 from index.spelling import Speller
@@ -119,7 +119,7 @@ class Index:
                 common=self.common,
                 light=frozenset(facts.light),
                 rarest=facts.rarest,
-                added_alone=ADDED if facts.annotated else ADDED_ALONE,
+                annotated=facts.annotated,
             ),
             Speller(Column(store.table("spellings"), reader(Spellings)).get),
             Phrases(Column(store.table("thesaurus"), reader(PhraseList)).get),

@@ -44,10 +44,14 @@ _LENGTHS = (1, 2, 3, 5, 8, 11)
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """The words of a line that the document knows, and those of them that are about its subject."""
+    """The words of a line that the document knows, and those of them that are about its subject.
+
+    Of a document without annotations, little is known of its subject: `bare`.
+    """
 
     known: frozenset[str]
     named: frozenset[str]
+    bare: bool = False
 
 
 NONE = Subjects(frozenset(), frozenset())
@@ -76,8 +80,10 @@ class TalkModel:
         """Return the kind of talk that a line is, "" if it may well be a question.
 
         It is one if it is long, says nothing, names what the document is about or another subject,
-        or speaks of somebody else.
+        or speaks of somebody else; with a bare document, if it has two words of the document.
         """
+        if subjects.bare and len(subjects.known) > 1:
+            return ""
         words = chat_words(line)
         foreign = [word for word in words if word not in self.words and word not in self.rare]
         named = not subjects.named.isdisjoint(foreign)

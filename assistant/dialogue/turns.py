@@ -84,12 +84,13 @@ def subjects_of(words: Sequence[Word], reader: QueryReader) -> Subjects:
     """The content words of a line that the document knows, as talk is compared."""
     known, named = set[str](), set[str]()
     for word in content(words):
-        if word.stem in reader.idf and not word.corrected:
+        said = not reader.annotated and word.stem in reader.phrase_stems
+        if said or (word.stem in reader.idf and not (word.corrected and reader.annotated)):
             forms = chat_words(word.typed)
             known.update(forms)
             if word.stem in reader.common or not is_common(word.read):
                 named.update(forms)
-    return Subjects(frozenset(known), frozenset(named))
+    return Subjects(frozenset(known), frozenset(named), not reader.annotated)
 
 
 def talk_kind(line: str, book: Phrasebook) -> str:
