@@ -72,6 +72,10 @@ class Document:
         tags = {tag for warning in warnings for tag in self._withholds[warning]}
         return frozenset[int]().union(*(self._tagged.need(tag) for tag in tags))
 
+    def with_tag(self, tag: str) -> frozenset[int]:
+        """Return the passages with a tag, none if the folder does not have it."""
+        return self._tagged.get(tag) or frozenset()
+
     def tagged(self, tags: tuple[str, ...]) -> frozenset[int] | None:
         """Return the passages that have all of `tags`; None if there are no tags to filter by."""
         check(tags, self.tags)

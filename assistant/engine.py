@@ -105,7 +105,7 @@ class Assistant:
         self.passages, self.number = self._document.passages, self._document.number
         self.index = Index(prepared.store)
         same = Column(prepared.table("same"), reader(Duplicate))
-        self._selector = Selector(self.passages, self.index, same.get)
+        self._selector = Selector(self.passages, self.index, same.get, self._document.with_tag)
         self._things = Things(self._document.things, self.index, self.passages)
         self._safety = Safety(prepared.table("safety").need("safety", storing.load))
 
@@ -240,7 +240,9 @@ class Assistant:
             return Found("refusal", query, confidence=0.0, emergency=True)
         if verdict.answered and (hits or not ruled.things):
             words = ruled.words(asked.line.asks)
-            selection = self._selector.select(query, words, hits, factors, first)
+            selection = self._selector.select(
+                query, words, hits, factors, first, asked.state.person
+            )
             listed = (*selection.strong, *selection.weak)
             page = selection.strong[:top]
             return Found(
@@ -282,7 +284,7 @@ class Assistant:
         if "safe" in asked.line.turn.manners and not asked.raised:
             return self._document.careful
         if not asked.raised and not asked.inherited.query.missing:
-            cautioned = self._selector.caution(asked.line.asks, hits)
+            cautioned = self._selector.caution(asked.line.asks, hits, asked.state.person)
             if cautioned is not None:
                 return (cautioned,)
         alone = self.index.reader.names_subject_alone(asked.line.asks, asked.inherited.query)

@@ -8,7 +8,7 @@ from typing import Protocol
 from assistant.answer import Answer
 from assistant.render.lines import Line, text_of, wrap
 from assistant.render.notes import NotesSaid
-from assistant.render.text import numbered_passage, opening_lines
+from assistant.render.text import NEAREST, numbered_passage, opening_lines
 from assistant.render.view import View
 
 PORTION = 11
@@ -65,6 +65,8 @@ class Reading:
                 break
             lines += [*gap, *passage]
             self.shown += 1
+        if self.shown == first and lines and text_of(lines[-1]) == NEAREST:
+            lines.pop()  # what it announces comes later
         if self.left:
             lines += [*([[]] if lines else []), *wrap([("faint", MORE)], view.width)]
         return lines

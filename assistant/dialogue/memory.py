@@ -9,6 +9,7 @@ from assistant.dialogue.followup import Inherited, next_topic, remember
 from assistant.dialogue.pages import Found
 from assistant.dialogue.state import Listing, Raised, State
 from assistant.dialogue.turns import Line
+from assistant.selection.safe import person_in
 from index.search import Index
 
 LONGEST_LIST = 100
@@ -27,7 +28,8 @@ def after(
     index: Index,
 ) -> State:
     """Return the state of a chat after a turn. Talk and refusals keep the topic and the list."""
-    state = replace(state, dangers=raised, past=no_longer(state, raised))
+    person = person_in(line.words) or state.person
+    state = replace(state, dangers=raised, past=no_longer(state, raised), person=person)
     if line.turn.kind == "restart":
         return State(dangers=raised, past=state.past)
     state = replace(state, emergency=found.emergency or (state.emergency and not line.is_question))

@@ -19,7 +19,7 @@ _REPLIES = {
     "else when you are ready.",
     "better": "I am glad to hear it. Take it slowly now. If it comes back, or you want to know how "
     "to prevent it, just ask.",
-    "complaint": 'I am sorry, I did not find what you need. Say it in other words, or type "more" '
+    "complaint": 'I am sorry, I did not find what you need. Put it another way, or type "more" '
     "for further passages.",
     "doctor": "No. I am a program, not a doctor or a nurse. I show what one document says about "
     "{about}. Only somebody who examines you can say what is wrong.",
@@ -41,7 +41,7 @@ _REPLIES = {
     "restart": "All right, we start afresh. " + _ASK,
     "where": "Each passage gives the line of the document that it is on. This is the one that I "
     "showed first.",
-    "why": "I showed it because its words are nearest to yours. If it is not what you meant, "
+    "why": "I showed it because its words are closest to yours. If it is not what you meant, "
     "say it in other words.",
     "task": "I am sorry, I cannot do that. I can only look up what one document says about "
     "{about}.",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.safety.model import Danger
 from assistant.selection.duplicates import Entry
+from assistant.selection.safe import Person
 from assistant.selection.select import Sought
 from index.query import Query, Word
 
@@ -78,7 +79,7 @@ class State:
     `earlier` are the topics before this one, newest first. `dangers` are in force; `past` are those
     that were. `focus` are the passages that the last answer opened with, or that were `pointed` at.
     `query` is what the last answer's passages were found by. `emergency`: the chat is about an
-    emergency that the document does not cover.
+    emergency that the document does not cover. `person` is whom it is about, if that was named.
     """
 
     topic: Topic | None = None
@@ -89,4 +90,5 @@ class State:
     focus: tuple[int, ...] = ()
     pointed: bool = False
     emergency: bool = False
+    person: Person | None = None
     query: Query = field(default_factory=lambda: Query(()))

@@ -80,7 +80,8 @@ def excerpt(passage: ShownPassage, first: bool) -> Excerpt:
         if b <= start and (end - a <= longest or _leans(passage, start)):
             start = a
     for a, b in spans:
-        if a >= end and b - start <= longest:
+        announces = passage.text[: b - passage.start].endswith(":")  # what follows is not shown
+        if a >= end and b - start <= longest and not announces:
             end = b
     return Excerpt(passage, start, end)
 

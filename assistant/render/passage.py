@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from assistant.render.excerpt import Excerpt
 from assistant.render.lines import Line, columns, width_of, wrap
@@ -15,26 +16,34 @@ HANG = 3
 """Columns of a number and a blank."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The number of a passage among those shown, and what they are called when read aloud."""
+
+    what: str
+    number: int
+    total: int
+
+
 def passage_lines(
     excerpt: Excerpt,
-    number: int,
-    total: int,
+    place: Place,
     notes: Iterable[Note],
     view: View,
     announced: bool = False,
 ) -> Iterator[Line]:
-    """Yield an excerpt of a passage, which is the `number`th of an answer, and its notes.
+    """Yield an excerpt of a passage and its notes.
 
     `announced` puts what announces the list of an item in front of it.
     """
     passage = excerpt.passage
     if view.spoken:
         part = "" if excerpt.opens and excerpt.closes else ", shortened"
-        head = f"Answer {number} of {total}, {line_reference(passage)}{part}"
+        head = f"{place.what} {place.number} of {place.total}, {line_reference(passage)}{part}"
         yield from wrap([("label", head)], view.width)
         yield from wrap(marked(excerpt, view, announced), view.width)
     else:
-        mark: Line = [("label", f"{number} ".ljust(HANG))]
+        mark: Line = [("label", f"{place.number} ".ljust(HANG))]
         lines = list(wrap(marked(excerpt, view, announced), view.width, mark, HANG))
         yield from _with_reference(lines, line_reference(passage), view.width)
     yield from detail_lines(passage, view)

@@ -9,10 +9,13 @@ from assistant.render.excerpt import excerpt
 from assistant.render.lines import Line, wrap
 from assistant.render.notes import NotesSaid
 from assistant.render.page import Page
-from assistant.render.passage import passage_lines
+from assistant.render.passage import Place, passage_lines
 from assistant.render.view import PIPE, View
 from assistant.reply import Reply
 from assistant.selection.lists import needs_lead_in
+
+NEAREST = "The nearest passages:"
+"""What comes above passages that are near a question that is not answered."""
 
 
 def tag_lines(tags: Sequence[TagCount], view: View = PIPE) -> Iterator[Line]:
@@ -51,7 +54,8 @@ def numbered_passage(answer: Reply, number: int, said: NotesSaid, view: View) ->
     notes = said.worth_saying(passage, shown.text)
     before = answer.passages[number - 2].lead_in if number > 1 else ""
     announced = needs_lead_in(passage) and passage.lead_in != before
-    yield from passage_lines(shown, number, len(answer.passages), notes, view, announced)
+    place = Place("Answer" if answer.answered else "Passage", number, len(answer.passages))
+    yield from passage_lines(shown, place, notes, view, announced)
 
 
 def opening_lines(answer: Reply, view: View) -> Iterator[Line]:
@@ -62,7 +66,7 @@ def opening_lines(answer: Reply, view: View) -> Iterator[Line]:
             indent = len(line) - len(line.lstrip(" "))
             yield from wrap([("", line)], view.width, hang=indent)
         if answer.kind == "refusal" and answer.passages and not answer.reply.endswith(":"):
-            yield from wrap([("", "The nearest passages:")], view.width)
+            yield from wrap([("", NEAREST)], view.width)
 
 
 def reading_lines(answer: Reply, view: View) -> Iterator[Line]:

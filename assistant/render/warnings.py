@@ -57,7 +57,10 @@ def because(warning: ShownWarning) -> str:
     reasons = []
     for word, concept in zip_longest(warning.because, warning.concepts):
         reasons.append(f'"{word}": {concept}' if concept else f'"{word}"')
-    return f"Because you wrote {'; '.join(reasons)}"
+    said = "; ".join(reasons)
+    if len(reasons) > 1 and not any(warning.concepts):
+        said = f"{', '.join(reasons[:-1])} and {reasons[-1]}"
+    return f"Because you wrote {said}"
 
 
 def _in_short(warning: ShownWarning, since: str, view: View) -> Iterator[Line]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus.model import Note, Passage
+from corpus.model import Note
 from index.query import Word
 
 
@@ -23,6 +23,9 @@ class Person:
 
 ABOUT = 1.2
 """Factor for the score of a passage about the person that a question names."""
+
+CAUTIONS = "see-a-doctor"
+"""The tag of passages that caution a person, beside the person's own."""
 
 PERSONS = (
     Person(
@@ -50,12 +53,6 @@ def person_in(words: Sequence[Word]) -> Person | None:
 def asks_if_safe(words: Sequence[Word]) -> bool:
     """Whether a question asks if something is safe or allowed."""
     return bool(_SAFE.search(_text(words)))
-
-
-def caution_for(person: Person, passages: Sequence[Passage], found: Iterable[int]) -> int | None:
-    """Return which of the passages `found` cautions a person, None if none does."""
-    wanted = {person.tag, "see-a-doctor"}
-    return next((number for number in found if wanted <= {*passages[number].tags}), None)
 
 
 def unsaid(person: Person) -> Note:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.reply import Also, ShownPassage
@@ -11,9 +11,9 @@ from assistant.selection.kinds import Kind, factor, holds_answer, kinds_of
 from assistant.selection.lists import expand, gather, items_of, only_announces
 from assistant.selection.safe import (
     ABOUT,
+    CAUTIONS,
     Person,
     asks_if_safe,
-    caution_for,
     cautions_first,
     person_in,
     unsaid,
@@ -70,10 +70,12 @@ class Selector:
         passages: Sequence[Passage],
         index: Index,
         same: SameFinder = lambda _: None,
+        tagged: Callable[[str], Collection[int]] = lambda _: (),
     ) -> None:
         self._passages = passages
         self._index = index
         self._same = same
+        self._tagged = tagged
 
     def select(
         self,
@@ -82,11 +84,13 @@ class Selector:
         hits: Sequence[Hit],
         urgent: Collection[int] = (),
         first: Sequence[int] = (),
+        about: Person | None = None,
     ) -> Selection:
         """Return what to show of the `hits` for a question, strong entries apart from weak ones.
 
         `urgent` are the passages of its urgent warnings: they are shown anyway, and others need
         not be as good as they are. `first` are passages to put in front, found or not.
+        `about` is whom the chat is about.
         """
         kinds = kinds_of(words)
         person = person_in(words)
@@ -96,22 +100,26 @@ class Selector:
                 Hit(hit.passage, hit.score * self._factor(kinds, person, hit.passage))
                 for hit in ranked
             ]
-        cautioned = None if urgent else self.caution(words, ranked)
+        cautioned = None if urgent else self.caution(words, ranked, about)
         best = max((hit.score for hit in ranked if hit.passage not in urgent), default=0.0)
         strong = self._with_lists(query, [hit for hit in ranked if hit.score >= STRONG * best])
         entries = gather(self._passages, merge(strong, self._same, lambda n: self._holds(kinds, n)))
         entries = in_front(first if cautioned is None else (cautioned, *first), entries)
         shown = {number for entry in entries for number in (entry.passage, *entry.also)}
         weak = [Entry(hit) for hit in ranked if hit.passage not in shown]
-        return Selection(Sought(kinds, person, cautioned), tuple(entries), tuple(weak))
+        return Selection(Sought(kinds, person or about, cautioned), tuple(entries), tuple(weak))
 
-    def caution(self, words: Sequence[Word], hits: Iterable[Hit]) -> int | None:
-        """Return the passage that cautions the person that a question names, if it asks whether
-        something is safe for that person."""
-        person = person_in(words)
+    def caution(
+        self, words: Sequence[Word], hits: Iterable[Hit], about: Person | None = None
+    ) -> int | None:
+        """Return the passage that cautions the person that a question names, or else the one that
+        the chat is `about`, if the question asks whether something is safe."""
+        person = person_in(words) or about
         if person is None or not asks_if_safe(words):
             return None
-        return caution_for(person, self._passages, (hit.passage for hit in hits))
+        cautions = {*self._tagged(person.tag)}.intersection(self._tagged(CAUTIONS))
+        found = (hit.passage for hit in hits if hit.passage in cautions)
+        return next(found, min(cautions, default=None))
 
     def _holds(self, kinds: Collection[Kind], number: int) -> bool:
         """Whether a passage holds the amount or the time that is asked for."""
@@ -127,9 +135,18 @@ class Selector:
         a list, its items come first."""
         ranked = sorted(hits, key=lambda hit: (-hit.score, hit.passage))
         useful = [hit for hit in ranked if self._useful(hit.passage)] or ranked
+        useful = [
+            *useful[:1],
+            *(hit for hit in useful[1:] if not self._announces_only(query, hit.passage)),
+        ]
         if not useful or not items_of(self._passages, useful[0].passage):
             return useful
         return expand(self._passages, useful, self._says_something(query, useful[0].passage))
+
+    def _announces_only(self, query: Query, passage: int) -> bool:
+        """Whether a passage has nothing to say but that a list follows."""
+        announces = bool(items_of(self._passages, passage))
+        return announces and not self._says_something(query, passage)
 
     def _useful(self, passage: int) -> bool:
         """Whether a passage says something, if only what the items below it say."""

@@ -90,3 +90,10 @@ def test_a_rival_comes_before_the_list(assistant: Assistant) -> None:
     chat.ask("My legs cramp constantly. Should I get examined?")
     shown = [passage.id for passage in chat.ask("by which doctor?").passages]
     assert shown.index("163") < shown.index("159")
+
+
+def test_no_announcement_alone(assistant: Assistant) -> None:
+    """No answer ends in a sentence that only announces what is not shown."""
+    for question in ("how to get rid of leg cramps", "home remedies", "what helps at night"):
+        last = assistant.ask(question, top=20).passages[-1]
+        assert not last.text.endswith("several proven methods:")

@@ -39,3 +39,19 @@ def test_the_caution_for_her_first(assistant: Assistant) -> None:
     passage = next(passage for passage in passages if passage.id == "288")
     cautions = [str(note) for note in passage.notes if note.kind == "caution"]
     assert "Pregnant women" in cautions[0]
+
+
+def test_the_chat_remembers_her(assistant: Assistant) -> None:
+    """Who a chat is about is remembered: a later question whether something is safe gets the
+    caution for her first, and of several cautions hers comes first."""
+    chat = assistant.conversation()
+    chat.ask("I'm 6 months pregnant and my calves cramp at night, why")
+    herbs = chat.ask("what about the herbal ones, the garlic or thyme").passages
+    cautions = [note for note in herbs[0].notes if note.kind == "caution"]
+    assert "Pregnant women" in str(cautions[0])
+    assert "Pregnant women" in chat.ask("is magnesium safe").passages[0].text
+
+
+def test_a_new_chat_knows_nobody(assistant: Assistant) -> None:
+    """In a chat of its own, the same question gets no such caution first."""
+    assert "Pregnant women" not in first(assistant, "is magnesium safe").text
