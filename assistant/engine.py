@@ -13,8 +13,10 @@ from assistant.answer import Answer
 from assistant.conversation import Conversation
 from assistant.dialogue import replies
 from assistant.dialogue.danger import (
+    asked_beside,
     brief_in_danger,
     in_force,
+    reports,
     stays_with_emergency,
     with_warned,
 )
@@ -224,12 +226,14 @@ class Assistant:
         warned = self._document.warned_by(one.warning for one in asked.raised)
         factors |= dict.fromkeys(warned, URGENT_FACTOR)
         allowed = self._allowed(asked, among)
+        if asked.alarms:
+            factors |= dict.fromkeys(asked_beside(asked.line, self.index, allowed), URGENT_FACTOR)
         hits = self.index.search(query, allowed, factors)
         first = [n for n in self._front(asked, hits) if among is None or n in among]
         brief = brief_in_danger(asked.line, asked.raised, self.index.reader)
         if brief:
             hits = with_warned(hits, warned)
-        if first or (brief and not query.missing):
+        if first or (brief and (reports(asked.line) or not query.missing)):
             verdict = SURE
         else:
             read = asked.inherited.query

@@ -5,20 +5,30 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from assistant.dialogue.phrases import asks
 from assistant.dialogue.state import Raised, State
 from assistant.dialogue.turns import Line
+from index.analysis import normal
 from index.query import QueryReader, Word, content
-from index.search import Hit
+from index.search import Hit, Index
+from index.spelling import is_common
 
 ALONE = 2
 """Telling words of the document from which a line has a subject of its own. With both numbers as
 they are, 2 dangers in 115 are lost and 5 stuck on the tuning chats (`cramps --evaluate`)."""
 
 LEANING = 4
-"""The same for a line that points back, or opens as a continuation."""
+"""The same for a line that points back, or opens as a continuation; the document's
+subject counts as two words of it."""
+
+REPORTING = 5
+"""The same for a line that reports something: "I am on the bank, my toes are still curled"."""
 
 BRIEF = 2
 """Telling words up to which a line in a danger is answered with the passages of its warning."""
+
+BESIDE = 2
+"""Passages on what a line asks beside a danger that count as much as those of its warning."""
 
 NEAREST = 3
 """Passages found by the words of a line: a danger stays if one of them is of its warning."""
@@ -29,10 +39,18 @@ _POINTING = frozenset(
 )
 """Words for somebody or something that the chat is about."""
 
+_REPORTERS = frozenset("i im ive my me we were weve our us somebody someone nobody".split())
+"""Words of people who report what happens to them; those that point back do it for others."""
+
+_REQUESTS = frozenset("tell show explain give list find".split())
+"""Words with which a line asks that opens with one of them."""
+
 _OPENERS = frozenset("and but so or then also".split())
 
+_ANOTHER = (["and"], ["but"], ["or"], ["so"], ["what"], ["how"])
 _OTHER_CASE = (["about"], ["in"], ["at"], ["on"], ["during"])
-"""Second words of a question about another case: "and in bed?", "what about magnesium?"."""
+"""The first and second words of "and in bed?" and "what about magnesium?": they ask about another
+case."""
 
 _PEOPLE = frozenset(
     "mum mom mother dad father wife husband partner son daughter brother sister friend mate child "
@@ -76,9 +94,33 @@ def in_force(
 
 
 def brief_in_danger(line: Line, raised: Sequence[Raised], reader: QueryReader) -> bool:
-    """Whether a line says little in a danger that an earlier one raised: "he's awake now"."""
+    """Whether a line says little in a danger that an earlier one raised, or reports how it goes:
+    "he's awake now"."""
     known = [word for word in _telling(line.asks, reader) if word.stem in reader.idf]
-    return bool(raised) and not (line.dangers or line.foreign) and len(known) <= BRIEF
+    return bool(raised) and not line.dangers and (len(known) <= BRIEF or reports(line))
+
+
+def reports(line: Line) -> bool:
+    """Whether a line asks nothing, but reports what happens to somebody."""
+    reads = [normal(word.read) for word in line.asks]
+    asking = asks(line.question) or not _REQUESTS.isdisjoint(reads[:1])
+    if asking or line.turn.remark:
+        return False
+    if len(reads) > 2 and reads[0].endswith("ing"):
+        return True
+    return not (_POINTING | _REPORTERS).isdisjoint(reads)
+
+
+def asked_beside(line: Line, index: Index, allowed: frozenset[int] | None) -> list[int]:
+    """Return the passages on what a line asks beside the danger that it tells of."""
+    told = {word for danger in line.dangers.values() for word in danger.because}
+    rest = [
+        word
+        for word in _telling(line.asks, index.reader)
+        if word.stem in index.reader.idf and word.typed not in told and not is_common(word.read)
+    ]
+    hits = index.search(index.reader.read(rest), allowed)
+    return [hit.passage for hit in hits[:BESIDE]]
 
 
 def stays_with_emergency(line: Line, reader: QueryReader) -> bool:
@@ -132,12 +174,16 @@ def _stays(
 
 def _subject(line: Line, reader: QueryReader) -> float:
     """How much of a subject of its own a line has; from 1 on, it needs nothing said before."""
-    reads = [word.read for word in line.asks]
-    points = not _POINTING.isdisjoint(reads) or not _OPENERS.isdisjoint(reads[:1])
+    reads = [normal(word.read) for word in line.asks]
+    points = not _POINTING.isdisjoint(reads)
+    enough = LEANING if points or not _OPENERS.isdisjoint(reads[:1]) else ALONE
+    if reports(line):
+        enough = REPORTING
     known = sum(word.stem in reader.idf for word in _telling(line.asks, reader))
-    known += any(word.stem in reader.common for word in line.asks)
-    share = known / (LEANING if points else ALONE)
-    return max(share, 1.0) if reads[1:2] in _OTHER_CASE else share
+    if any(word.stem in reader.common for word in line.asks):
+        known += 2 if enough == LEANING else 1
+    other = reads[:1] in _ANOTHER and reads[1:2] in _OTHER_CASE
+    return max(known / enough, 1.0) if other else known / enough
 
 
 def _returns(line: Line, raised: Raised, reader: QueryReader) -> bool:

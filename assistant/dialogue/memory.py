@@ -28,11 +28,16 @@ def after(
     index: Index,
 ) -> State:
     """Return the state of a chat after a turn. Talk and refusals keep the topic and the list."""
-    person = person_in(line.words) or state.person
-    state = replace(state, dangers=raised, past=no_longer(state, raised), person=person)
+    began = found.emergency and not state.dangers  # else it is part of the danger
+    state = replace(
+        state,
+        dangers=raised,
+        past=no_longer(state, raised),
+        emergency=began or (state.emergency and (found.emergency or not line.is_question)),
+        person=person_in(line.words) or state.person,
+    )
     if line.turn.kind == "restart":
         return State(dangers=raised, past=state.past)
-    state = replace(state, emergency=found.emergency or (state.emergency and not line.is_question))
     if found.kind != "passages":
         return state
     state = replace(state, query=found.query)

@@ -70,3 +70,44 @@ def test_danger_in_a_follow_up(assistant: Assistant) -> None:
         ("she has gone stiff all over and does not hear us", "generalized"),
     ):
         assert id in urgent(talk(assistant, *calm, danger)), danger
+
+
+@pytest.mark.parametrize(
+    ("danger", "lines"),
+    [
+        ("my leg locked up in the sea", ["I'm back on shore but it's still locked", "what now"]),
+        ("cramp in the river, I can't reach the bank", ["my toes are still curled", "I'm home"]),
+        ("in the pool my toes locked", ["I'm at the side", "sitting on the edge", "it let go"]),
+        ("my husband just had a seizure", ["he bit his tongue", "do I leave him alone", "ok"]),
+        ("my son is having convulsions", ["he's hot and wants his cup", "thank you"]),
+    ],
+)
+def test_reports_keep_a_danger(danger: str, lines: list[str], assistant: Assistant) -> None:
+    """Who reports how it goes on has not turned to something else, and is never refused."""
+    chat = assistant.conversation()
+    raised = urgent(chat.ask(danger))
+    assert raised
+    for line in lines:
+        answer = chat.ask(line)
+        assert urgent(answer) == raised, line
+        assert answer.kind != "refusal", line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "she also gets cramp in her feet at night, what helps",
+        "and for my own leg cramps in pregnancy what can I eat",
+        "are bananas good for cramps",
+    ],
+)
+def test_another_matter_of_the_same_person(line: str, assistant: Assistant) -> None:
+    """A question with a subject of its own ends a danger, even if it points back to somebody."""
+    assert urgent(talk(assistant, "granny had convulsions last night", "thank you", line)) == []
+
+
+def test_danger_and_a_question(assistant: Assistant) -> None:
+    """A line that tells of a danger and asks something gets the warning and the answer."""
+    answer = assistant.ask("in the sea my calf locked, are bananas good")
+    assert urgent(answer) == ["swimming"]
+    assert any("banana" in passage.text for passage in answer.passages)
