@@ -38,6 +38,9 @@ COMMON = 0.4
 SLIPS = 200
 """Different unknown words of a question that may be corrected: looking for them takes time."""
 
+_COMPOUND = re.compile(r"([a-z]+|\d{1,3})((?<=[a-z])\d+|\d{3})")
+"""Letters and a number, or a number above a thousand."""
+
 _INSISTED = re.compile(r"[\"“”]([^\"“”]+)[\"“”]|(?<!\S)\+(\S+)")
 
 
@@ -177,8 +180,17 @@ class QueryReader:
                 seen[token] = word
             read = seen[token]
             typed = visible(question[start:end]).strip()
-            words.append(Word(typed, read.read, read.stem, read.known, read.corrected))
+            parts = () if read.known or token in insisted else self._parts(token)
+            words += [self._word(part, correct=False) for part in parts]
+            if not parts:
+                words.append(Word(typed, read.read, read.stem, read.known, read.corrected))
         return words
+
+    def _parts(self, token: str) -> tuple[str, ...]:
+        """An unknown token as the document writes it: "type2" as "type-2", "2000" as "2,000"."""
+        match = _COMPOUND.fullmatch(token)
+        parts = match.groups() if match else ()
+        return parts if all((self.stems.get(part) or part) in self.idf for part in parts) else ()
 
     def _word(self, token: str, correct: bool) -> Word:
         """Read a token, corrected if it seems a slip and may be.

@@ -318,3 +318,14 @@ def test_laws_of_queries(index: Index, question: str) -> None:
     assert all(word in visible(question) for phrase in query.missing for word in phrase.split())
     assert all(word in question for word in query.corrections)
     assert query == read(index, question)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"), [("grade2", "Grade-2 strain."), ("2000", "2,000 a day.")]
+)
+def test_compounds(typed: str, text: str) -> None:
+    """Letters with a number, and a long number, are read as the document writes them."""
+    index = index_of(document(text, *OTHERS))
+    assert [hit.passage for hit in index.search(index.reader.read(index.reader.words(typed)))] == [
+        0
+    ]
