@@ -28,6 +28,16 @@ PHRASE = 6.0
 LONGEST_PHRASE = 8
 """Words of the longest phrase that is a sign wherever it occurs."""
 
+_BARE = {
+    "hes": "he",
+    "its": "it",
+    "shes": "she",
+    "thats": "that",
+    "theres": "there",
+    "whats": "what",
+}
+"""Contractions as people type them without an apostrophe, read as with it."""
+
 _END = re.compile(r"[.!?\n]")
 
 
@@ -53,6 +63,12 @@ def model() -> Model:
     return Model(data["bias"], data["weights"], frozenset(data["phrases"]))
 
 
+def bare(word: str) -> str:
+    """Return a word in normal form as it is weighed: with or without its apostrophe, the same."""
+    word = word.replace("'", "")
+    return _BARE.get(word, word)
+
+
 def features(words: Sequence[str]) -> set[str]:
     """Return what a model weighs: the words, and each pair of neighbours."""
     return {*words, *(f"{one} {other}" for one, other in pairwise(words))}
@@ -75,7 +91,7 @@ def _sentences(text: str) -> Iterator[list[str]]:
         if words and _END.search(text, last, start):
             yield words
             words = []
-        words.append(word)
+        words.append(bare(word))
         last = end
     if words:
         yield words

@@ -77,6 +77,15 @@ def test_afterwards(assistant: Assistant) -> None:
     assert chat.ask("and in pregnancy?").answered
 
 
+def test_apostrophes(assistant: Assistant) -> None:
+    """With and without its apostrophes, a sentence says the same."""
+    for sign in SIGNS:
+        assert signs(sign.replace("can't", "cant").replace("it's", "its")) == signs(sign)
+    assert signs("hes taken too many pills and theres no pulse") == signs(
+        "he's taken too many pills and there's no pulse"
+    )
+
+
 def test_an_alarm_comes_first(assistant: Assistant) -> None:
     """Where a warning is urgent, the document does cover the emergency."""
     answer = assistant.ask("my son is having a seizure, his whole body is shaking")

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant import Assistant
-from assistant.emergencies.recognise import LIKELY, SURE, Model, features
+from assistant.emergencies.recognise import LIKELY, SURE, Model, bare, features
 from assistant.safety import concepts
 from assistant.safety.learning import Example, learn
 from corpus.loader import BUILT_IN
@@ -81,7 +81,7 @@ def _text(group: str, text: str, emergency: bool, counts: float) -> Text:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word, _, _ in tokens(text)]
+    return [bare(word) for word, _, _ in tokens(text)]
 
 
 def fit(among: Sequence[Text]) -> Model:
