@@ -331,7 +331,8 @@ class Assistant:
 
     def _reply(self, asked: Asked, found: Found, tags: tuple[str, ...]) -> str:
         if found.kind == "talk":
-            return found.reply or replies.reply(asked.line.turn.kind, self.about, self.title)
+            kind, urgent = asked.line.turn.kind, bool(asked.raised)
+            return found.reply or replies.reply(kind, self.about, self.title, urgent)
         if found.kind == "passages":
             return ""
         if found.emergency:

@@ -19,8 +19,8 @@ _REPLIES = {
     "else when you are ready.",
     "better": "I am glad to hear it. Take it slowly now. If it comes back, or you want to know how "
     "to prevent it, just ask.",
-    "complaint": 'I am sorry, I did not find what you need. Put it another way, or type "more" '
-    "for further passages.",
+    "complaint": "I am sorry, I did not find what you need. Say it in other words, one thing at a "
+    "time, and I will look again.",
     "doctor": "No. I am a program, not a doctor or a nurse. I show what one document says about "
     "{about}. Only somebody who examines you can say what is wrong.",
     "who": "I am a program. I look up one document about {about} and show its own words. Nothing "
@@ -47,8 +47,7 @@ _REPLIES = {
     "{about}.",
     "refuse": "All right. Take your time. I am here if you want to know more about {about}.",
     "goodbye": "Goodbye, and take care. If it happens again, come back and ask.",
-    "thanks": 'You are welcome. If there is anything else, just ask. "more" shows further '
-    "passages.",
+    "thanks": "You are welcome. If there is anything else, just ask.",
     "laughter": "It helps to smile. Ask me whenever you want to know more about {about}.",
     "wellbeing": "Thank you for asking. I am a program, so I am always well. How are you? " + _ASK,
     "present": "Yes, I am here. " + _ASK,
@@ -66,9 +65,17 @@ _REPLIES = {
     "about that, just ask.",
     "feeling": "I am sorry if this is a hard time. Tell me what you would like to know about "
     "{about}, and I will look it up.",
-    "agree": 'Good. Ask the next thing, or type "more" for further passages.',
+    "agree": "Good. Ask the next thing whenever you like.",
     "greeting": "Hello. " + _ASK,
 }
+
+_IN_DANGER = {
+    "better": "That is good. Stay careful all the same, and do what the warning above says.",
+    "arrived": "Good. Tell them what happened, when it began and how long it lasted.",
+    "agree": "Do what the warning above says first. I am here.",
+    "goodbye": "Take care. First do what the warning above says.",
+}
+"""What is said instead while a warning is urgent: nothing that makes light of it."""
 
 _REMARK = "I see. If you have a question about {about}, ask it and I will look it up."
 FOREIGN = "The document is in English. Please ask in English."
@@ -78,9 +85,11 @@ EMERGENCY = "The document does not answer this. It says when to get help:"
 NOT_ABOVE = "For this, see what the document says under the warning above."
 
 
-def reply(kind: str, about: str, title: str) -> str:
-    """Return what is said to a turn of talk. `about` and `title` are the document's."""
-    return _REPLIES[kind].format(about=about, title=title)
+def reply(kind: str, about: str, title: str, urgent: bool) -> str:
+    """Return what is said to a turn of talk. `about` and `title` are the document's; `urgent`:
+    whether a warning is."""
+    said = _IN_DANGER.get(kind) if urgent else None
+    return (said or _REPLIES[kind]).format(about=about, title=title)
 
 
 def remark(about: str) -> str:
