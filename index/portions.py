@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -66,5 +67,7 @@ def _can_share() -> bool:
 
 
 def _start() -> None:
-    """Leave an interruption to the first process, which then ends the others."""
+    """Leave an interruption to the first process, which then ends the others. Leave alone what was
+    in memory before: a page that is only read stays shared with that process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
