@@ -81,6 +81,8 @@ def glossaries(about: Table, anchors: Anchors) -> list[Glossary]:
 
 def explained(passages: Sequence[Passage], glossaries: Sequence[Glossary]) -> tuple[Passage, ...]:
     """The passages with the notes of the glossaries that explain a word of them."""
+    if not glossaries:
+        return tuple(passages)
     return tuple(
         replace(
             passage,

@@ -18,7 +18,7 @@ class Hyphens:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(word.casefold() for word in _WORD.findall(self._document))
+        return frozenset(match[0].casefold() for match in _WORD.finditer(self._document))
 
     def divides(self, above: str, below: str) -> bool:
         """Whether a word goes on from the end of the line `above` to that `below`."""

@@ -164,9 +164,10 @@ def _thesaurus(file: Table) -> tuple[Group, ...]:
 
 def _beyond(file: Table, document: str) -> tuple[str, ...]:
     """The words of all themes; none may stand in the document."""
-    text = " ".join(_WORD.findall(document.casefold()))
     words: list[str] = []
-    for _, theme in file.tables():
+    themes = list(file.tables())
+    text = " ".join(_WORD.findall(document.casefold())) if themes else ""  # it may be very long
+    for _, theme in themes:
         theme.only("words")
         for word in theme.texts("words", required=True):
             if f" {' '.join(_WORD.findall(word.casefold()))} " in f" {text} ":
