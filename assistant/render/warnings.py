@@ -73,7 +73,8 @@ def _in_short(warning: ShownWarning, since: str, view: View) -> Iterator[Line]:
     brief = warning.brief or warning.steps
     steps: list[Line] = []
     for count in range(1, len(brief) + 1):
-        said = "  ".join(_quoted(step) for step in brief[:count])
+        numbers = [f"{number} " for number in range(1, count + 1)] if len(brief) > 1 else [""]
+        said = " ".join(map(str.__add__, numbers, map(_quoted, brief)))
         longer = list(wrap([("mark", said)], view.width, hang=hang))
         if count > 1 and len(longer) > left:
             break

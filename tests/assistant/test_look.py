@@ -112,7 +112,7 @@ def test_still_urgent() -> None:
     step = Quote("3", 11, 29, "Float on your back")
     still = replace(DANGER, since="I am in the sea", brief=(step, step, step))
     shown = page(answer(warnings=(still, SLOW)), View(80, commands=True))
-    assert shown.startswith('DANGER   Cramp at sea, since "I am in the sea"\n         "Float')
+    assert shown.startswith('DANGER   Cramp at sea, since "I am in the sea"\n         1 "Float')
     assert shown.count("Float on your back") + shown.count("Float on your\n") == 3
     assert "/warnings shows all\nWARNING" in shown
     assert "/warnings" not in page(answer(warnings=(still, SLOW)))
