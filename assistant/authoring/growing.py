@@ -10,7 +10,7 @@ from assistant import Assistant
 from assistant.answer import Answer
 from corpus.anchors import opening
 from corpus.errors import UserError
-from corpus.files import read_file
+from corpus.files import listed, read_file
 
 DOUBTFUL = 0.5
 """Confidence below which an answer is worth a look."""
@@ -81,16 +81,11 @@ def _write(folder: Path, assistant: Assistant, chosen: dict[str, list[str]]) -> 
     """Add the lines to the entries of their passages, or to new ones in a file of their own."""
     for id, lines in chosen.items():
         shown = "\n".join(f"  {json.dumps(line, ensure_ascii=False)}," for line in lines)
-        for path in sorted((folder / "passages").glob("[!.]*.toml")):
-            text = path.read_text("utf-8")
-            if f"[{id}]\n" in text:
-                head, rest = text.split(f"[{id}]\n", 1)
-                entry, mark, others = rest.partition("\n[")
-                if "asked.0 = [" in entry:
-                    entry = entry.replace("asked.0 = [", f"asked.0 = [\n{shown}\n", 1)
-                else:
-                    entry = f"{entry.rstrip()}\nasked.0 = [\n{shown}\n]\n"
-                path.write_text(f"{head}[{id}]\n{entry}{mark}{others}", "utf-8")
+        for name in listed(str(folder / "passages"), ".toml"):
+            path = folder / "passages" / name
+            grown = _grown(path.read_text("utf-8"), id, shown)
+            if grown:
+                path.write_text(grown, "utf-8")
                 break
         else:
             path = folder / GROWN
@@ -101,3 +96,18 @@ def _write(folder: Path, assistant: Assistant, chosen: dict[str, list[str]]) -> 
             with path.open("a", encoding="utf-8") as file:
                 file.write(f"[{id}]\nopens = {opens}\nasked.0 = [\n{shown}\n]\n\n")
     return f"{sum(map(len, chosen.values()))} asked-as lines written"
+
+
+def _grown(text: str, id: str, shown: str) -> str:
+    """A file with more asked-as lines in the entry of a passage; "" if it has no such entry."""
+    for table, key in ((f"\n[{id}.asked]\n", "0"), (f"\n[{id}]\n", "asked.0")):
+        head, found, rest = f"\n{text}".partition(table)
+        if not found:
+            continue
+        entry, mark, others = f"\n{rest}".partition("\n[")
+        if f"\n{key} = [" in entry:
+            entry = entry.replace(f"\n{key} = [", f"\n{key} = [\n{shown}\n", 1)
+        else:
+            entry = f"{entry.rstrip()}\n{key} = [\n{shown}\n]\n"
+        return f"{head}{found}{entry[1:]}{mark}{others}"[1:]
+    return ""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from assistant.authoring.command import main, parser
+from assistant.authoring.growing import _grown
 from corpus import loader
 from corpus.keys import KEYS
 from tests.helpers.attacks import OBEYED, hostile_folder
@@ -193,8 +195,6 @@ def test_drafts_of_warnings(name: str, tmp_path: Path) -> None:
 
 def test_examples_of_keys_are_valid(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What `leaflet new` writes is in order, and its commented examples are TOML."""
-    import tomllib
-
     for key in KEYS:
         assert tomllib.loads(key.example)
     entries = "\n".join(f"{key.file} {key.name}" for key in KEYS)
@@ -254,3 +254,28 @@ def test_no_colours_of_argparse() -> None:
     assert isinstance(commands.choices, dict)
     for one in (made, *commands.choices.values()):
         assert one.color is False
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[5]\nopens = "A"\n\n[6]\nopens = "B"\n',
+        '[5]\nopens = "A"\nasked.0 = [\n  "old",\n]\n\n[6]\nopens = "B"\n',
+        '[5]\nopens = "A"\n[5.asked]\n1 = ["old"]\n\n[6]\nopens = "B"\n',
+        '[5]\nopens = "A"\n[5.asked]\n0 = [\n  "old",\n]\n1 = ["old"]\n',
+    ],
+)
+def test_asked_as_lines_are_added(text: str) -> None:
+    """A line is added to the entry of its passage, however that is written, and nothing else
+    changes."""
+    before = tomllib.loads(text)
+    after = tomllib.loads(_grown(text, "5", '  "new",'))
+    asked = after["5"].pop("asked")
+    old = before["5"].pop("asked", {})
+    assert after == before
+    assert asked == {**old, "0": ["new", *old.get("0", [])]}
+
+
+def test_a_comment_is_no_entry() -> None:
+    """A commented entry stays a comment."""
+    assert _grown('# [5]\n# opens = "A"\n', "5", '  "new",') == ""
