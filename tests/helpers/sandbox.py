@@ -67,7 +67,7 @@ def shell(script: str, *, env: dict[str, str], folder: Path) -> subprocess.Compl
 def warm(folder: Path) -> Path:
     """Prepare the leaflet and the built-in document once, in `folder`/cache; return the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    for arguments in (("night",), ("--folder", str(LEAFLET), "cloth")):
+    for arguments in (("cramps at night",), ("--folder", str(LEAFLET), "cloth")):
         done = cramps(*arguments, env=environment(folder))
         assert done.returncode == 0, done.stderr.decode()
     return folder

@@ -260,3 +260,24 @@ def test_memory_is_enough_for_python(home: Path) -> None:
         timeout=sandbox.PATIENCE,
     )
     assert int(done.stdout.splitlines()[-1]) < 200_000  # KiB
+
+
+@pytest.mark.parametrize("look", [["--plain"], []], ids=["plain", "prompt"])
+def test_many_open_files(look: list[str], home: Path) -> None:
+    """A chat that inherits more than 1,024 open files works: `select` would know no more."""
+    many = "import os, sys; kept = [os.dup(0) for _ in range(1100)]; "
+    many += "[os.set_inheritable(file, True) for file in kept]; os.execv(sys.argv[1], sys.argv[1:])"
+    program = ("sh", "-c", 'ulimit -n 2000; exec "$@"', "sh", sys.executable, "-c", many)
+    with sandbox.Terminal(
+        *LEAFLET,
+        *look,
+        env=sandbox.environment(home),
+        folder=home,
+        program=(*program, *sandbox.CRAMPS),
+    ) as terminal:
+        terminal.ask("cold cloth")
+        terminal.wait_for("A cold cloth")
+        terminal.wait_for_prompt()
+        terminal.send("\x04")
+        assert terminal.end() == 0
+        assert b"Traceback" not in terminal.output
