@@ -16,12 +16,13 @@ from os.path import dirname, join
 
 from index.analysis import is_stop
 from index.fields import FIELDS
-from index.query import COMMON, Query, Word
+from index.query import Query, Word
 from index.search import Hit, Index
-from index.spelling import is_common
+from index.spelling import is_common, is_english
+from index.wording import likeness
 
 MOST = 4
-"""Words of a kind that are counted, at most: a long question has enough of all kinds."""
+"""Words that are counted, at most: a long question has enough of them in any line."""
 
 BEST = 3
 """Hits that are compared with the question."""
@@ -33,9 +34,12 @@ SMALLER = 0.8
 """Logits that a document gains for each e-th of the vocabulary that the model was fitted on: the
 fewer words it knows, the more it means that it knows those of a question."""
 
-STRAY = 2.5
-"""Logits taken off where an everyday word is all that the document has of a question (unless it
-points back, or the document knows few words)."""
+ELSEWHERE = -0.5
+"""Wording below which a question that shares one word with the document is about something else."""
+
+EVERYDAY, ENGLISH = 0.35, 0.7
+"""Most that a common English word, and any other English word, may weigh, in the weight of the
+rarest term: that a document has one of them once does not make it telling."""
 
 POINTERS = frozenset("it its this that these those they them one ones mine".split())
 """Words for what was named already: in a chat about one subject, mostly that."""
@@ -60,14 +64,7 @@ class Model:
         smaller = math.log(max(1.0, self.vocabulary / (vocabulary or 1)))
         logit = self.bias + SMALLER * smaller
         logit += sum(self.weights.get(name, 0.0) * value for name, value in figures.items())
-        if figures["stray"] and not (figures["pointer"] or figures["inherited"] or smaller > 1):
-            logit -= STRAY
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
-
-
-FITTED = 0.91
-"""The weights were fitted when the best asked-as line counted half as much as today; this factor
-brings a score to what it was then. A new fit sets it to 1."""
 
 
 @cache
@@ -77,7 +74,7 @@ def model(annotated: bool) -> Model:
         data = json.load(file)
     fitted = data["annotated" if annotated else "plain"]
     return Model(
-        fitted["vocabulary"], fitted["bias"], fitted["weights"], data["answered"], data["near"]
+        fitted["vocabulary"], fitted["bias"], fitted["weights"], fitted["answered"], fitted["near"]
     )
 
 
@@ -110,28 +107,29 @@ def decide(
     fitted = model(index.annotated)
     found = figures(index, words, query, hits, urgent)
     confidence = fitted.confidence(found, index.terms)
+    if _is_stray(found):
+        confidence = min(confidence, fitted.near)
     answered = confidence >= fitted.answered
-    near = confidence >= fitted.near or (not index.annotated and found["matched words"] >= 1)
+    near = confidence >= fitted.near or (not index.annotated and found["words together"] >= 1)
     return Verdict(round(confidence, 2), answered, near)
+
+
+def _is_stray(found: Mapping[str, float]) -> bool:
+    """Whether one word is all that connects a question with the document."""
+    named = any(found[name] for name in ("subject", "pointer", "inherited", "urgent"))
+    return not named and found["words together"] <= 1 and found["wording"] < ELSEWHERE
 
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
     """Something that a question asks for: a word of the document, or a phrase of the thesaurus
-    with the document's words for it."""
+    with the document's words for it. It is `telling` unless it is talk or a number. `rarity` is
+    what it would weigh if everyday words were no less telling."""
 
     stems: frozenset[str]
     weight: float
+    rarity: float
     telling: bool
-    own: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Strange:
-    """How many different words of a question the document does not know: rare ones, common ones."""
-
-    unknown: int
-    chatter: int
 
 
 def figures(
@@ -142,69 +140,64 @@ def figures(
     `words` are those of the question, `query` what was read, `hits` what was found, `urgent`
     whether the question raises an alarm.
     """
-    rarest = index.reader.rarest
     sought = list(_sought(index, words, query))
     strange = _strange(index, words)
-    known_weight = sum(item.weight for item in sought)
-    unknown_weight = (strange.unknown + COMMON * strange.chatter) * rarest
-    total = known_weight + unknown_weight or 1.0
-    held = [[item for item in sought if _holds(index, item, hit.passage)] for hit in hits[:BEST]]
-    covered = max((sum(item.weight for item in items) for items in held), default=0.0)
-    matched = max(map(_telling, held), default=0)
-    own = max(map(_own, held), default=0)
-    lines = _line_words(index, sought) if index.annotated else matched
-    subject = _names_subject(index, words, query)
-    length = len(sought) + strange.unknown + strange.chatter
-    best = min(_scaled(index, hits[0].score) / rarest, HIGHEST) if hits else 0.0
+    best = [hit.passage for hit in hits[:BEST]]
+    held = [sum(s.weight for s in sought if _holds(index, s, passage)) for passage in best]
+    texts = [sum(s.telling and _in_text(index, s, passage) for s in sought) for passage in best]
+    covered = max(held, default=0.0)
+    known = sum(item.weight for item in sought)
+    rarity = sum(item.rarity for item in sought)
+    total = known + strange or 1.0
+    score = _scaled(index, hits[0].score) if hits else 0.0
+    together = _line_words(index, sought) if index.annotated else max(texts, default=0)
     return {
-        "unknown share": unknown_weight / total,
-        "unknown words": float(min(strange.unknown, MOST)),
-        "known words": float(min(sum(item.telling for item in sought), MOST)),
+        "unknown": strange / total,
         "beyond": float(query.beyond),
-        "subject": float(subject),
+        "subject": float(_names_subject(index, words, query)),
         "pointer": float(any(word.read in POINTERS for word in words)),
         "inherited": float(any(term.source == "carried" for term in query.terms)),
         "urgent": float(urgent),
-        "length": math.log1p(length),
-        "covered": covered / total,
-        "left out": (known_weight - covered) / total,
-        "matched words": float(min(matched, MOST)),
-        "matched own words": float(min(own, MOST)),
-        "stray": float(matched < 2 and not own and not subject),
-        "line words": float(min(lines, MOST)),
-        "score": best,
-        "score per word": best / max(length, 1),
+        "left out": (known - covered) / total,
+        "words together": float(min(together, MOST)),
+        "score": min(score * known / (rarity or 1.0) / index.reader.rarest, HIGHEST),
+        "wording": likeness(words, index.wording) if words else 0.0,
     }
 
 
 def _sought(index: Index, words: Sequence[Word], query: Query) -> Iterator[_Sought]:
     """What a question asks for, as far as the document or its thesaurus knows it."""
+    most = {word.stem: _most(index, word) for word in words}
     asked = {term.stem: term for term in query.terms if term.source != "added"}
-    common = {word.stem for word in words if is_common(word.read)}
-    usual = common | {word.stem for word in words if is_stop(word.read)}
     for stem, term in asked.items():
-        telling = not _is_light(index, stem)
-        own = telling and stem not in index.common and stem not in common
-        yield _Sought(frozenset([stem]), term.weight * (index.idf.get(stem) or 0.0), telling, own)
+        idf = index.idf.get(stem) or 0.0
+        weight = term.weight * min(idf, most.get(stem, index.reader.rarest))
+        yield _Sought(frozenset([stem]), weight, term.weight * idf, not _is_light(index, stem))
     stems = [word.stem for word in words]
     for start, end, means in index.reader.thesaurus.matches(stems):
         if asked.keys().isdisjoint(stems[start:end]):
-            weight = max(map(index.reader.weight, stems[start:end]))
-            own = index.annotated or not all(word.stem in usual for word in words[start:end])
-            yield _Sought(frozenset(means), weight, telling=True, own=own)
+            weight = max(most[stem] for stem in stems[start:end])
+            yield _Sought(frozenset(means), weight, weight, telling=True)
 
 
-def _strange(index: Index, words: Sequence[Word]) -> _Strange:
-    unknown = chatter = 0
+def _strange(index: Index, words: Sequence[Word]) -> float:
+    """What the words weigh that the document does not know."""
     stems = [word.stem for word in words]
     said = {
         stem for start, end, _ in index.reader.thesaurus.matches(stems) for stem in stems[start:end]
     }
-    for word in {word.stem: word for word in words if not is_stop(word.read)}.values():
-        if not (_is_light(index, word.stem) or word.stem in index.idf or word.stem in said):
-            chatter += is_common(word.read)
-            unknown += not is_common(word.read)
-    return _Strange(unknown, chatter)
+    different = {word.stem: word for word in words if not is_stop(word.read)}
+    return sum(
+        _most(index, word)
+        for stem, word in different.items()
+        if not (_is_light(index, stem) or stem in index.idf or stem in said)
+    )
+
+
+def _most(index: Index, word: Word) -> float:
+    """The most that a word may weigh."""
+    share = EVERYDAY if is_common(word.read) else ENGLISH if is_english(word.read) else 1.0
+    return share * index.reader.rarest
 
 
 def _is_light(index: Index, stem: str) -> bool:
@@ -231,12 +224,9 @@ def _holds(index: Index, item: _Sought, passage: int) -> bool:
     )
 
 
-def _telling(items: Sequence[_Sought]) -> int:
-    return sum(item.telling for item in items)
-
-
-def _own(items: Sequence[_Sought]) -> int:
-    return sum(item.own for item in items)
+def _in_text(index: Index, item: _Sought, passage: int) -> bool:
+    """Whether the text of a passage itself holds what is sought."""
+    return any(index.postings(stem).fields["text"].weight(passage) for stem in item.stems)
 
 
 def _line_words(index: Index, sought: Sequence[_Sought]) -> int:
@@ -253,6 +243,6 @@ def _line_words(index: Index, sought: Sequence[_Sought]) -> int:
 def _scaled(index: Index, score: float) -> float:
     """A score as if the document had all fields: without asked-as lines it can only be lower."""
     if index.annotated:
-        return FITTED * score
+        return score
     filled = FIELDS["text"] + FIELDS["whole"] + FIELDS["near"] + FIELDS["heading"]
     return score * (FIELDS["text"] + FIELDS["context"] + FIELDS["asked"]) / filled

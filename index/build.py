@@ -18,6 +18,7 @@ from index.query import starts
 from index.records import Facts, Phrase, Term, pack, packed
 from index.spelling import english, shapes
 from index.store import Writer
+from index.wording import compare, count, elsewhere, stems_of
 
 B, LINE_B = 0.75, 0.3
 """BM25's length normalisation: for texts, and for asked-as lines and headings, of which a short one
@@ -69,7 +70,8 @@ class Builder:
         self.writer.put("beyond", packed(sorted(starts(apart).items())))
         stems = sorted({stem for phrase in (*phrases, *apart) for stem in phrase.stems})
         self.writer.put("phrase stems", ((stem, b"") for stem in stems))
-        self._write_words({*self.stemmer.known.values(), *stems})
+        worded = self._write_wording()
+        self._write_words({*self.stemmer.known.values(), *stems, *worded})
         self._write_facts(terms)
 
     def _write_passages(self, progress: Progress) -> None:
@@ -115,6 +117,13 @@ class Builder:
             places = [self.line_passages[line] for line in found[-1].documents]
             progress(at / len(number))
             yield at, pack_lists([*found, PostingList(places, [0.0] * len(places))])
+
+    def _write_wording(self) -> set[str]:
+        """Write how the questions that the document answers are worded; return the stems."""
+        lines = [line.text for passage in self.corpus.passages for line in passage.asked]
+        worded = compare(count(stems_of(line, self.stemmer) for line in lines), elsewhere())
+        self.writer.put("wording", ((pair, b"%g" % share) for pair, share in worded.items()))
+        return {stem for pair in worded for stem in pair.split(" ")}
 
     def _write_words(self, known: set[str]) -> None:
         """Write the stem of each word, and the words that slips are corrected to."""

@@ -107,6 +107,7 @@ class Index:
         self._postings = Column(
             store.table("postings"), self._postings_of, POSTINGS_KEPT, lambda found: found.size
         )
+        self.wording = Column(store.table("wording"), float)
         self._asked = Column(store.table("asked"), reader(AskedLines))
         sentences = Column(store.table("sentences"), reader(SentenceList))
         self.sentences = Rows(facts.passages, lambda number: sentences.need(number).sentences)

@@ -1,61 +1,66 @@
 """Fits `index/answerable.json`: the weights by which a question counts as answerable.
 
-    python -m tests.benchmarks.answerable OUT-OF-SCOPE.jsonl…
+    python -m tests.benchmarks.answerable [--leaflets FOLDER] FILE.jsonl…
 
-takes questions that the document does not answer from the files (`source` names where one comes
-from), and those of `tests/questions` that were used for tuning. It writes the weights, and prints
-how many questions each group would see refused, by weights that were fitted without its source.
-The document is read twice: as it is, and without what its authors wrote beside it.
+takes the questions of the files (`source` names where one comes from; chats are read turn by turn),
+and those of `tests/questions` that were used for tuning. It prints how many questions of each
+source are refused, by weights that were fitted without them, and how often a confidence is right;
+then it writes the weights, and `index/english/wording.txt`.
+
+The document is read twice: as it is, and its text alone. FOLDER has further documents without
+annotations, each with questions under the same name.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 
-from assistant.dialogue.followup import Turn, inherit, is_follow_up
 from assistant.engine import Assistant
+from assistant.sources import BUILT_IN
 from corpus import loader
-from corpus.model import Corpus
-from index import answerable
-from index.analysis import is_stop, tokens
-from index.build import build
-from index.search import Index
-from index.spelling import is_common
-from index.store import Store, Writer
+from index import answerable, wording
+from index.analysis import Stemmer, is_stop
+from index.query import Query, Word
+from index.search import Hit, Index
+from index.wording import Counts
 from tests.helpers.places import QUESTIONS
 
-TUNING = ("public", "tuning", "second-tuning", "safety-tuning", "outside")
-PRACTICE = 0.15
-"""Weight of a practice question or a mere keyword: the document's data were extended by these."""
+TUNING = ("public", "tuning", "second-tuning", "safety-tuning", "answerable")
+OUTSIDE = ("outside", "outside-more")
+COUNTS = {"practice": 0.15, "hard1": 0.3, "leaflet": 3.0}
+"""Weight of a question of some sources: the document's data were extended by the practice ones,
+many of the hard ones ask what it does not quite answer, and of leaflets there are few."""
 
 PULL = 2.0
 """L2 regularisation of the standardised weights."""
 
 FOLDS = 5
-ANSWERED, NEAR = 0.19, 0.03
-"""Confidence from which a question is answered, and from which near passages are shown."""
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """A question with its figures, whether the document answers it, and its weight."""
+class Bounds:
+    """Share of the answerable questions (of one source, or all) that may be refused, and of those
+    that may have nothing near."""
 
-    source: str
-    plain: bool
-    figures: dict[str, float]
-    answerable: bool
-    weight: float
+    refused: float
+    far: float
+    source: str = ""
+
+
+ANNOTATED = Bounds(0.018, 0.006)
+PLAIN = Bounds(0.08, 0.02, "leaflet")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question of a set, with the earlier ones of its chat."""
+    """A question, whether the document answers it, and the earlier lines of its chat."""
 
     source: str
     question: str
@@ -63,78 +68,77 @@ class Asked:
     history: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question as the model saw it: its stems and its figures."""
+
+    asked: Asked
+    stems: tuple[str, ...]
+    figures: dict[str, float]
+
+    @property
+    def weight(self) -> float:
+        """How much it counts in fitting."""
+        return COUNTS.get(self.asked.source, 1.0)
+
+
+def read(path: Path) -> Iterator[Asked]:
+    """The questions of a file of questions or of chats."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        entry = json.loads(line)
+        source = entry.get("source", path.stem)
+        said: list[str] = []
+        for turn in entry.get("turns", ()):
+            if turn["kind"] != "talk":
+                yield Asked(source, turn["say"], turn["kind"] == "passages", tuple(said))
+            said.append(turn["say"])
+        if "turns" not in entry:
+            beyond = entry["kind"] == "out-of-scope"
+            yield Asked(source, entry["question"], not beyond, tuple(entry.get("history", ())))
+
+
 def questions(files: Sequence[str]) -> Iterator[Asked]:
     """The questions to fit on."""
-    paths = [*map(Path, files), *(QUESTIONS / f"{name}.jsonl" for name in TUNING)]
-    for path in paths:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            entry = json.loads(line)
-            yield Asked(
-                entry.get("source", path.stem),
-                entry["question"],
-                entry["kind"] != "out-of-scope",
-                tuple(entry.get("history", ())),
-            )
+    own = [QUESTIONS / f"{name}.jsonl" for name in (*TUNING, *OUTSIDE)]
+    for path in [*map(Path, files), *own]:
+        yield from read(path)
     for line in (QUESTIONS / "practice.txt").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             question, _, passages = line.rpartition(" |")
             yield Asked("practice", question, bool(passages))
-    corpus = loader.read()
-    for group in corpus.thesaurus:
-        yield Asked("keywords", group.said[0], answerable=True)
-    for passage in corpus.passages:
-        for line in passage.asked[:1]:
-            telling = [w for w, _, _ in tokens(line.text) if not is_stop(w) and not is_common(w)]
-            if telling:
-                yield Asked("keywords", " ".join(telling[:2]), answerable=True)
 
 
-def figures(index: Index, asked: Asked, urgent: bool) -> dict[str, float]:
-    """The figures of a question, after those of its chat."""
-    last: Turn | None = None
-    for question in (*asked.history, asked.question):
-        words = index.reader.words(question)
-        query = index.reader.read(words)
-        if last is not None and is_follow_up(words, index.common):
-            query, _ = inherit(query, last, index.reader.light)
-        last = Turn(query, {})
-    return answerable.figures(index, words, query, index.search(query), urgent)
+def examples(assistant: Assistant, asked: Sequence[Asked]) -> Iterator[Example]:
+    """The questions about which the model decides, each in its chat."""
+    stem = Stemmer()
+    seen: list[Example] = []
+    now: list[Asked] = []
 
+    def watch(
+        index: Index, words: Sequence[Word], query: Query, hits: Sequence[Hit], urgent: bool
+    ) -> answerable.Verdict:
+        verdict = answerable.decide(index, words, query, hits, urgent)
+        if verdict is not answerable.EMPTY and len(now) == 1:
+            stems = tuple(w.read if is_stop(w.read) else stem(w.read) for w in words)
+            found = answerable.figures(index, words, query, hits, urgent)
+            seen.append(Example(now[0], stems, found))
+        return verdict
 
-def bare(corpus: Corpus) -> Corpus:
-    """The document without what its authors wrote beside it."""
-    passages = tuple(replace(p, asked=(), tags=()) for p in corpus.passages)
-    return replace(corpus, passages=passages, tags=(), thesaurus=(), beyond=())
-
-
-def examples(files: Sequence[str], assistant: Assistant, bare_index: Index) -> list[Example]:
-    """All questions, read against both indexes."""
-    found = []
-    for asked in questions(files):
-        chat = assistant.conversation()
-        for question in asked.history:
-            chat.ask(question)
-        urgent = any(warning.urgent for warning in chat.ask(asked.question).warnings)
-        weight = PRACTICE if asked.source in ("practice", "keywords") else 1.0
-        for index in (assistant.index, bare_index):
-            whole = index is assistant.index
-            found.append(
-                Example(
-                    asked.source,
-                    not whole,
-                    figures(index, asked, urgent and whole),
-                    asked.answerable,
-                    weight,
-                )
-            )
-    return found
+    with patch("assistant.engine.decide", watch):
+        for one in asked:
+            chat = assistant.conversation()
+            for question in one.history:
+                chat.ask(question)
+            now.append(one)
+            chat.ask(one.question)
+            now.clear()
+    yield from seen
 
 
 def fit(x: np.ndarray, y: np.ndarray, w: np.ndarray) -> np.ndarray:
     """The weights of a logistic regression on standardised figures, the bias last (Newton)."""
     mean, spread = x.mean(0), x.std(0) + 1e-9
     z = np.c_[(x - mean) / spread, np.ones(len(x))]
-    w = w * np.where(y == 1, 1.0, w[y == 1].sum() / w[y == 0].sum())
     pull = np.full(z.shape[1], PULL)
     pull[-1] = 0.0
     b = np.zeros(z.shape[1])
@@ -146,70 +150,129 @@ def fit(x: np.ndarray, y: np.ndarray, w: np.ndarray) -> np.ndarray:
     return np.append(weights, b[-1] - weights @ mean)
 
 
-def calibration(seen: np.ndarray, y: np.ndarray) -> float:
-    """The expected calibration error over ten bins."""
-    bins = np.minimum((seen * 10).astype(int), 9)
-    gaps = [abs((seen - y)[bins == number].sum()) for number in range(10)]
-    return float(sum(gaps) / len(seen))
+def reliability(seen: np.ndarray, y: np.ndarray) -> float:
+    """Print how often a confidence is right, in tens; return the expected calibration error."""
+    tens = np.minimum((seen * 10).astype(int), 9)
+    error = 0.0
+    for ten in range(10):
+        here = tens == ten
+        if here.any():
+            print(f"  {seen[here].mean():.2f} {y[here].mean():.2f} {here.sum():6}")
+            error += abs((seen - y)[here].sum()) / len(seen)
+    return float(error)
 
 
-def crossed(found: Sequence[Example], x: np.ndarray, y: np.ndarray, w: np.ndarray) -> np.ndarray:
-    """Confidences by weights that were fitted without the source of a question (its fifth of the
-    answerable ones)."""
-    sources = sorted({example.source for example in found})
-    folds = np.array(
-        [
-            (number if example.answerable else sources.index(example.source)) % FOLDS
-            for number, example in enumerate(found)
-        ]
-    )
-    seen = np.zeros(len(found))
-    for fold in range(FOLDS):
-        held = folds == fold
-        b = fit(x[~held], y[~held], w[~held])
-        seen[held] = 1 / (1 + np.exp(-(x[held] @ b[:-1] + b[-1])))
+def folds(found: Sequence[Example]) -> np.ndarray:
+    """The fold of each example: one of its source, if the document does not answer it."""
+    sources = sorted({one.asked.source for one in found if not one.asked.answerable})
+    numbers = [
+        at if one.asked.answerable else sources.index(one.asked.source)
+        for at, one in enumerate(found)
+    ]
+    return np.array(numbers) % FOLDS
+
+
+def matrix(found: Sequence[Example], fold: np.ndarray, lines: Counts | None) -> np.ndarray:
+    """The figures of examples; their wording is compared with that of the other folds."""
+    rows = np.array([[*one.figures.values()] for one in found])
+    if lines is None:
+        return rows
+    at = [*found[0].figures].index("wording")
+    for number in range(FOLDS):
+        others = [one for one, its in zip(found, fold, strict=True) if its != number]
+        table = wording.compare(lines, elsewhere(others))
+        for row in np.flatnonzero(fold == number):
+            pairs = wording.pairs(found[row].stems)
+            rows[row, at] = sum(table.get(pair, 0.0) for pair in pairs) / len(pairs)
+    return rows
+
+
+def crossed(x: np.ndarray, y: np.ndarray, w: np.ndarray, fold: np.ndarray) -> np.ndarray:
+    """Confidences by weights that were fitted on the other folds."""
+    seen = np.zeros(len(x))
+    for number in range(FOLDS):
+        out = fold == number
+        b = fit(x[~out], y[~out], w[~out])
+        seen[out] = 1 / (1 + np.exp(-(x[out] @ b[:-1] + b[-1])))
     return seen
 
 
-def fitted(found: Sequence[Example], vocabulary: int) -> dict[str, object]:
+def fitted(
+    found: Sequence[Example], lines: Counts | None, vocabulary: int, bounds: Bounds
+) -> dict[str, object]:
     """Fit one model, print its figures and return its weights."""
-    names = list(found[0].figures)
-    x = np.array([[example.figures[name] for name in names] for example in found])
-    y = np.array([example.answerable for example in found], dtype=float)
-    w = np.array([example.weight for example in found])
-    source = np.array([example.source for example in found])
-    seen = crossed(found, x, y, w)
+    fold = folds(found)
+    x = matrix(found, fold, lines)
+    y = np.array([float(one.asked.answerable) for one in found])
+    w = np.array([one.weight for one in found])
+    source = np.array([one.asked.source for one in found])
+    seen = crossed(x, y, w, fold)
+    real = w >= 1
+    chosen = (source == bounds.source) if bounds.source else real
+    answered, near = np.quantile(seen[chosen & (y == 1)], [bounds.refused, bounds.far])
     for name in sorted(set(source)):
         for kind, of in (("answerable", 1.0), ("beyond", 0.0)):
-            chosen = (source == name) & (y == of)
-            if chosen.any():
-                refused, far = ((seen[chosen] < bound).mean() for bound in (ANSWERED, NEAR))
-                print(f"{name:36} {kind:10} {chosen.sum():5} {refused:.3f} {far:.3f}")
-    chosen = ~np.isin(source, ("practice", "keywords"))
-    print(f"expected calibration error {calibration(seen[chosen], y[chosen]):.3f}\n")
+            here = (source == name) & (y == of)
+            if here.any():
+                refused, far = ((seen[here] < bound).mean() for bound in (answered, near))
+                print(f"{name:36} {kind:10} {here.sum():5} {refused:.3f} {far:.3f}")
+    print(f"all beyond {(seen[real & (y == 0)] < answered).mean():.3f} refused")
+    print(f"expected calibration error {reliability(seen[real], y[real]):.3f}\n")
     b = fit(x, y, w)
-    weights = {name: round(value, 3) for name, value in zip(names, b, strict=False)}
-    return {"vocabulary": vocabulary, "bias": round(b[-1], 3), "weights": weights}
+    weights = {name: round(v, 3) for name, v in zip(found[0].figures, b, strict=False)}
+    return {
+        "vocabulary": vocabulary,
+        "answered": round(float(answered), 3),
+        "near": round(float(near), 3),
+        "bias": round(b[-1], 3),
+        "weights": weights,
+    }
 
 
-def main(files: Sequence[str]) -> None:
+def elsewhere(found: Sequence[Example]) -> Counts:
+    """The wordings of questions that the document does not answer."""
+    return wording.count(
+        one.stems for one in found if not one.asked.answerable and one.asked.source != "practice"
+    )
+
+
+def leaflets(folder: str) -> Iterator[Example]:
+    """Questions about further documents without annotations."""
+    for path in sorted(Path(folder).glob("*.jsonl")):
+        asked = [Asked("leaflet", one.question, one.answerable) for one in read(path)]
+        texts = (path.with_suffix(ending) for ending in (".md", ".txt"))
+        document = next(text for text in texts if text.exists())
+        yield from examples(Assistant(document), asked)
+
+
+def main() -> None:
     """Fit both models, report and write."""
-    assistant = Assistant()
-    writer = Writer(":memory:")
-    build(bare(loader.read()), writer)
-    bare_index = Index(Store.of(writer))
-    found = examples(files, assistant, bare_index)
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("files", nargs="+")
+    arguments.add_argument("--leaflets")
+    given = arguments.parse_args()
+    asked = list(questions(given.files))
+    stem = Stemmer()
+    lines = wording.count(
+        wording.stems_of(line.text, stem)
+        for passage in loader.read().passages
+        for line in passage.asked
+    )
+    assistant, plain = Assistant(), Assistant(Path(BUILT_IN) / "document.txt")
+    found = list(examples(assistant, asked))
+    bare = [*examples(plain, asked), *(leaflets(given.leaflets) if given.leaflets else ())]
     print("questions, how many are refused, how many have nothing near")
     data = {
         "about": "Fitted by python -m tests.benchmarks.answerable; see index/answerable.py.",
-        "answered": ANSWERED,
-        "near": NEAR,
-        "annotated": fitted([e for e in found if not e.plain], assistant.index.terms),
-        "plain": fitted([e for e in found if e.plain], bare_index.terms),
+        "annotated": fitted(found, lines, assistant.index.terms, ANNOTATED),
+        "plain": fitted(bare, None, plain.index.terms, PLAIN),
     }
     path = Path(answerable.__file__).with_suffix(".json")
     path.write_text(json.dumps(data, indent=2) + "\n", encoding="ascii")
+    others = elsewhere(found)
+    rows = [str(others.questions), *(f"{p} {n}" for p, n in sorted(others.pairs.items()))]
+    (path.parent / "english" / "wording.txt").write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
