@@ -44,10 +44,11 @@ CRIES = frozenset(
 """Cries, which tell as little."""
 
 CHAT = frozenset(
-    "cos coz cuz dunno em gonna gotta hm hmm huh idk innit lol n pls plz r tbh "
-    "u uh um ur wanna wow ya yer".split()
+    "abt adn alot becuase becuse bcuz becuz cos coud coz cud cuz dat dis dunno em gona gonna gotta "
+    "hav hm hmm huh idk innit lol n ov pls plz ppl r shoud shud taht tbh teh thier thru thsi thx "
+    "u uh um ur wanna wat wen whcih wich wot wots woud wow wud ya yer".split()
 )
-"""The shorthand of chats, too."""
+"""The shorthand of chats, and slips for small words."""
 
 CALLS = CRIES | frozenset("asap emergency fast help hurt hurting hurts now pain quick".split())
 """Cries and calls for help: they ask for nothing in particular."""

@@ -123,13 +123,12 @@ def _is_stray(found: Mapping[str, float]) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Sought:
     """Something that a question asks for: a word of the document, or a phrase of the thesaurus
-    with the document's words for it. It is `telling` unless it is talk or a number. `rarity` is
-    what it would weigh if everyday words were no less telling."""
+    with the document's words for it. `rarity` is what it would weigh if everyday words were no less
+    telling than others."""
 
     stems: frozenset[str]
     weight: float
     rarity: float
-    telling: bool
 
 
 def figures(
@@ -144,7 +143,7 @@ def figures(
     strange = _strange(index, words)
     best = [hit.passage for hit in hits[:BEST]]
     held = [sum(s.weight for s in sought if _holds(index, s, passage)) for passage in best]
-    texts = [sum(s.telling and _in_text(index, s, passage) for s in sought) for passage in best]
+    texts = [sum(_in_text(index, s, passage) for s in sought) for passage in best]
     covered = max(held, default=0.0)
     known = sum(item.weight for item in sought)
     rarity = sum(item.rarity for item in sought)
@@ -166,18 +165,20 @@ def figures(
 
 
 def _sought(index: Index, words: Sequence[Word], query: Query) -> Iterator[_Sought]:
-    """What a question asks for, as far as the document or its thesaurus knows it."""
+    """What a question asks for beside talk and numbers, as far as the document or its thesaurus
+    knows it."""
     most = {word.stem: _most(index, word) for word in words}
     asked = {term.stem: term for term in query.terms if term.source != "added"}
     for stem, term in asked.items():
-        idf = index.idf.get(stem) or 0.0
-        weight = term.weight * min(idf, most.get(stem, index.reader.rarest))
-        yield _Sought(frozenset([stem]), weight, term.weight * idf, not _is_light(index, stem))
+        if not _is_light(index, stem):
+            idf = index.idf.get(stem) or 0.0
+            weight = term.weight * min(idf, most.get(stem, index.reader.rarest))
+            yield _Sought(frozenset([stem]), weight, term.weight * idf)
     stems = [word.stem for word in words]
     for start, end, means in index.reader.thesaurus.matches(stems):
         if asked.keys().isdisjoint(stems[start:end]):
             weight = max(most[stem] for stem in stems[start:end])
-            yield _Sought(frozenset(means), weight, weight, telling=True)
+            yield _Sought(frozenset(means), weight, weight)
 
 
 def _strange(index: Index, words: Sequence[Word]) -> float:
@@ -230,13 +231,12 @@ def _in_text(index: Index, item: _Sought, passage: int) -> bool:
 
 
 def _line_words(index: Index, sought: Sequence[_Sought]) -> int:
-    """How many of the telling words are in one asked-as line, at most."""
+    """How many of the things sought are in one asked-as line, at most."""
     counts: Counter[int] = Counter()
     for item in sought:
-        if item.telling:
-            counts.update(
-                {line for stem in item.stems for line in index.postings(stem).lines.documents}
-            )
+        counts.update(
+            {line for stem in item.stems for line in index.postings(stem).lines.documents}
+        )
     return max(counts.values(), default=0)
 
 

@@ -18,7 +18,7 @@ from typing import Protocol, TypeVar
 from index.analysis import BESIDE_SUBJECT, CALLS, is_stop, tokens
 from index.normalise import visible
 from index.records import Phrase, PhraseList
-from index.spelling import Speller, is_common
+from index.spelling import UNITS, Speller, is_common, is_english
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -41,6 +41,10 @@ SLIPS = 200
 _COMPOUND = re.compile(r"([a-z]+|\d{1,3})((?<=[a-z])\d+|\d{3})")
 """Letters and a number, or a number above a thousand."""
 
+TORN = "\ufffd"
+"""What stands for a character that could not be decoded."""
+
+_MEASURE = re.compile(r"(\d+)([a-z]+)")
 _INSISTED = re.compile(r"[\"“”]([^\"“”]+)[\"“”]|(?<!\S)\+(\S+)")
 
 
@@ -170,27 +174,58 @@ class QueryReader:
             for match in _INSISTED.finditer(question)
             for word, _, _ in tokens(match[1] or match[2])
         }
-        seen: dict[str, Word] = {}
+        found = list(tokens(question))
+        names = _names(question, [(start, end) for _, start, end in found])
+        seen: dict[tuple[str, bool], tuple[Word, ...]] = {}
         tried = 0
-        words = []
-        for token, start, end in tokens(question):
-            if token not in seen:
-                word = self._word(token, token not in insisted and tried < SLIPS)
-                tried += word.corrected or not word.known
-                seen[token] = word
-            read = seen[token]
-            typed = visible(question[start:end]).strip()
-            parts = () if read.known or token in insisted else self._parts(token)
-            words += [self._word(part, correct=False) for part in parts]
-            if not parts:
-                words.append(Word(typed, read.read, read.stem, read.known, read.corrected))
+        words: list[Word] = []
+        for token, start, end in found:
+            kept = token in insisted or (start, end) in names
+            if (token, kept) not in seen:
+                read = self._words(token, not kept and tried < SLIPS)
+                tried += any(word.corrected or not word.known for word in read)
+                seen[token, kept] = read
+            words += _typed(seen[token, kept], visible(question[start:end]).strip())
         return words
 
+    def _words(self, token: str, correct: bool) -> tuple[Word, ...]:
+        """Read a token: as the words that are run together in it, or as one."""
+        word = self._word(token, False)
+        if word.known:
+            return (word,)
+        parts = self._parts(token) if correct or not token.isalpha() else ()
+        if parts:
+            return tuple(self._word(part, False) for part in parts)
+        return (self._word(token, correct),)
+
     def _parts(self, token: str) -> tuple[str, ...]:
-        """An unknown token as the document writes it: "type2" as "type-2", "2000" as "2,000"."""
-        match = _COMPOUND.fullmatch(token)
-        parts = match.groups() if match else ()
-        return parts if all((self.stems.get(part) or part) in self.idf for part in parts) else ()
+        """The words that are run together in a token: a number and its unit ("200ml"), what the
+        document writes apart ("type2" as "type-2", "2000" as "2,000"), a small word and one of the
+        document ("atnight"), or two of the document ("legcramps")."""
+        measure = _MEASURE.fullmatch(token)
+        if measure and measure[2] in UNITS:
+            return measure.groups()
+        compound = _COMPOUND.fullmatch(token)
+        if compound:
+            parts = compound.groups()
+            known = all((self.stems.get(part) or part) in self.idf for part in parts)
+            return parts if known else ()
+        if not token.isalpha() or is_english(token):
+            return ()
+        cuts = [at for at in range(2, len(token) - 2) if self._runs(token[:at], token[at:])]
+        if not cuts:
+            return ()
+        at = min(cuts, key=lambda at: abs(2 * at - len(token)))
+        return token[:at], token[at:]
+
+    def _runs(self, head: str, tail: str) -> bool:
+        """Whether people may write these two words as one."""
+        return (is_stop(head) or self._has(head)) and self._has(tail)
+
+    def _has(self, word: str) -> bool:
+        """Whether the document has this word: an English one, of more than two letters."""
+        stem = self.stems.get(word)
+        return len(word) > 2 and stem in self.idf and not is_stop(word) and is_english(word)
 
     def _word(self, token: str, correct: bool) -> Word:
         """Read a token, corrected if it seems a slip and may be.
@@ -203,8 +238,9 @@ class QueryReader:
         if stem in self.idf or stem in self.phrase_stems:
             return Word(token, token, stem, known=True)
         if correct and (near := self.speller.nearest(token)):
-            stem = near if is_stop(near) else self.stems.get(near) or near
-            return Word(token, near, stem, known=True, corrected=True)
+            if is_stop(near):  # it tells as little as the small word, but may be another
+                return Word(token, near, near, known=True)
+            return Word(token, near, self.stems.get(near) or near, known=True, corrected=True)
         return Word(token, token, stem, known=False)
 
     def weight(self, stem: str) -> float:
@@ -286,6 +322,34 @@ class QueryReader:
             unknown += weight
         missing = [word for word in [*beyond, *strange] if word] or chatter
         return tuple(dict.fromkeys(missing)), unknown / (total or 1.0), bool(beyond)
+
+
+def _typed(read: Sequence[Word], typed: str) -> Iterator[Word]:
+    """The words read from one token as typed; several share what was typed, letter by letter."""
+    at = 0
+    for word in read:
+        end = at + len(word.read) if len(read) > 1 else len(typed)
+        yield Word(typed[at:end] or typed, word.read, word.stem, word.known, word.corrected)
+        at = end
+
+
+def _names(question: str, places: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The places of words that are written like names or acronyms, or are torn: beside a character
+    that could not be decoded. Where most words have capitals, they tell nothing."""
+    torn = {(a, b) for a, b in places if TORN in (question[a - 1 : a], question[b : b + 1])}
+    long = [(a, b) for a, b in places if b - a > 1]
+    capital = [(a, b) for a, b in long if question[a].isupper()]
+    if 2 * len(capital) > len(long):
+        return torn
+    return torn | {
+        (a, b) for a, b in capital if question[a:b][1:].isupper() or not _opens(question, a)
+    }
+
+
+def _opens(question: str, at: int) -> bool:
+    """Whether a sentence begins at a place."""
+    before = question[:at].rstrip(" \n\t\"'“”‘’(-–—*•")
+    return not before or before[-1] in ".!?:;…"
 
 
 def _told(words: Sequence[Word]) -> str:

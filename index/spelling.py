@@ -11,8 +11,14 @@ from index.records import Spelling, Spellings, spelling_key
 SHORTEST = 3
 """Letters below which a word is left as it is: too many words lie one slip away."""
 
-LONG = 6
+SHORT = 4
+"""Letters up to which only two neighbours may have changed places: any other word may be meant."""
+
+LONG = 8
 """Letters from which any two slips are allowed (Damerau 1964: 80 % of slips are single)."""
+
+UNITS = frozenset("c cl cm g kg l lb lbs mcg mg ml mm oz".split())
+"""Units of measure, which people write after a number without a blank."""
 
 BUCKETS, READ = 300, 3_000
 """Lists of known words, and unknown words with what they were meant to be, that are remembered: a
@@ -47,6 +53,11 @@ def is_common(word: str) -> bool:
 def is_english(word: str) -> bool:
     """Whether `word`, in normal form, is an English word."""
     return is_common(word) or _holds(_list("words"), word)
+
+
+def is_word(word: str) -> bool:
+    """Whether `word`, in normal form, is an English word, a name or a medical word, so no slip."""
+    return is_english(word) or _holds(_list("rare"), word)
 
 
 def _holds(lines: str, word: str) -> bool:
@@ -139,13 +150,12 @@ class Speller:
     def _nearest(self, word: str) -> str | None:
         """Return the known word nearest to `word`, None if none is near enough.
 
-        The first letter must agree (or be swapped with the second). English words and words
-        with digits are taken as typed; so is a slip for an English word that is nearer than any
-        known one. Words below LONG letters allow one slip, or two of a likely kind; the shortest
-        just one, a swapped, doubled or dropped letter. Of two as near, a word of the
-        document comes first.
+        The first letter must agree (or be swapped with the second). Words, names and what has
+        digits are taken as typed; so is a slip for an English word that is nearer than any known
+        one. Words below LONG letters allow one slip, or two of a likely kind; a SHORT one just two
+        swapped neighbours. A word that counts nothing must be one slip away.
         """
-        if len(word) < SHORTEST or not word.isalpha() or is_english(word):
+        if len(word) < SHORTEST or not word.isalpha() or is_word(word):
             return None
         best = min(self._candidates(word), default=None)
         if best is None or (best[0] > 1 and _one_slip_from_english(word)):
@@ -160,10 +170,10 @@ class Speller:
             if steps > 2:
                 continue
             kind = likeness(word, other)
-            if len(word) == SHORTEST:
-                near = steps == 1 and kind < 2
+            if len(word) <= SHORT:
+                near = steps == 1 and kind == 0
             else:
-                near = steps == 1 or kind < 2 or len(word) >= LONG
+                near = steps == 1 or (count > 0 and (kind < 2 or len(word) >= LONG))
             if near:
                 shorter = len(other) < len(word)  # letters are left out more often than added
                 yield steps, not count, kind, shorter, word[-1] != other[-1], -count, other

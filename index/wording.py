@@ -20,8 +20,8 @@ from index.query import Known, Word
 SEEN = 2
 """Questions that have a pair, at least, for it to count: one alone is chance."""
 
-PRIOR = 0.3
-"""What is added to each count, so that a pair on one side only does not decide alone."""
+PRIOR, MOST = 0.5, 1.5
+"""What is added to each count, and the most that a pair may tell: none decides alone."""
 
 _START, _END = "^", "$"
 
@@ -65,14 +65,11 @@ def compare(asked: Counts, others: Counts) -> dict[str, float]:
     if not asked.questions or not others.questions:
         return {}
     size = math.log(others.questions / asked.questions)
-    return {
-        pair: round(
-            math.log((asked.pairs.get(pair, 0) + PRIOR) / (others.pairs.get(pair, 0) + PRIOR))
-            + size,
-            2,
-        )
-        for pair in sorted({*asked.pairs, *others.pairs})
-    }
+    found = {}
+    for pair in sorted({*asked.pairs, *others.pairs}):
+        here, there = (counts.pairs.get(pair, 0) + PRIOR for counts in (asked, others))
+        found[pair] = round(max(-MOST, min(MOST, math.log(here / there) + size)), 2)
+    return found
 
 
 def likeness(words: Sequence[Word], table: Known[float]) -> float:

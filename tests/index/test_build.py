@@ -163,7 +163,7 @@ def test_words_of_danger_are_counted() -> None:
 
 
 def test_stop_words_are_counted() -> None:
-    """Stop words are known, so that their slips are found."""
+    """Stop words are known, so that their slips are not taken for those of other words."""
     store = stored(document("Rest."))
     assert all(counted(store, word) for word in STOP_WORDS)
 

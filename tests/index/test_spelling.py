@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.records import Spellings
-from index.spelling import Speller, distance, english, is_common, is_english, likeness, shapes
+from index.spelling import (
+    Speller,
+    distance,
+    english,
+    is_common,
+    is_english,
+    is_word,
+    likeness,
+    shapes,
+)
 
 WORDS = st.text(alphabet="abcd", max_size=8)
 
@@ -146,6 +155,30 @@ def test_the_shortest_words_allow_a_swap(speller: Speller) -> None:
     """Of three letters, two may have changed places, and none may be another."""
     assert speller.nearest("elg") == "leg"
     assert speller.nearest("lxg") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("clfa", None), ("cafl", "calf"), ("caif", None), ("calff", "calf")]
+)
+def test_short_words_need_a_swap(typed: str, meant: str | None) -> None:
+    """Of four letters, two neighbours may have changed places, and no more."""
+    assert Speller.of({"calf": 20}).nearest(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "word", ["quinidine", "hypotension", "ibuprofen", "parkinson", "facebook", "ozempic", "sam"]
+)
+def test_names_are_no_slips(word: str) -> None:
+    """Names, medicines and medical words are taken as typed."""
+    assert is_word(word)
+    near = {"quinine": 1, "hypertension": 2, "parking": 3, "swam": 4, "same": 1}
+    assert Speller.of(near).nearest(word) is None
+
+
+def test_words_that_count_nothing_are_one_slip_away() -> None:
+    """A word that only tells danger is read where one slip leads to it."""
+    assert Speller.of({"convulsing": 0}).nearest("convlsing") == "convulsing"
+    assert Speller.of({"convulsing": 0}).nearest("convlsng") is None
 
 
 def test_the_first_letter_counts(speller: Speller) -> None:
