@@ -54,7 +54,7 @@ class Bounds:
     source: str = ""
 
 
-ANNOTATED = Bounds(0.018, 0.006)
+ANNOTATED = Bounds(0.018, 0.002)
 PLAIN = Bounds(0.08, 0.02, "leaflet")
 
 
