@@ -18,7 +18,8 @@ from typing import Protocol, TypeVar
 from index.analysis import BESIDE_SUBJECT, CALLS, is_stop, tokens
 from index.normalise import visible
 from index.records import Phrase, PhraseList
-from index.spelling import UNITS, Speller, is_common, is_english
+from index.spelling import Speller, is_common, is_english
+from index.typed import digits_apart, is_measure, names_and_torn
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -38,13 +39,6 @@ COMMON = 0.4
 SLIPS = 200
 """Different unknown words of a question that may be corrected: looking for them takes time."""
 
-_COMPOUND = re.compile(r"([a-z]+|\d{1,3})((?<=[a-z])\d+|\d{3})")
-"""Letters and a number, or a number above a thousand."""
-
-TORN = "\ufffd"
-"""What stands for a character that could not be decoded."""
-
-_MEASURE = re.compile(r"(\d+)([a-z]+)")
 _INSISTED = re.compile(r"[\"“”]([^\"“”]+)[\"“”]|(?<!\S)\+(\S+)")
 
 
@@ -175,7 +169,7 @@ class QueryReader:
             for word, _, _ in tokens(match[1] or match[2])
         }
         found = list(tokens(question))
-        names = _names(question, [(start, end) for _, start, end in found])
+        names = names_and_torn(question, [(start, end) for _, start, end in found])
         seen: dict[tuple[str, bool], tuple[Word, ...]] = {}
         tried = 0
         words: list[Word] = []
@@ -202,14 +196,10 @@ class QueryReader:
         """The words that are run together in a token: a number and its unit ("200ml"), what the
         document writes apart ("type2" as "type-2", "2000" as "2,000"), a small word and one of the
         document ("atnight"), or two of the document ("legcramps")."""
-        measure = _MEASURE.fullmatch(token)
-        if measure and measure[2] in UNITS:
-            return measure.groups()
-        compound = _COMPOUND.fullmatch(token)
-        if compound:
-            parts = compound.groups()
-            known = all((self.stems.get(part) or part) in self.idf for part in parts)
-            return parts if known else ()
+        apart = digits_apart(token)
+        if apart:
+            known = is_measure(apart) or all((self.stems.get(p) or p) in self.idf for p in apart)
+            return apart if known else ()
         if not token.isalpha() or is_english(token):
             return ()
         cuts = [at for at in range(2, len(token) - 2) if self._runs(token[:at], token[at:])]
@@ -331,25 +321,6 @@ def _typed(read: Sequence[Word], typed: str) -> Iterator[Word]:
         end = at + len(word.read) if len(read) > 1 else len(typed)
         yield Word(typed[at:end] or typed, word.read, word.stem, word.known, word.corrected)
         at = end
-
-
-def _names(question: str, places: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
-    """The places of words that are written like names or acronyms, or are torn: beside a character
-    that could not be decoded. Where most words have capitals, they tell nothing."""
-    torn = {(a, b) for a, b in places if TORN in (question[a - 1 : a], question[b : b + 1])}
-    long = [(a, b) for a, b in places if b - a > 1]
-    capital = [(a, b) for a, b in long if question[a].isupper()]
-    if 2 * len(capital) > len(long):
-        return torn
-    return torn | {
-        (a, b) for a, b in capital if question[a:b][1:].isupper() or not _opens(question, a)
-    }
-
-
-def _opens(question: str, at: int) -> bool:
-    """Whether a sentence begins at a place."""
-    before = question[:at].rstrip(" \n\t\"'“”‘’(-–—*•")
-    return not before or before[-1] in ".!?:;…"
 
 
 def _told(words: Sequence[Word]) -> str:

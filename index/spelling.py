@@ -17,9 +17,6 @@ SHORT = 4
 LONG = 8
 """Letters from which any two slips are allowed (Damerau 1964: 80 % of slips are single)."""
 
-UNITS = frozenset("c cl cm g kg l lb lbs mcg mg ml mm oz".split())
-"""Units of measure, which people write after a number without a blank."""
-
 BUCKETS, READ = 300, 3_000
 """Lists of known words, and unknown words with what they were meant to be, that are remembered: a
 question is read several times."""

@@ -1,0 +1,50 @@
+"""How a word is typed: like a name, torn, or run together with a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+UNITS = frozenset("c cl cm g kg l lb lbs mcg mg ml mm oz".split())
+"""Units of measure, which people write after a number without a blank."""
+
+TORN = "\ufffd"
+"""What stands for a character that could not be decoded."""
+
+_MEASURE = re.compile(r"(\d+)([a-z]+)")
+_COMPOUND = re.compile(r"([a-z]+|\d{1,3})((?<=[a-z])\d+|\d{3})")
+"""Letters and a number, or a number above a thousand."""
+
+
+def digits_apart(token: str) -> tuple[str, ...]:
+    """Return the number in a token and what it is run together with, if people write it so: a unit
+    ("200ml"), letters ("type2") or thousands ("2000")."""
+    measure = _MEASURE.fullmatch(token)
+    if measure and is_measure(measure.groups()):
+        return measure.groups()
+    compound = _COMPOUND.fullmatch(token)
+    return compound.groups() if compound else ()
+
+
+def is_measure(parts: Sequence[str]) -> bool:
+    """Whether these are a number and its unit."""
+    return parts[-1] in UNITS
+
+
+def names_and_torn(question: str, places: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The places of words that are written like names or acronyms, or are torn: beside a character
+    that could not be decoded. Where most words have capitals, they tell nothing."""
+    torn = {(a, b) for a, b in places if TORN in (question[a - 1 : a], question[b : b + 1])}
+    long = [(a, b) for a, b in places if b - a > 1]
+    capital = [(a, b) for a, b in long if question[a].isupper()]
+    if 2 * len(capital) > len(long):
+        return torn
+    return torn | {
+        (a, b) for a, b in capital if question[a:b][1:].isupper() or not _opens(question, a)
+    }
+
+
+def _opens(question: str, at: int) -> bool:
+    """Whether a sentence begins at a place."""
+    before = question[:at].rstrip(" \n\t\"'“”‘’(-–—*•")
+    return not before or before[-1] in ".!?:;…"
