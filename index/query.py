@@ -15,7 +15,7 @@ from collections.abc import (
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
-from index.analysis import BESIDE_SUBJECT, CALLS, is_stop, tokens
+from index.analysis import BESIDE_SUBJECT, CALLS, LIGHT_WORDS, is_stop, tokens
 from index.normalise import visible
 from index.records import Phrase, PhraseList
 from index.spelling import Speller, is_common, is_english
@@ -35,6 +35,9 @@ LIGHT = 0.6
 COMMON = 0.4
 """Share of the rarest word's weight that an unknown but common English word has: it is chatter
 ("husband", "yesterday") more often than the subject."""
+
+NAMED = 3
+"""Words that are named as missing, at most."""
 
 SLIPS = 200
 """Different unknown words of a question that may be corrected: looking for them takes time."""
@@ -304,14 +307,14 @@ class QueryReader:
                 continue
             elif is_common(word.read):
                 weight = COMMON * self.rarest
-                chatter.append(word.typed)
+                chatter += [word.typed] * _can_be_named(word)
             else:
                 weight = self.rarest
-                strange.append(word.typed)
+                strange += [word.typed] * _can_be_named(word)
             total += weight
             unknown += weight
         missing = [word for word in [*beyond, *strange] if word] or chatter
-        return tuple(dict.fromkeys(missing)), unknown / (total or 1.0), bool(beyond)
+        return tuple(dict.fromkeys(missing))[:NAMED], unknown / (total or 1.0), bool(beyond)
 
 
 def _typed(read: Sequence[Word], typed: str) -> Iterator[Word]:
@@ -321,6 +324,11 @@ def _typed(read: Sequence[Word], typed: str) -> Iterator[Word]:
         end = at + len(word.read) if len(read) > 1 else len(typed)
         yield Word(typed[at:end] or typed, word.read, word.stem, word.known, word.corrected)
         at = end
+
+
+def _can_be_named(word: Word) -> bool:
+    """Whether a word may be named as missing: no number, letter or word of talk is the subject."""
+    return not (word.read.isdecimal() or len(word.read) == 1 or word.read in LIGHT_WORDS)
 
 
 def _told(words: Sequence[Word]) -> str:

@@ -131,7 +131,7 @@ def refusal(
         return FOREIGN
     if _asks_nothing(question):
         return f"Ask in your own words about {subject}: what it is, why it comes, what helps."
-    text = "The document does not answer this."
+    text = "The document does not seem to answer this."
     if missing:
         words = ", ".join(f'"{word}"' for word in missing)
         text = f"The document does not answer this: it does not mention {words}."
@@ -141,5 +141,7 @@ def refusal(
 
 
 def _asks_nothing(question: str) -> bool:
-    """Whether a question has no telling word: it is blank, or all marks, digits or stop words."""
-    return all(is_stop(word) or word.isdecimal() for word, _, _ in tokens(question))
+    """Whether a question has no telling word: it is blank, or all marks, digits, single letters
+    or stop words."""
+    words = (word for word, _, _ in tokens(question))
+    return all(is_stop(word) or word.isdecimal() or len(word) == 1 for word in words)

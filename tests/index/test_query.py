@@ -236,6 +236,12 @@ def test_missing_words(small: Index) -> None:
     )
 
 
+def test_what_cannot_be_missing(small: Index) -> None:
+    """Numbers, letters and words of talk are not named, and of others at most three."""
+    assert read(small, "hi, is t 6 or 1234 okay with tinnitus").missing == ("tinnitus",)
+    assert read(small, "tinnitus, botox, gout, lupus").missing == ("tinnitus", "botox", "gout")
+
+
 def test_what_people_say_is_not_missing(small: Index) -> None:
     """A phrase of the thesaurus is not missing, though the document lacks it."""
     assert read(small, "charley horse").missing == ()
