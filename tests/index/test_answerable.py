@@ -14,6 +14,9 @@ from index.search import Index
 from tests.helpers.places import QUESTIONS
 from tests.helpers.small import OTHERS, document, index_of
 
+CALIBRATED = 0.05
+"""Expected calibration error, at most."""
+
 REFUSED = 0.75
 """Share of our own questions on other subjects that are refused, at least."""
 
@@ -115,3 +118,19 @@ def test_no_asked_lines_are_no_disadvantage() -> None:
     assert figured(plain, "nose")["score"] == pytest.approx(
         figured(asked, "nose")["score"], rel=0.5
     )
+
+
+def test_reliability(index: Index) -> None:
+    """A confidence is right as often as it says, in tens, on our own questions.
+
+    The sources that were left out while fitting are measured by `tests.benchmarks.answerable`.
+    """
+    sets = [("answerable", 1), ("outside", 0), ("outside-more", 0)]
+    seen = [
+        (judged(index, json.loads(line)["question"]).confidence, answerable)
+        for name, answerable in sets
+        for line in (QUESTIONS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    tens = [[pair for pair in seen if min(int(10 * pair[0]), 9) == ten] for ten in range(10)]
+    error = sum(abs(sum(sure - right for sure, right in ten)) for ten in tens) / len(seen)
+    assert error <= CALIBRATED
