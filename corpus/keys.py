@@ -89,6 +89,8 @@ KEYS = (
         'exceptions = "blue paint"'),
     Key("danger/*.toml", "urgent_from", "the likelihood in percent from which it is urgent",
         "urgent_from = 60"),
+    Key("danger/*.toml", "needs", "signs of which a text should have one to be urgent",
+        'needs = ["colour"]'),
     Key("danger/*.toml", "sentences", "per warning, sentences to learn from",
         'sentences.blood-flow = { danger = ["my toes are blue"], ordinary = ["blue shoes"] }'),
     Key("danger/*.toml", "danger", "sentences that call for the warning",

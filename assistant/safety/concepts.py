@@ -8,6 +8,7 @@ Any file may hold any of these; an author sorts them as it suits the subject.
                     that it is never given as a reason
 [warning.ID]        `exceptions` has phrases whose words do not count for this warning, and
                     `urgent_from` is the likelihood, in percent, from which it is urgent
+                    `needs` are signs without all of which a text must say a lot more to be urgent
 [warning.ID.signs]  the concepts that count for it, in lists by what they are a sign of; a concept
                     may be in several
 [sentences.ID]      sentences to learn from, hundreds or none: `danger` calls for the warning,
@@ -65,12 +66,13 @@ class Sentences:
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What makes one warning urgent: concepts by what they are a sign of. `urgent_from` is in
-    percent of likelihood."""
+    percent of likelihood. Without any of the signs `needs`, a text must say a lot more."""
 
     warning: str
     signs: Mapping[str, tuple[str, ...]]
     exceptions: tuple[Phrase, ...] = ()
     urgent_from: int = EVEN
+    needs: tuple[str, ...] = ()
     sentences: Sentences = Sentences()
 
     @property
@@ -191,7 +193,7 @@ def _phrases(entry: Table, key: str, *, required: bool) -> tuple[Phrase, ...]:
 
 
 def _subject(warning: str, entry: Table, concepts: Collection[str]) -> Subject:
-    entry.only("signs", "exceptions", "urgent_from")
+    entry.only("signs", "exceptions", "urgent_from", "needs")
     table = entry.table("signs")
     signs = {sign: table.texts(sign, required=True) for sign in table.data}
     for sign, names in signs.items():
@@ -199,7 +201,10 @@ def _subject(warning: str, entry: Table, concepts: Collection[str]) -> Subject:
             _known(table, sign, name, concepts, "concept")
     percent = entry.whole("urgent_from", 1, 99) if "urgent_from" in entry.data else EVEN
     exceptions = _phrases(entry, "exceptions", required="exceptions" in entry.data)
-    return Subject(warning, signs, exceptions, percent)
+    needs = entry.texts("needs")
+    for sign in needs:
+        _known(entry, "needs", sign, signs, "sign")
+    return Subject(warning, signs, exceptions, percent, needs)
 
 
 def _sentences(files: Sequence[Table], warnings: Collection[str]) -> Mapping[str, Sentences]:

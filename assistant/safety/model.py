@@ -24,6 +24,10 @@ _VAGUE = LIGHT_WORDS | frozenset(
 """Words that explain nothing by themselves."""
 
 
+WITHOUT = 2.0
+"""Score that is taken off where a reading has none of the signs that a warning needs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Danger:
     """That a warning is urgent: how strongly (a score above zero), and why.
@@ -49,18 +53,21 @@ class WarningWeights:
     """The weights of one warning, by feature (see `features`).
 
     `excepted` is the kind of the phrases whose words do not count; `signs` are those of each
-    concept that counts, by its number.
+    concept that counts, by its number, and `needs` those of which a reading should have one.
     """
 
     excepted: int
     bias: float
     signs: dict[int, tuple[str, ...]]
     weights: dict[str, float]
+    needs: tuple[str, ...] = ()
 
     def score(self, reading: Sequence[Evidence]) -> float:
         """Return the score of a reading."""
-        weights = self.weights
-        return self.bias + sum(weights.get(name, 0.0) for name in features(reading, self.signs))
+        names = set(features(reading, self.signs))
+        lacks = self.needs and names.isdisjoint(f"#{sign}" for sign in self.needs)
+        weight = sum(self.weights.get(name, 0.0) for name in names)
+        return self.bias + weight - (WITHOUT if lacks else 0.0)
 
 
 @dataclass(frozen=True, slots=True)

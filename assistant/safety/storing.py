@@ -33,6 +33,7 @@ def load(content: str | bytes) -> SafetyData:
                 bias=entry["bias"],
                 signs={int(concept): tuple(signs) for concept, signs in entry["signs"].items()},
                 weights=entry["weights"],
+                needs=tuple(entry["needs"]),
             )
             for id, entry in data["warnings"].items()
         },

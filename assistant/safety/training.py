@@ -159,7 +159,7 @@ class _Teacher:
             examples = [e for text in texts for e in _examples(text, weights, signs)]
             bias, learned = learn(examples)
             bias = round(bias - _logit(subject.urgent_from), 2)
-            weights = WarningWeights(excepted, bias, signs, learned)
+            weights = WarningWeights(excepted, bias, signs, learned, subject.needs)
         assert weights
         return weights
 
