@@ -43,6 +43,7 @@ def sources(path: str) -> list[Source]:
         *_files(_ROOT, "index/english", ".toml"),
         *_files(_ROOT, "assistant/safety", ".py"),
         *_files(_ROOT, "assistant/safety/ordinary", ".txt"),
+        "assistant/emergencies/signs.toml",
         "assistant/face.py",
         "assistant/preparing.py",
         "assistant/selection/duplicates.py",

@@ -29,7 +29,7 @@ class Example:
     counts: float = 1.0
 
 
-def learn(examples: Sequence[Example]) -> tuple[float, dict[str, float]]:
+def learn(examples: Sequence[Example], steps: int = STEPS) -> tuple[float, dict[str, float]]:
     """Return the bias and the weight of each feature, in logits. The same input, the same output.
 
     Descends by Nesterov's accelerated gradient (1983), with the step that the largest curvature
@@ -68,7 +68,7 @@ def learn(examples: Sequence[Example]) -> tuple[float, dict[str, float]]:
     step = 1 / (curvature * 1.05)
     scaled = ahead = np.zeros(len(names) + 1)
     pace = 1.0
-    for _ in range(STEPS):
+    for _ in range(steps):
         errors = 1 / (1 + np.exp(-logits(unit * ahead))) - calls
         slope = unit * (slopes(errors) + ridge * unit * ahead)
         before, scaled = scaled, ahead - step * slope

@@ -91,18 +91,19 @@ class Matcher:
 
         A word that may have been meant as another one comes with that one behind a blank.
         """
-        ends, last = self._data.ends, len(self._data.ends)
+        ends, last, edges = self._data.ends, len(self._data.ends), self._edges
         active: dict[int, tuple[int, ...]] = {}
         for at, word in enumerate(words):
             classes, starts = self._known.get(word) or self._look_up(word)
             reached: dict[int, tuple[int, ...]] = {}
             for node, said in active.items():
-                after = self._after(node)
-                for target in after.get(ANY, ()):
-                    reached.setdefault(target, said)
-                for name in classes & after.keys():
-                    for target in after[name]:
-                        reached[target] = (*said, at)
+                for name, targets in (edges.get(node) or self._after(node)).items():
+                    if name == ANY:
+                        for target in targets:
+                            reached.setdefault(target, said)
+                    elif name in classes:
+                        for target in targets:
+                            reached[target] = (*said, at)
             for node in starts:
                 reached[node] = (at,)
             for node, said in reached.items():

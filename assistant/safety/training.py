@@ -9,6 +9,7 @@ learns from. A warning with few sentences gets the same weight for each of its c
 from __future__ import annotations
 
 import math
+import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -31,14 +32,23 @@ from index.spelling import english
 ORDINARY = Path(__file__).parent / "ordinary"
 """Ordinary language: one sentence to a line, in files by subject."""
 
-ROUNDS = 2
-"""Rounds of learning, each from the highest readings of the one before."""
+EMERGENCIES = Path(__file__).parents[1] / "emergencies" / "signs.toml"
+"""Sentences that tell of emergencies which a document does not cover."""
+
+WITHOUT_FITS = """
+    abdomen acute-limb allergic-reaction bleeding blood-clot broken-bone cauda-equina compartment
+    eye heart-attack stroke suicidal
+    """.split()
+"""Kinds of emergencies in which hardly anybody has convulsions."""
+
+ROUNDS = (60, 200)
+"""Steps of each round of learning, which begins with the highest readings of the one before."""
 
 ASKED = 2.0
 """How much an asked-as line counts: most questions are like them."""
 
 OTHERS = 0.5
-"""How much a sentence of another warning counts: some of them call for both."""
+"""How much a sentence of another warning or emergency counts: some of them call for both."""
 
 DROPPED = 3
 """Each sentence of danger is also learned so many times without a part of its concepts. Its authors
@@ -50,6 +60,9 @@ alone."""
 
 ENOUGH = 100
 """Sentences of danger from which weights are learned. Fewer say too little of what people write."""
+
+ENDING = 5
+"""Letters by which a word is longer than its stem without the last letter, at most, mostly."""
 
 ALONE = 1.0
 """Score of one concept of a warning with too few sentences to learn from."""
@@ -102,6 +115,15 @@ def build(corpus: Corpus, dangers: Dangers) -> SafetyData:
 
 
 @cache
+def other_emergencies() -> tuple[str, ...]:
+    """Return sentences that tell of other emergencies, and what looks like them."""
+    kinds = tomllib.loads(EMERGENCIES.read_text(encoding="utf-8"))
+    found = [text for kind in kinds.values() for text in kind["ordinary"]]
+    found += [text for name in WITHOUT_FITS for text in kinds[name]["signs"]]
+    return tuple(found)
+
+
+@cache
 def ordinary_language() -> tuple[str, ...]:
     """Return the sentences of ordinary language."""
     lines = (
@@ -114,7 +136,7 @@ def ordinary_language() -> tuple[str, ...]:
 
 def _stems(dangers: Dangers, asked: Iterable[str]) -> dict[str, str]:
     """The stems of the words of all sentences to learn from."""
-    texts = [*dangers.ordinary, *ordinary_language(), *asked]
+    texts = [*dangers.ordinary, *ordinary_language(), *other_emergencies(), *asked]
     for subject in dangers.subjects:
         texts += (*subject.sentences.danger, *subject.sentences.ordinary)
     stemmer = Stemmer()
@@ -128,7 +150,7 @@ def _forms(stems: Collection[str]) -> dict[str, str]:
     words = [
         word
         for word in sorted(english())
-        if any(word[:length] in begins for length in range(1, len(word) + 1))
+        if any(word[:-ending] in begins for ending in range(1, ENDING + 1))
     ]
     stemmer = Stemmer()
     stemmer.learn_forms(words, stems)
@@ -154,10 +176,13 @@ class _Teacher:
             alone = {f"@{concept}": ALONE for concept in signs}
             return WarningWeights(excepted, -ALONE / 2, signs, alone)
         texts = list(self._texts(subject, excepted))
+        plain = [text for text in texts if len(text.readings) == 1 and not text.calls]
+        same = [example for text in plain for example in _examples(text, None, signs)]
+        others = [text for text in texts if len(text.readings) > 1 or text.calls]
         weights: WarningWeights | None = None
-        for _ in range(ROUNDS):
-            examples = [e for text in texts for e in _examples(text, weights, signs)]
-            bias, learned = learn(examples)
+        for steps in ROUNDS:
+            examples = [e for text in others for e in _examples(text, weights, signs)]
+            bias, learned = learn([*same, *examples], steps)
             bias = round(bias - _logit(subject.urgent_from), 2)
             weights = WarningWeights(excepted, bias, signs, learned, subject.needs)
         assert weights
@@ -172,6 +197,8 @@ class _Teacher:
             if other is not subject:
                 for sentence in (*other.sentences.danger, *other.sentences.ordinary):
                     counts.setdefault(sentence, OTHERS)
+        for sentence in other_emergencies():
+            counts.setdefault(sentence, OTHERS)
         for sentence in danger:
             yield Text(self._readings(sentence, excepted), True, 1.0)
         for sentence, count in counts.items():
