@@ -23,7 +23,7 @@ PER_UNIT = 1000
 HEAVIEST = 65535
 """Thousandths that fit into two bytes; no weight comes near."""
 
-LONG = 20_000
+LONG = 2000
 """Documents from which a list is read by numpy."""
 
 

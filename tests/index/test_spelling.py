@@ -221,6 +221,11 @@ def test_the_commoner_word_wins() -> None:
     assert Speller.of({"crampq": 2, "crampz": 5}).nearest("crampy") == "crampz"
 
 
+def test_a_letter_mistaken_or_left_out() -> None:
+    """Of words as long as the typed one, and longer ones, the commoner wins."""
+    assert Speller.of({"spasm": 30, "spersm": 5}).nearest("spesm") == "spasm"
+
+
 def test_the_last_letter_counts() -> None:
     """Between two words equally near, the one with the same end is taken, though rarer."""
     assert Speller.of({"crxmpy": 2, "crampz": 5}).nearest("crampy") == "crxmpy"

@@ -307,6 +307,21 @@ def test_columns_keep_few_rows(opened: Store) -> None:
         column["arms"]
 
 
+def test_a_large_row_is_kept_alone(opened: Store) -> None:
+    """A row larger than all that may be kept is kept until another one is read."""
+    read: list[bytes] = []
+
+    def decode(data: bytes) -> bytes:
+        read.append(data)
+        return data
+
+    column = Column(opened.table("words"), decode, most=1, size=lambda _: 5)
+    assert column["legs"] == column["legs"]
+    assert len(read) == 1
+    column["née"], column["legs"]
+    assert len(read) == 3
+
+
 def test_rows() -> None:
     """A lazy sequence has the items, slices and ends of any other."""
     rows = Rows(4, lambda number: number * number)
