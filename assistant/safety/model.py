@@ -64,8 +64,8 @@ class WarningWeights:
 
     def score(self, reading: Sequence[Evidence]) -> float:
         """Return the score of a reading."""
-        names = set(features(reading, self.signs))
-        lacks = self.needs and names.isdisjoint(f"#{sign}" for sign in self.needs)
+        names = list(features(reading, self.signs))  # in order: sums depend on it
+        lacks = self.needs and not any(f"#{sign}" in names for sign in self.needs)
         weight = sum(self.weights.get(name, 0.0) for name in names)
         return self.bias + weight - (WITHOUT if lacks else 0.0)
 
