@@ -12,68 +12,34 @@ from dataclasses import dataclass, replace
 from assistant.answer import Answer
 from assistant.conversation import Conversation
 from assistant.dialogue import replies
-from assistant.dialogue.danger import (
-    asked_beside,
-    brief_in_danger,
-    in_force,
-    reports,
-    stays_with_emergency,
-    with_warned,
-)
-from assistant.dialogue.followup import Inherited, inherit
+from assistant.dialogue.danger import in_force
+from assistant.dialogue.followup import inherit
 from assistant.dialogue.languages import is_foreign
 from assistant.dialogue.memory import after
-from assistant.dialogue.pages import COMFORTED, Found, point, settle, talk
+from assistant.dialogue.pages import Found, settle
 from assistant.dialogue.phrases import QUESTION
-from assistant.dialogue.state import Raised, State
-from assistant.dialogue.turns import POINT, Line, Turn, read_turn, subjects_of
+from assistant.dialogue.state import State
+from assistant.dialogue.turns import Line, Turn, read_turn, subjects_of
 from assistant.document import Document
 from assistant.emergencies import recognise
+from assistant.finding import Asked, Finder
 from assistant.prepared import Prepared, prepare
 from assistant.reply import ShownPassage, ShownWarning
 from assistant.safety import storing
 from assistant.safety.model import Safety
-from assistant.selection.duplicates import Duplicate, Entry
-from assistant.selection.ruled_out import NOTHING, Things
+from assistant.selection.duplicates import Duplicate
+from assistant.selection.ruled_out import Things
 from assistant.selection.select import Selector
 from assistant.sources import BUILT_IN
 from assistant.tags import wanted
 from corpus.files import path_of
-from index.answerable import SURE, decide
 from index.query import Query
 from index.records import reader
-from index.search import Hit, Index
+from index.search import Index
 from index.tables import Column, Rows
 
 LONGEST_QUESTION = 10_000
 """Characters of a question that passages are searched for. Warnings are decided by all of it."""
-
-NEAREST = 3
-"""Passages that are shown as nearest to a question that is not answered."""
-
-URGENT_FACTOR = 2.5
-"""Factor for the scores of the passages of a warning that a question makes urgent."""
-
-FOCUS_FACTOR = 1.2
-"""Factor for the scores of the passages that the last answer opened with, in a follow-up to it."""
-
-POINTED_FACTOR = 3.0
-"""The same for passages that were pointed at."""
-
-COMFORT = 3
-"""Passages of the urgent warnings that are shown beside a word of comfort."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A line in the light of a chat: what it inherits, and the dangers in force at it. `alarms`
-    tells whether one of them is raised by its own words."""
-
-    line: Line
-    inherited: Inherited
-    raised: tuple[Raised, ...]
-    alarms: bool
-    state: State
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +74,8 @@ class Assistant:
         self.index = Index(prepared.store)
         same = Column(prepared.table("same"), reader(Duplicate))
         self._selector = Selector(self.passages, self.index, same.get, self._document.with_tag)
-        self._things = Things(self._document.things, self.index, self.passages)
+        things = Things(self._document.things, self.index, self.passages)
+        self._finder = Finder(self._document, self.index, self._selector, things)
         self._safety = Safety(prepared.table("safety").need("safety", storing.load))
 
     def __reduce__(self) -> tuple[type[Assistant], tuple[str | None]]:
@@ -169,7 +136,7 @@ class Assistant:
         among = self._document.tagged(tags)
         line = self._read(question, state)
         asked = self._ask(line, state)
-        found = self._find(asked, among, top)
+        found = self._finder.find(asked, among, top)
         answer = self._assemble(asked, tags, found, top)
         answer = replace(answer, cut=len(question) - len(line.question))
         return Answered(asked, found, answer)
@@ -200,111 +167,6 @@ class Assistant:
             near = tuple(hit.passage for hit in self.index.search(reader.read(line.asks)))
         raised = in_force(line, near, state, self._document.warned, reader)
         return Asked(line, inherited, raised, bool(line.dangers), state)
-
-    def _find(self, asked: Asked, among: frozenset[int] | None, top: int) -> Found:
-        """Find what to show: an answer, passages of the last list, or what goes with talk."""
-        turn, state = asked.line.turn, asked.state
-        if turn.kind == QUESTION:
-            return self._rank(asked, among, top)
-        if turn.kind == POINT and turn.pointer:
-            return point(turn.pointer, state, self.number, self.about, top)
-        if state.emergency and turn.kind in COMFORTED and not asked.raised:
-            return Found("talk", state.query, emergency=True)
-        warned = self._document.warned_by(one.warning for one in asked.raised)
-        comfort = warned[:COMFORT] or (*self._document.first, *self._document.help)
-        return talk(turn.kind, state, [Entry(Hit(number, 0.0)) for number in comfort], top)
-
-    def _rank(self, asked: Asked, among: frozenset[int] | None, top: int) -> Found:
-        """Return the passages for a question, limited to `among`."""
-        ruled = NOTHING if asked.raised else self._things.ruled_out(asked.line.asks)
-        unlimited, among = among, ruled.left(among, len(self.passages))
-        query = ruled.query(asked.inherited.query)
-        factors: dict[int, float] = {}
-        if asked.inherited.continues:
-            factor = POINTED_FACTOR if asked.state.pointed else FOCUS_FACTOR
-            factors = dict.fromkeys(asked.state.focus, factor)
-        warned = self._document.warned_by(one.warning for one in asked.raised)
-        factors |= dict.fromkeys(warned, URGENT_FACTOR)
-        allowed = self._allowed(asked, among)
-        if asked.alarms:
-            factors |= dict.fromkeys(asked_beside(asked.line, self.index, allowed), URGENT_FACTOR)
-        hits = self.index.search(query, allowed, factors)
-        first = [n for n in self._front(asked, hits) if among is None or n in among]
-        brief = brief_in_danger(asked.line, asked.raised, self.index.reader)
-        if brief:
-            hits = with_warned(hits, warned)
-        if first or (brief and (reports(asked.line) or not query.missing)):
-            verdict = SURE
-        else:
-            read = asked.inherited.query
-            same = not factors and allowed is unlimited and not ruled.things
-            plain = hits if same else self.index.search(read, unlimited)
-            verdict = decide(self.index, asked.line.asks, read, plain, asked.alarms)
-        if self._is_other_emergency(asked, verdict.answered):
-            return Found("refusal", query, confidence=0.0, emergency=True)
-        if verdict.answered and (hits or not ruled.things):
-            words = ruled.words(asked.line.asks)
-            selection = self._selector.select(
-                query, words, hits, factors, first, asked.state.person
-            )
-            listed = (*selection.strong, *selection.weak)
-            page = selection.strong[:top]
-            return Found(
-                "passages",
-                query,
-                selection.sought,
-                page,
-                listed,
-                verdict.confidence,
-                left_out=ruled.things,
-            )
-        if asked.line.turn.remark:
-            return Found("talk", query, reply=replies.remark(self.about))
-        near = tuple(map(Entry, hits[:NEAREST])) if verdict.near else ()
-        return Found(
-            "refusal",
-            query,
-            page=near[:top],
-            confidence=0.0 if ruled.things else verdict.confidence,
-            left_out=ruled.things,
-        )
-
-    def _is_other_emergency(self, asked: Asked, answered: bool) -> bool:
-        """Whether a question, or the chat that it continues, is about an emergency that is not in
-        the document."""
-        if not self._document.emergency:
-            return False
-        if asked.state.emergency and stays_with_emergency(asked.line, self.index.reader):
-            return True
-        least = recognise.SURE if answered else recognise.LIKELY
-        if asked.raised:
-            least = recognise.COVERED
-        return recognise.signs(asked.line.question) >= least
-
-    def _front(self, asked: Asked, hits: Sequence[Hit]) -> tuple[int, ...]:
-        """The passages that the document's author puts first for a question, if any."""
-        if "fails" in asked.line.turn.manners:
-            return self._document.help
-        if "safe" in asked.line.turn.manners and not asked.raised:
-            return self._document.careful
-        if not asked.raised and not asked.inherited.query.missing:
-            cautioned = self._selector.caution(asked.line.asks, hits, asked.state.person)
-            if cautioned is not None:
-                return (cautioned,)
-        alone = self.index.reader.names_subject_alone(asked.line.asks, asked.inherited.query)
-        return self._document.first if alone and not asked.raised else ()
-
-    def _allowed(self, asked: Asked, among: frozenset[int] | None) -> frozenset[int] | None:
-        """The passages of `among` that may be shown while dangers are in force: home remedies are
-        no answer to them, and a few words said in one are about nothing else."""
-        if not asked.raised:
-            return among
-        raised = [one.warning for one in asked.raised]
-        fit = frozenset((*self._document.warned_by(raised), *self._document.help))
-        if brief_in_danger(asked.line, asked.raised, self.index.reader):
-            return fit if among is None else fit & among
-        withheld = self._document.withheld(raised) - fit
-        return (frozenset(range(len(self.passages))) if among is None else among) - withheld
 
     def _shown(self, found: Found, top: int) -> tuple[ShownPassage, ...]:
         if found.emergency:

@@ -1,0 +1,187 @@
+"""Finds what to show for a line of a chat: an answer, passages of the last list, or a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.dialogue import replies
+from assistant.dialogue.danger import (
+    asked_beside,
+    brief_in_danger,
+    reports,
+    stays_with_emergency,
+    with_warned,
+)
+from assistant.dialogue.followup import Inherited
+from assistant.dialogue.pages import COMFORTED, Found, point, talk
+from assistant.dialogue.phrases import QUESTION
+from assistant.dialogue.state import Raised, State
+from assistant.dialogue.turns import POINT, Line
+from assistant.document import Document
+from assistant.emergencies import recognise
+from assistant.selection.duplicates import Entry
+from assistant.selection.ruled_out import NOTHING, Things
+from assistant.selection.select import Selector
+from index.answerable import SURE, Verdict, decide
+from index.search import Hit, Index
+
+NEAREST = 3
+"""Passages that are shown as nearest to a question that is not answered."""
+
+URGENT_FACTOR = 2.5
+"""Factor for the scores of the passages of a warning that a question makes urgent."""
+
+FOCUS_FACTOR = 1.2
+"""Factor for the scores of the passages that the last answer opened with, in a follow-up to it."""
+
+POINTED_FACTOR = 3.0
+"""The same for passages that were pointed at."""
+
+COMFORT = 3
+"""Passages of the urgent warnings that are shown beside a word of comfort."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A line in the light of a chat: what it inherits, and the dangers in force at it. `alarms`
+    tells whether one of them is raised by its own words."""
+
+    line: Line
+    inherited: Inherited
+    raised: tuple[Raised, ...]
+    alarms: bool
+    state: State
+
+
+class Finder:
+    """Finds in one document."""
+
+    def __init__(
+        self, document: Document, index: Index, selector: Selector, things: Things
+    ) -> None:
+        self._document = document
+        self._index = index
+        self._reader = index.reader
+        self._selector = selector
+        self._things = things
+
+    def find(self, asked: Asked, among: frozenset[int] | None, top: int) -> Found:
+        """Find what to show: an answer, passages of the last list, or what goes with talk."""
+        turn, state = asked.line.turn, asked.state
+        if turn.kind == QUESTION:
+            return self._rank(asked, among, top)
+        if turn.kind == POINT and turn.pointer:
+            return point(turn.pointer, state, self._document.number, self._document.about, top)
+        if state.emergency and turn.kind in COMFORTED and not asked.raised:
+            return Found("talk", state.query, emergency=True)
+        comfort = self._warned(asked)[:COMFORT] or (*self._document.first, *self._document.help)
+        return talk(turn.kind, state, [Entry(Hit(number, 0.0)) for number in comfort], top)
+
+    def _rank(self, asked: Asked, among: frozenset[int] | None, top: int) -> Found:
+        """Return the passages for a question, limited to `among`."""
+        ruled = NOTHING if asked.raised else self._things.ruled_out(asked.line.asks)
+        unlimited, among = among, ruled.left(among, len(self._document.passages))
+        query = ruled.query(asked.inherited.query)
+        allowed = self._allowed(asked, among)
+        factors = self._factors(asked, allowed)
+        hits = self._index.search(query, allowed, factors)
+        first = [n for n in self._front(asked, hits) if among is None or n in among]
+        same = not factors and allowed is unlimited and not ruled.things
+        verdict = self._verdict(asked, first, hits if same else None, unlimited)
+        if self._is_other_emergency(asked, verdict.answered):
+            return Found("refusal", query, confidence=0.0, emergency=True)
+        if brief_in_danger(asked.line, asked.raised, self._reader):
+            hits = with_warned(hits, self._warned(asked))
+        if verdict.answered and (hits or not ruled.things):
+            words = ruled.words(asked.line.asks)
+            selection = self._selector.select(
+                query, words, hits, factors, first, asked.state.person
+            )
+            return Found(
+                "passages",
+                query,
+                selection.sought,
+                selection.strong[:top],
+                (*selection.strong, *selection.weak),
+                verdict.confidence,
+                left_out=ruled.things,
+            )
+        if asked.line.turn.remark:
+            return Found("talk", query, reply=replies.remark(self._document.about))
+        near = tuple(map(Entry, hits[:NEAREST])) if verdict.near else ()
+        return Found(
+            "refusal",
+            query,
+            page=near[:top],
+            confidence=0.0 if ruled.things else verdict.confidence,
+            left_out=ruled.things,
+        )
+
+    def _warned(self, asked: Asked) -> tuple[int, ...]:
+        """The passages of the dangers in force."""
+        return self._document.warned_by(one.warning for one in asked.raised)
+
+    def _factors(self, asked: Asked, allowed: frozenset[int] | None) -> dict[int, float]:
+        """Factors for the scores of passages that the chat or a danger brings forward."""
+        factors: dict[int, float] = {}
+        if asked.inherited.continues:
+            factor = POINTED_FACTOR if asked.state.pointed else FOCUS_FACTOR
+            factors = dict.fromkeys(asked.state.focus, factor)
+        factors |= dict.fromkeys(self._warned(asked), URGENT_FACTOR)
+        if asked.alarms:
+            factors |= dict.fromkeys(asked_beside(asked.line, self._index, allowed), URGENT_FACTOR)
+        return factors
+
+    def _verdict(
+        self,
+        asked: Asked,
+        first: Sequence[int],
+        hits: Sequence[Hit] | None,
+        among: frozenset[int] | None,
+    ) -> Verdict:
+        """Whether the document answers. `hits` are those of `among` by the words alone, if they
+        are known already."""
+        query = asked.inherited.query
+        brief = brief_in_danger(asked.line, asked.raised, self._reader)
+        if first or (brief and (reports(asked.line) or not query.missing)):
+            return SURE
+        plain = self._index.search(query, among) if hits is None else hits
+        return decide(self._index, asked.line.asks, query, plain, asked.alarms)
+
+    def _is_other_emergency(self, asked: Asked, answered: bool) -> bool:
+        """Whether a question, or the chat that it continues, is about an emergency that is not in
+        the document."""
+        if not self._document.emergency:
+            return False
+        if asked.state.emergency and stays_with_emergency(asked.line, self._reader):
+            return True
+        least = recognise.SURE if answered else recognise.LIKELY
+        if asked.raised:
+            least = recognise.COVERED
+        return recognise.signs(asked.line.question) >= least
+
+    def _front(self, asked: Asked, hits: Sequence[Hit]) -> tuple[int, ...]:
+        """The passages that the document's author puts first for a question, if any."""
+        if "fails" in asked.line.turn.manners:
+            return self._document.help
+        if "safe" in asked.line.turn.manners and not asked.raised:
+            return self._document.careful
+        if not asked.raised and not asked.inherited.query.missing:
+            cautioned = self._selector.caution(asked.line.asks, hits, asked.state.person)
+            if cautioned is not None:
+                return (cautioned,)
+        alone = self._reader.names_subject_alone(asked.line.asks, asked.inherited.query)
+        return self._document.first if alone and not asked.raised else ()
+
+    def _allowed(self, asked: Asked, among: frozenset[int] | None) -> frozenset[int] | None:
+        """The passages of `among` that may be shown while dangers are in force: home remedies are
+        no answer to them, and a few words said in one are about nothing else."""
+        if not asked.raised:
+            return among
+        raised = [one.warning for one in asked.raised]
+        fit = frozenset((*self._document.warned_by(raised), *self._document.help))
+        if brief_in_danger(asked.line, asked.raised, self._reader):
+            return fit if among is None else fit & among
+        everything = frozenset(range(len(self._document.passages))) if among is None else among
+        return everything - (self._document.withheld(raised) - fit)
