@@ -1,4 +1,4 @@
-"""One assistant for all tests of this folder, and a home folder of its own for each test."""
+"""One assistant for all tests in this folder, and a separate home folder for each test."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.helpers.places import LEAFLET
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, warm_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home of its own for each test, with a cache in which the document is prepared."""
+    """A separate home for each test, with a cache that holds the prepared document."""
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_CACHE_HOME", str(warm_cache))
     for name in ("CONFIG", "STATE", "DATA"):
@@ -40,7 +40,7 @@ def assistant(prepared: Prepared) -> Assistant:
 
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache folder that is not there yet."""
+    """A cache folder that does not exist yet."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "new" / "cache"))
     return tmp_path / "new" / "cache" / "leg-cramp-assistant"
 
@@ -55,7 +55,7 @@ def leaflet_tables() -> Store:
 
 @pytest.fixture
 def compilations(leaflet_tables: Store, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The digests of what was prepared; preparing the leaflet takes no time in these tests."""
+    """The digests of the documents that were prepared; preparing is instant in these tests."""
     done: list[str] = []
 
     def quickly(

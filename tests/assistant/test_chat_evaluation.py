@@ -1,4 +1,4 @@
-"""Measuring whole chats: the figures of a turn, the table, and every complaint."""
+"""Evaluating whole chats: the scores of a turn, the table, and every error message."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ def file(folder: Path, *turns: object) -> str:
 
 
 def figures(assistant: Assistant, folder: Path, *turns: object) -> list[dict[str, float]]:
-    """The figures of each turn of a chat."""
+    """The scores of each turn of a chat."""
     (chat,) = chats.read(file(folder, *turns), assistant)
     return [judged.figures for judged in chats.judge(assistant, chat)]
 
 
 def test_kinds(home: Path, assistant: Assistant) -> None:
-    """`kind` tells whether an answer is of the kind that is wanted."""
+    """`kind` says whether an answer is of the kind that was wanted."""
     turns = [{"say": "hello", "kind": kind} for kind in ("talk", "passages")]
     assert [one["kind"] for one in figures(assistant, home, *turns)] == [1, 0]
 
 
 def test_ranking(home: Path, assistant: Assistant) -> None:
-    """hit@1, hit@3 and `later` are there for turns with gold, `later` not for the first one."""
+    """Turns with gold have hit@1, hit@3 and `later`, except that the first turn has no `later`."""
     gold = [{"quote": "Oil compress from bay leaf", "grade": 2}]
     turn = {"say": "bay leaf oil compress", "kind": "passages", "gold": gold}
     first, second = figures(assistant, home, turn, turn)
@@ -43,7 +43,7 @@ def test_ranking(home: Path, assistant: Assistant) -> None:
 
 
 def test_next_and_nth(home: Path, assistant: Assistant) -> None:
-    """`next` asks for passages not shown before in the list, `nth` for the one pointed at."""
+    """`next` wants passages of the list not shown before, `nth` the one referred to."""
     asks = {"say": REMEDIES, "kind": "passages"}
     good = [{"say": "more", "kind": "passages", "shows": "next"}]
     good += [{"say": "the second one", "kind": "passages", "shows": 2}]  # type: ignore[dict-item]
@@ -62,7 +62,7 @@ def test_next_and_nth(home: Path, assistant: Assistant) -> None:
 
 
 def test_dangers(home: Path, assistant: Assistant) -> None:
-    """A warning that should be in force and is not is lost; one that should not be is stuck."""
+    """A missing warning that should be in force is lost; a warning that should not be is stuck."""
     fit = "my mum just had a fit"
     right, stuck = figures(
         assistant,
@@ -78,7 +78,7 @@ def test_dangers(home: Path, assistant: Assistant) -> None:
 
 
 def test_table(home: Path, assistant: Assistant) -> None:
-    """Figures are given by kind of turn and for all turns; failures are listed on request."""
+    """Scores are given by kind of turn and for all turns; failures are listed on request."""
     turns = [{"say": "hello", "kind": "talk"}, {"say": "thanks", "kind": "passages"}]
     result = report.run(assistant, file(home, *turns), verbose=True)
     assert result.to_dict()["kinds"]["talk"] == {"turns": 1, "kind": 1, "stuck": 0}
@@ -100,7 +100,7 @@ def test_table(home: Path, assistant: Assistant) -> None:
     ],
 )
 def test_complaints(turn: object, said: str, home: Path, assistant: Assistant) -> None:
-    """The complaint about a broken turn names the file, the line and what is wrong."""
+    """The error message for a broken turn names the file, the line and what is wrong."""
     path = file(home, turn)
     with pytest.raises(EvaluationError) as caught:
         chats.read(path, assistant)
@@ -109,6 +109,6 @@ def test_complaints(turn: object, said: str, home: Path, assistant: Assistant) -
 
 
 def test_no_turns(home: Path, assistant: Assistant) -> None:
-    """A chat needs a turn."""
+    """A chat must have a turn."""
     with pytest.raises(EvaluationError, match="at least one turn"):
         chats.read(file(home), assistant)

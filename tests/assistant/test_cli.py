@@ -21,7 +21,7 @@ FRIENDLY = "Ask in your own words about leg cramps: what it is, why it comes, wh
 
 
 class Somebody:
-    """A standard input with somebody at a terminal."""
+    """A standard input that is a terminal."""
 
     def isatty(self) -> bool:
         return True
@@ -36,7 +36,7 @@ def body(text: str) -> str:
 
 
 def test_a_question_of_several_words() -> None:
-    """The words of a question need no quotation marks; status 0 says that it is answered."""
+    """The words of a question need no quotation marks; status 0 means that it was answered."""
     ran = here("what", "foods", "contain", "potassium")
     assert ran.status == ANSWERED
     assert ran.err == ""
@@ -44,28 +44,28 @@ def test_a_question_of_several_words() -> None:
 
 
 def test_options_amid_the_question() -> None:
-    """Options may stand before, behind and amid the words of a question."""
+    """Options may come before, after and between the words of a question."""
     ran = here("--top", "2", "what", "foods", "contain", "potassium")
     assert here("what", "foods", "--top", "2", "contain", "potassium") == ran
     assert here("what", "foods", "contain", "potassium", "--top=2") == ran
 
 
 def test_behind_two_hyphens() -> None:
-    """Behind `--` there are only words."""
+    """After `--` there are only words."""
     assert json.loads(here("--json", "--", "--top", "cramp", "--tags").out)["question"] == (
         "--top cramp --tags"
     )
 
 
 def test_refused() -> None:
-    """Status 1 says that the document does not answer."""
+    """Status 1 means that the document does not answer."""
     ran = here("is botox any good")
     assert ran.status == NOT_ANSWERED
     assert body(ran.out) == 'The document does not answer this: it does not mention "botox".\n'
 
 
 def test_top_and_tag() -> None:
-    """`--top` and `--tag`, which may be repeated, do as in Python."""
+    """`--top` and the repeatable `--tag` do the same as in Python."""
     data = json.loads(here("--json", "--top=1", "--tag=diet", "--tag=minerals", "food").out)
     assert len(data["passages"]) == 1
     assert {"diet", "minerals"} <= {*data["passages"][0]["tags"]}
@@ -85,7 +85,7 @@ def test_nothing_asked(question: str) -> None:
 
 
 def test_not_utf8_as_an_argument() -> None:
-    """Bytes of an argument that are no UTF-8 are replaced, as in a pipe."""
+    """Bytes in an argument that are not UTF-8 are replaced, as in a pipe."""
     argument = os.fsdecode(b"potassium \xff\xfe")
     data = json.loads(here("--json", argument).out)
     assert data["question"] == "potassium \ufffd\ufffd"
@@ -108,7 +108,7 @@ def test_a_piped_conversation(assistant: Assistant) -> None:
 
 
 def test_a_piped_conversation_as_text(assistant: Assistant) -> None:
-    """As text, a blank line parts the answers, and each has its warnings first."""
+    """As text, answers are separated by a blank line, and each begins with its warnings."""
     out = here("--top=1", stdin=b"potassium\nself-massage of the calves\n").out
     questions = ("potassium", "self-massage of the calves")
     first, second = (here("--top=1", question).out for question in questions)
@@ -116,28 +116,28 @@ def test_a_piped_conversation_as_text(assistant: Assistant) -> None:
 
 
 def test_status_of_a_pipe() -> None:
-    """A pipe has status 1 if one of its questions was not answered."""
+    """A pipe ends with status 1 if one of its questions was not answered."""
     assert here(stdin=b"potassium\nbotox\npotassium foods in pregnancy\n").status == NOT_ANSWERED
     assert here(stdin=b"potassium\nmassage\n").status == ANSWERED
 
 
 @pytest.mark.parametrize("stdin", [b"", b"\n", b"   \n", b"\x00\n", b"\xff\xfe\n", b"\xef\xbb\xbf"])
 def test_nothing_in_a_pipe(stdin: bytes) -> None:
-    """An empty pipe, a blank line and undecodable bytes get a reply that says what can be asked."""
+    """An empty pipe, a blank line and undecodable bytes get a reply: what can be asked."""
     ran = here(stdin=stdin)
     assert ran.status == NOT_ANSWERED
     assert body(ran.out) == FRIENDLY + "\n"
 
 
 def test_not_utf8_in_a_pipe() -> None:
-    """Bytes that are no UTF-8 are replaced, and the question is answered."""
+    """Bytes that are not UTF-8 are replaced, and the question is answered."""
     data = json.loads(here("--json", stdin=b"potassium \xff\xc3(\n").out)
     assert data["question"] == "potassium \ufffd\ufffd("
     assert data["answered"]
 
 
 def test_closed_stdin() -> None:
-    """Without a question and with standard input closed, the remedy is named."""
+    """With no question and standard input closed, the message says what to do."""
     ran = here(stdin=None)
     assert ran == (
         USAGE, "", "cramps: standard input is closed; write the question behind the command\n"
@@ -146,7 +146,7 @@ def test_closed_stdin() -> None:
 
 
 def test_long_question() -> None:
-    """Of a very long question the beginning is read, and that is said on standard error."""
+    """Only the beginning of a very long question is searched for; standard error says so."""
     ran = here("--json", "potassium " * 2000)
     assert ran.status == ANSWERED
     assert len(json.loads(ran.out)["question"]) == 10_000
@@ -154,7 +154,7 @@ def test_long_question() -> None:
 
 
 def test_very_long_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The beginning of an enormous line is answered; then the command complains."""
+    """The beginning of an enormous line is answered; then the command reports the excess."""
     monkeypatch.setattr(streams, "LONGEST_LINE", 64)
     ran = here("--json", stdin=b"massage\n" + b"potassium " * 100 + b"\nmagnesium\n")
     questions = [json.loads(line)["question"] for line in ran.out.splitlines()]
@@ -163,11 +163,11 @@ def test_very_long_line(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "make it shorter" in ran.err
 
 
-# Looking at the document
+# Showing the document
 
 
 def test_tags(prepared: Prepared) -> None:
-    """`--tags` lists the tags, how many passages have each, and what they mean."""
+    """`--tags` lists the tags, the number of passages with each, and their meanings."""
     ran = here("--tags")
     listed = " ".join(body(ran.out).split())
     for tag in prepared.face.tags:
@@ -177,7 +177,7 @@ def test_tags(prepared: Prepared) -> None:
 
 
 def test_tags_as_json(prepared: Prepared, assistant: Assistant) -> None:
-    """`--tags --json` gives them as data."""
+    """`--tags --json` gives the same as data."""
     data = json.loads(here("--tags", "--json").out)
     assert list(data) == ["warnings", "tags"]
     assert data["tags"] == [asdict(tag) for tag in prepared.face.tags]
@@ -187,7 +187,7 @@ def test_tags_as_json(prepared: Prepared, assistant: Assistant) -> None:
 
 
 def test_passage(assistant: Assistant) -> None:
-    """`--passage` shows a passage, marked, among the two before it and the two after it."""
+    """`--passage` shows a passage, marked, between the two before it and the two after it."""
     out = body(here("--passage", "117").out)
     heads = [line.split()[0] for line in out.splitlines() if re.match(r"[ >] +\d+  ", line)]
     assert heads == ["113", "115", ">", "119", "121"]
@@ -198,14 +198,14 @@ def test_passage(assistant: Assistant) -> None:
 
 
 def test_passages_at_the_ends(assistant: Assistant) -> None:
-    """The first and the last passage have surroundings on one side."""
+    """The first and the last passage have neighbours on one side only."""
     for id, before, after in ((0, 0, 2), (-1, 2, 0), (1, 1, 2)):
         data = json.loads(here("--json", "--passage", assistant.passages[id].id).out)
         assert (len(data["before"]), len(data["after"])) == (before, after)
 
 
 def test_passage_as_json(assistant: Assistant) -> None:
-    """`--passage --json` gives them as data, in the order of the document."""
+    """`--passage --json` gives the same as data, in document order."""
     data = json.loads(here("--json", "--passage", "117").out)
     assert list(data) == ["warnings", "passage", "before", "after"]
     assert data["passage"]["id"] == "117"
@@ -216,7 +216,7 @@ def test_passage_as_json(assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("id", ["9999", "0", "-1", "2", "x", "", "１１７"])
 def test_no_such_passage(id: str) -> None:
-    """For a passage that does not exist, the range is named."""
+    """For a passage that does not exist, the message gives the valid range."""
     assert here(f"--passage={id}") == (
         USAGE,
         "",
@@ -242,7 +242,7 @@ def test_version() -> None:
 
 
 def test_help() -> None:
-    """`--help` explains every option; standard error stays empty."""
+    """`--help` explains every option and leaves standard error empty."""
     ran = here("--help")
     assert (ran.status, ran.err) == (ANSWERED, "")
     assert here("-h") == ran
@@ -262,7 +262,7 @@ def test_no_colours_of_argparse() -> None:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completions(shell: str) -> None:
-    """`--completions` prints a script for the shell that knows the options."""
+    """`--completions` prints a completion script that knows the options."""
     ran = here("--completions", shell)
     assert ran.status == ANSWERED
     assert "passage" in ran.out
@@ -275,7 +275,7 @@ def test_config() -> None:
 
 
 def test_chat_only_at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a question, and with somebody at the terminal, the chat opens."""
+    """Without a question, at a terminal, the chat opens."""
     from assistant.chat import app as chat
 
     opened: list[argparse.Namespace] = []

@@ -1,4 +1,4 @@
-"""The command in the wrong hands: what it says of bad usage and of trouble outside."""
+"""The command when something is wrong: how it reports misuse and outside trouble."""
 
 from __future__ import annotations
 
@@ -32,8 +32,7 @@ def test_top_that_is_no_count(top: str) -> None:
     ("question", "signal"), [("cramp", "WARNING"), ("", "WARNING"), ("he is drowning", "DANGER")]
 )
 def test_unknown_tag(question: str, signal: str) -> None:
-    """For an unknown tag, the nearest one is named; a person in danger is warned all the
-    same."""
+    """For an unknown tag, the nearest one is named; a person in danger is still warned."""
     ran = here("--tag", "swiming", "--", question)
     assert (ran.status, ran.err) == (
         USAGE, 'cramps: there is no tag "swiming"; did you mean "swimming"?\n'
@@ -45,7 +44,7 @@ def test_unknown_tag(question: str, signal: str) -> None:
 
 @pytest.mark.parametrize("looking", [["--tags"], ["--passage=117"], ["--evaluate=questions"]])
 def test_no_question_where_none_is_answered(looking: list[str]) -> None:
-    """A question beside an option that shows something else is not passed over in silence."""
+    """A question beside an option that shows something else is not silently ignored."""
     ran = here(*looking, "cramp")
     assert ran.status == USAGE
     assert ran.out.startswith("WARNING")
@@ -54,7 +53,7 @@ def test_no_question_where_none_is_answered(looking: list[str]) -> None:
 
 @pytest.mark.parametrize("other", ["--tags", "--evaluate=questions"])
 def test_one_look_at_a_time(other: str) -> None:
-    """Of two options that show something, none is passed over in silence."""
+    """Of two options that each show something, neither is silently ignored."""
     ran = here("--json", "--passage=117", other)
     assert (ran.status, ran.out) == (USAGE, "")
     assert "do not go together" in ran.err
@@ -65,7 +64,7 @@ def test_one_look_at_a_time(other: str) -> None:
     [["--bogus"], ["-x"], ["--to", "3", "cramp"], ["--top"], ["--passage"], ["--json=1"]],
 )
 def test_unknown_options(arguments: list[str]) -> None:
-    """An option that does not exist or lacks its value is named, with where to look."""
+    """An unknown option, or one without its value, is named, with where to find help."""
     ran = here(*arguments)
     assert (ran.status, ran.out) == (USAGE, "")
     assert ran.err.startswith("cramps: ")
@@ -100,7 +99,7 @@ def test_damaged_folder(file: str, old: str, new: str, said: str, leaflet_copy: 
 
 
 def test_attack_in_a_complaint() -> None:
-    """What a complaint quotes is shown without anything that a terminal could obey."""
+    """Text quoted in an error message contains nothing that a terminal would act on."""
     for arguments in (["--tag", "\x1b]0;x\x07"], ["--passage", "\x1b[2J"], ["--\x1b[2J"]):
         ran = here(*arguments, "cramp")
         assert ran.status == USAGE
@@ -108,18 +107,18 @@ def test_attack_in_a_complaint() -> None:
 
 
 def test_no_folder_without_its_warnings(leaflet_copy: FolderCopy) -> None:
-    """A folder that says what makes a warning urgent, but has lost the warning, does not start."""
+    """A folder that defines when a warning is urgent, but lacks the warning, does not start."""
     (leaflet_copy.path / "warnings.toml").write_text("")
     ran = here("--folder", str(leaflet_copy.path), "cramp")
     assert (ran.status, ran.out) == (USAGE, "")
     assert 'there is no warning "heavy"' in ran.err
 
 
-# What goes wrong outside
+# Outside trouble
 
 
 class Broken:
-    """A standard stream that cannot be written."""
+    """A standard stream that cannot be written to."""
 
     def __init__(self, error: OSError) -> None:
         self.error = error
@@ -138,7 +137,7 @@ class Broken:
 
 
 class CtrlC:
-    """A standard input that Ctrl-C interrupts."""
+    """A standard input interrupted by Ctrl-C."""
 
     @property
     def buffer(self) -> CtrlC:
@@ -161,21 +160,21 @@ def test_full_disk(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtur
 
 
 def test_closed_stdout(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """Nor can one be given where standard output is closed."""
+    """The same holds if standard output is closed."""
     monkeypatch.setattr("sys.stdout", None)
     assert cli.main(["potassium"]) == USAGE
     assert capsys.readouterr().err.startswith("cramps: standard output is closed; ")
 
 
 def test_closed_stderr(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With standard error closed, a complaint is just the status."""
+    """With standard error closed, only the exit status reports an error."""
     for stream in (None, Broken(OSError(9, "Bad file descriptor"))):
         monkeypatch.setattr("sys.stderr", stream)
         assert cli.main(["--bogus"]) == USAGE
 
 
 def test_reader_gone(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
-    """When the reader has gone, the rest is dropped, and that is no failure."""
+    """When the reader closes the pipe, the rest is dropped, and that is not an error."""
     moved = []
     monkeypatch.setattr("os.dup2", lambda source, target: moved.append(target))
     monkeypatch.setattr("sys.stdout", Broken(BrokenPipeError(32, "Broken pipe")))
@@ -185,13 +184,13 @@ def test_reader_gone(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixtu
 
 
 def test_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C ends a pipe with status 130 and no word."""
+    """Ctrl-C ends a pipe with status 130, silently."""
     monkeypatch.setattr("sys.stdin", CtrlC())
     assert cli.main([]) == INTERRUPTED
 
 
 def test_bugs_are_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An error that is nobody's usage is not dressed up as one."""
+    """An unexpected error is raised as it is, not reported as misuse."""
 
     def broken(arguments: object, program: str) -> int:
         raise ValueError("a bug")
@@ -203,7 +202,7 @@ def test_bugs_are_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(("columns", "width"), [("40", 40), ("", 80), ("0", 80), ("wide", 80)])
 def test_width_of_a_pipe(columns: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a pipe the width is that of COLUMNS, or 80."""
+    """In a pipe, the width is COLUMNS, or else 80."""
     monkeypatch.setenv("COLUMNS", columns)
     monkeypatch.setattr("os.get_terminal_size", no_terminal)
     assert terminal.size()[0] == width
@@ -213,7 +212,7 @@ def no_terminal(descriptor: int) -> os.terminal_size:
     raise OSError(25, "Inappropriate ioctl for device")
 
 
-# A danger, and something wrong
+# A danger together with an error
 
 
 WRONG = [
@@ -226,8 +225,7 @@ WRONG = [
 
 @pytest.mark.parametrize("wrong", WRONG, ids=" ".join)
 def test_whoever_asks_in_danger_is_warned(wrong: list[str]) -> None:
-    """Even with wrong options, the warnings that the question calls for come first,
-    then the complaint."""
+    """Even with wrong options, the warnings for the question come first, then the error."""
     for given in ([*wrong, "my", "son", "has", "a", "seizure"], ["my son has a seizure", *wrong]):
         ran = here(*given)
         assert ran.status == USAGE
@@ -240,7 +238,7 @@ def test_whoever_asks_in_danger_is_warned(wrong: list[str]) -> None:
 
 @pytest.mark.parametrize("value", [["--passage"], ["--evaluate"], ["--tag"], ["--folder"]])
 def test_a_danger_as_a_value(value: list[str]) -> None:
-    """A question that slipped behind an option is heard as well."""
+    """A question given by mistake as an option's value still raises its warnings."""
     ran = here(*value, "my son has a seizure")
     assert ran.status == USAGE
     assert ran.out.startswith("DANGER")
@@ -273,21 +271,20 @@ def test_help_with_a_danger() -> None:
     ],
 )
 def test_nothing_is_ignored(given: list[str], said: str) -> None:
-    """An option without effect, and an empty value, are refused."""
+    """An option without effect, or with an empty value, is refused."""
     ran = here(*given)
     assert (ran.status, ran.out) == (USAGE, "")
     assert said in ran.err
 
 
 def test_the_tilde_of_a_folder(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A tilde that the shell left in `--folder=~/x` is the user's home."""
+    """A tilde that the shell does not expand, as in `--folder=~/x`, is the user's home."""
     monkeypatch.setenv("HOME", str(LEAFLET.parent))
     assert here(f"--folder=~/{LEAFLET.name}", "how should I sit").status == ANSWERED
 
 
 def test_no_current_folder(tmp_path: Path) -> None:
-    """In a folder that was deleted the built-in document answers; another one needs its full
-    path."""
+    """In a deleted folder, the built-in document answers; another document needs its full path."""
     before = os.getcwd()
     gone = tmp_path / "gone"
     gone.mkdir()
@@ -302,7 +299,7 @@ def test_no_current_folder(tmp_path: Path) -> None:
 
 
 def test_a_damaged_installation(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A missing file of the installation is named as such, not as an answer that is not written."""
+    """A missing file of the installation is reported as that, not as a failure to write."""
     file = str(ROOT / "index" / "english" / "common.txt")
 
     def missing(*_: object) -> None:
@@ -315,6 +312,6 @@ def test_a_damaged_installation(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_blank_lines_are_no_questions() -> None:
-    """Blank lines in a pipe do not make its status 1, unless there is nothing else."""
+    """Blank lines in a pipe do not cause status 1, unless there is nothing else."""
     assert here(stdin=b"\npotassium\n\n").status == ANSWERED
     assert here(stdin=b"\n\n").status == NOT_ANSWERED

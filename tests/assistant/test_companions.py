@@ -1,4 +1,4 @@
-"""A passage that misleads alone brings its caution along, whichever question found it."""
+"""A passage that misleads on its own brings its caution along, whichever question found it."""
 
 from __future__ import annotations
 
@@ -43,19 +43,19 @@ FOLK_REMEDIES = [
 
 
 def quoted(assistant: Assistant, id: str) -> list[str]:
-    """The passages that the cautions of a passage quote."""
+    """The passages quoted as cautions of a passage."""
     notes = assistant.passages[assistant.number[id]].notes
     return [note.text.rsplit("(", 1)[1].rstrip(")") for note in notes if note.kind == "caution"]
 
 
 @pytest.mark.parametrize("id", COMPANIONS)
 def test_cautions(id: str, assistant: Assistant) -> None:
-    """A passage that misleads alone has the caution that belongs to it as a note."""
+    """A passage that misleads on its own has its caution as a note."""
     assert {*COMPANIONS[id]} <= {*quoted(assistant, id)}
 
 
 def test_cautions_are_quotations(assistant: Assistant) -> None:
-    """A caution is a quotation of the passage that it names."""
+    """A caution quotes the passage that it names."""
     for passage in assistant.passages:
         for note in passage.notes:
             if note.kind == "caution":
@@ -66,8 +66,7 @@ def test_cautions_are_quotations(assistant: Assistant) -> None:
 
 
 def test_medicines(assistant: Assistant) -> None:
-    """Every passage that is tagged as naming medicines says that a doctor approves them, or is
-    that caution, or sends to a doctor itself."""
+    """Every passage about medicines says, or has a note, that a doctor must approve them."""
     for passage in assistant.passages:
         if "medicine" in passage.tags:
             assert DOCTOR_APPROVES in map(str, passage.notes) or "doctor" in passage.text, (
@@ -77,14 +76,14 @@ def test_medicines(assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("line", FOLK_REMEDIES)
 def test_folk_remedies(line: int, assistant: Assistant) -> None:
-    """A folk remedy is marked as such."""
+    """A folk remedy is marked as a folk remedy."""
     passage = assistant.passages[assistant.number[str(line)]]
     assert "folk-remedy" in passage.tags
     assert FOLK in map(str, passage.notes)
 
 
 def test_folk_remedies_by_tag(assistant: Assistant) -> None:
-    """Every passage tagged as a folk remedy is marked as such."""
+    """Every passage tagged as a folk remedy is marked as one."""
     for passage in assistant.passages:
         assert (FOLK in map(str, passage.notes)) == ("folk-remedy" in passage.tags)
 
@@ -108,7 +107,7 @@ def test_whichever_question(question: str, assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("id", COMPANIONS)
 def test_in_the_text(id: str, assistant: Assistant) -> None:
-    """The notes stand in the text, below the passage."""
+    """The notes are shown in the text, below the passage."""
     text = " ".join(here("--passage", id).out.split())
     for note in assistant.passages[assistant.number[id]].notes:
         assert str(note) in text

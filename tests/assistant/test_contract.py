@@ -1,4 +1,4 @@
-"""The contract: what users of the Python face and of `--json` rest on."""
+"""The contract: what users of the Python interface and of `--json` rely on."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ QUESTIONS = [
 
 
 def is_passage(data: dict[str, Any]) -> bool:
-    """Whether a passage has the keys of the contract in their order, and their types."""
+    """Whether a passage has the keys of the contract, in order and with their types."""
     texts = [data["id"], data["text"], data["lead_in"]]
     numbers = [data["line"], data["start"], data["end"]]
     lists = [*data["section"], *data["tags"], *data["notes"]]
@@ -50,7 +50,7 @@ def is_passage(data: dict[str, Any]) -> bool:
 
 
 def test_the_example() -> None:
-    """The example of the contract runs unchanged."""
+    """The example in the contract runs unchanged."""
     assistant = Assistant()
     answer = assistant.ask("my calf locks up at night", top=5, tags=())
     assert len(answer.warnings) == 2
@@ -65,7 +65,7 @@ def test_the_example() -> None:
 
 
 def test_public_names() -> None:
-    """The package gives the names that it lists, and no others."""
+    """The package exports the names that it lists, and no others."""
     for name in package.__all__:
         assert getattr(package, name).__name__ == name
     with pytest.raises(AttributeError, match="has no attribute 'Chat'"):
@@ -74,7 +74,7 @@ def test_public_names() -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_keys_and_types(question: str, assistant: Assistant) -> None:
-    """An answer as data has the keys of the contract, in their order, at every level."""
+    """An answer as data has the keys of the contract, in order, at every level."""
     data = assistant.ask(question).to_dict()
     assert list(data) == ANSWER
     assert type(data["question"]) is str
@@ -93,14 +93,14 @@ def test_keys_and_types(question: str, assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_plain_data(question: str, assistant: Assistant) -> None:
-    """An answer as data is what JSON can hold: it is the same after a round trip."""
+    """An answer as data is plain JSON: a round trip does not change it."""
     data = assistant.ask(question).to_dict()
     assert json.loads(json.dumps(data)) == data
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_places(question: str, assistant: Assistant) -> None:
-    """A passage is the document between its places, its highlights lie in it, its line is right."""
+    """A passage is the document text at its place, its highlights are in it, its line is right."""
     answer = assistant.ask(question, top=20)
     for passage in [*answer.passages, *(p for w in answer.warnings for p in w.passages)]:
         assert assistant.document[passage.start : passage.end] == passage.text
@@ -114,14 +114,14 @@ def test_places(question: str, assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_best_first(question: str, assistant: Assistant) -> None:
-    """The passages of an answer are different ones, with scores above zero."""
+    """The passages of an answer are all different, with scores above zero."""
     passages = assistant.ask(question, top=20).passages
     assert len({passage.id for passage in passages}) == len(passages)
     assert all(passage.score > 0 for passage in passages)
 
 
 def test_scores_fall(assistant: Assistant) -> None:
-    """The passages come best first, but for those that say little by themselves: they are last."""
+    """Passages come best first, except that those that say little on their own come last."""
     scores = [passage.score for passage in assistant.ask("lemon juice").passages]
     assert scores == sorted(scores, reverse=True)
 
@@ -147,9 +147,9 @@ def test_top_below_one(top: int, assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("tags", [("night",), ("minerals", "diet"), ("folk-remedy", "massage")])
 def test_tags(tags: tuple[str, ...], assistant: Assistant) -> None:
-    """With tags, only passages that have all of them are shown, and none of those is lost.
+    """With tags, only passages that have all the tags are shown, and none of these is lost.
 
-    There may be more of them: the best one, which the others are compared with, may be weaker.
+    There may be more of them: the best one, to which the others are compared, may be weaker.
     """
     wanted = [p for p in assistant.ask("cramps", top=1000).passages if {*tags} <= {*p.tags}]
     assert wanted
@@ -171,7 +171,7 @@ def test_every_tag_is_borne(assistant: Assistant) -> None:
     [("swiming", "swimming"), ("nihgt", "night"), ("folk_remedy", "folk-remedy")],
 )
 def test_unknown_tag(typed: str, meant: str, assistant: Assistant) -> None:
-    """An unknown tag is an UnknownTagError, a ValueError, that names the nearest tag."""
+    """An unknown tag raises UnknownTagError, a ValueError, which names the nearest tag."""
     assert issubclass(UnknownTagError, ValueError)
     with pytest.raises(UnknownTagError) as caught:
         assistant.ask("cramp", tags=["night", typed])
@@ -179,7 +179,7 @@ def test_unknown_tag(typed: str, meant: str, assistant: Assistant) -> None:
 
 
 def test_failed_question_leaves_no_trace(assistant: Assistant) -> None:
-    """A question that raises is not a turn of the chat."""
+    """A question that raises an error is not a turn of the chat."""
     chat = assistant.conversation()
     with pytest.raises(UnknownTagError):
         chat.ask("bay leaf", tags=["nihgt"])
@@ -188,7 +188,7 @@ def test_failed_question_leaves_no_trace(assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_one_answer(question: str, assistant: Assistant) -> None:
-    """Python, a fresh chat, the command and a pipe give the same answer."""
+    """Python, a new chat, the command and a pipe give the same answer."""
     data = assistant.ask(question).to_dict()
     assert assistant.conversation().ask(question).to_dict() == data
     assert json.loads(here("--json", question).out) == data
@@ -204,7 +204,7 @@ def test_stateless(assistant: Assistant) -> None:
 
 
 def test_threads(prepared: Any) -> None:
-    """Threads that share a new assistant get the answers that one thread gets."""
+    """Threads that share a new assistant get the same answers as a single thread."""
     questions = [f"{question} {word}" for question in QUESTIONS for word in ("knee", "lemmon", "")]
     alone = [answer.to_dict() for answer in map(Assistant(prepared=prepared).ask, questions)]
     shared = Assistant(prepared=prepared)
@@ -213,7 +213,7 @@ def test_threads(prepared: Any) -> None:
 
 
 def test_frozen(assistant: Assistant) -> None:
-    """Nobody can take a warning out of an answer."""
+    """A warning cannot be removed from an answer."""
     answer = assistant.ask("cramp")
     with pytest.raises(FrozenInstanceError):
         answer.warnings = ()  # type: ignore[misc]
@@ -222,21 +222,21 @@ def test_frozen(assistant: Assistant) -> None:
 
 
 def test_as_typed(assistant: Assistant) -> None:
-    """The answer gives the question as it was typed, up to a length that nobody types."""
+    """The answer gives the question as typed, up to a length beyond any real question."""
     question = "  What HELPS\tagainst «crämps»?\x00 "
     assert assistant.ask(question).question == question
     assert assistant.ask("a" * LONGEST_QUESTION + "b").question == "a" * LONGEST_QUESTION
 
 
 def test_asked_as_lines(assistant: Assistant) -> None:
-    """The assistant knows for each passage the questions that it answers, and answers with it."""
+    """Each passage is listed with the questions it answers, and is found by them."""
     assert len(assistant.asked) == len(assistant.passages)
     (line, *_) = assistant.asked[assistant.number["197"]]
     assert "197" in [passage.id for passage in assistant.ask(line).passages]
 
 
 def test_missing(assistant: Assistant) -> None:
-    """What the document does not know is named as typed, and the answer is a refusal."""
+    """Words that the document does not mention are named as typed, and the answer is a refusal."""
     answer = assistant.ask("Botox or Tinnitus?")
     assert not answer.answered
     assert answer.missing == ("Botox", "Tinnitus")
@@ -252,7 +252,7 @@ def test_corrections(assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("question", ["+magnezium", '"magnezium"', "“magnezium”"])
 def test_insisting(question: str, assistant: Assistant) -> None:
-    """A plus or quotation marks insist on the word as typed."""
+    """A plus or quotation marks keep the word as typed."""
     answer = assistant.ask(question)
     assert answer.corrections == {}
     assert answer.missing == ("magnezium",)

@@ -1,4 +1,4 @@
-"""A chat: follow-ups inherit the topic, a list can be pointed at, and a danger stays."""
+"""A chat: follow-ups inherit the topic, passages can be referred to, and a danger stays."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ STANDING_ALONE = [
 
 @pytest.mark.parametrize("question", LEANING)
 def test_leaning(question: str, assistant: Assistant) -> None:
-    """A question that points back, continues, or names too little inherits the topic."""
+    """A question that refers back, continues, or names too little inherits the topic."""
     words = assistant.index.reader.words(question)
     assert is_follow_up(words, assistant.index.common)
     answer = talk(assistant, "bay leaf oil compress", question)
@@ -54,7 +54,7 @@ def test_leaning(question: str, assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("question", STANDING_ALONE)
 def test_standing_alone(question: str, assistant: Assistant) -> None:
-    """A question that is complete in itself inherits nothing: it is answered like a first one."""
+    """A question that is complete in itself inherits nothing, as if it were the first."""
     alone = assistant.ask(question).to_dict()
     assert talk(assistant, "bay leaf oil compress", question).to_dict() == alone
 
@@ -81,7 +81,7 @@ def test_two_words(question: str, assistant: Assistant) -> None:
 
 
 def test_typed_words_are_not_carried(assistant: Assistant) -> None:
-    """A word that is typed again is typed, not carried."""
+    """A word that is typed again counts as typed, not as inherited."""
     assert "leaf" not in talk(assistant, "bay leaf", "and that leaf?").carried
 
 
@@ -95,14 +95,14 @@ def test_typed_words_weigh_more(assistant: Assistant) -> None:
 
 
 def test_refused_words_are_not_inherited(assistant: Assistant) -> None:
-    """A question that was refused does not change the topic."""
+    """A refused question does not change the topic."""
     answer = talk(assistant, "bay leaf compress", "botox", "and at night?")
     assert "bay" in answer.carried
     assert answer.about == "bay leaf compress"
 
 
 def test_only_those(assistant: Assistant) -> None:
-    """A narrower follow-up finds what has both the old words and the new one."""
+    """A narrower follow-up finds passages with both the old words and the new one."""
     answer = talk(assistant, "which foods help against cramps?", "only those with potassium")
     assert answer.answered
     assert "potassium" not in answer.carried
@@ -110,7 +110,7 @@ def test_only_those(assistant: Assistant) -> None:
 
 
 def test_new_topic_ends_the_old(assistant: Assistant) -> None:
-    """After a question that is complete in itself, follow-ups are about it."""
+    """After a question that is complete in itself, follow-ups continue that topic."""
     answer = talk(assistant, "bay leaf oil compress", STANDING_ALONE[0], "and at night?")
     assert "potassium" in answer.carried
     assert "bay" not in answer.carried
@@ -120,19 +120,19 @@ def test_new_topic_ends_the_old(assistant: Assistant) -> None:
     "line", ["different question. does it help at night?", "new topic: and at night?"]
 )
 def test_another_subject(line: str, assistant: Assistant) -> None:
-    """Somebody who says that the subject changes inherits nothing."""
+    """A user who announces a change of subject inherits nothing."""
     assert talk(assistant, "bay leaf oil compress", line).carried == ()
 
 
 def test_correction(assistant: Assistant) -> None:
-    """A correction replaces what was meant."""
+    """A correction replaces the words that it corrects."""
     answer = talk(assistant, "how do I make the garlic oil?", "no, I meant the bay leaf")
     assert "bay leaf" in answer.passages[0].text
     assert "garlic" not in answer.carried
 
 
 def test_back_to_an_earlier_topic(assistant: Assistant) -> None:
-    """Somebody can go back to an earlier topic by naming it."""
+    """The user can return to an earlier topic by naming it."""
     answer = talk(
         assistant,
         "how do I make the garlic oil?",
@@ -143,7 +143,7 @@ def test_back_to_an_earlier_topic(assistant: Assistant) -> None:
 
 
 def test_mixed_line(assistant: Assistant) -> None:
-    """A courtesy before a question does not keep it from being answered."""
+    """A polite phrase before a question does not prevent an answer."""
     plain = talk(assistant, "bay leaf compress", "and at night?")
     mixed = talk(assistant, "bay leaf compress", "thanks! and at night?")
     assert mixed.kind == "passages"
@@ -151,7 +151,7 @@ def test_mixed_line(assistant: Assistant) -> None:
 
 
 def test_chats_do_not_mix(assistant: Assistant) -> None:
-    """Two chats with one assistant know nothing of each other."""
+    """Two chats with one assistant do not affect each other."""
     one, other = assistant.conversation(), assistant.conversation()
     one.ask("bay leaf oil compress")
     other.ask("magnesium and potassium")
@@ -161,7 +161,7 @@ def test_chats_do_not_mix(assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("question", ["", "   ", "?!", "..."])
 def test_nothing_asked_in_a_chat(question: str, assistant: Assistant) -> None:
-    """A blank line of a chat is no question, and the chat goes on behind it."""
+    """A blank line in a chat is not a question, and the chat continues after it."""
     assert not talk(assistant, "bay leaf", question).answered
     assert "bay" in talk(assistant, "bay leaf", question, "and at night?").carried
 
@@ -173,7 +173,7 @@ LINES = [*LEANING, *STANDING_ALONE, LAKE, "", "botox", "lemmon", "2", "more", "t
 
 @given(st.lists(st.sampled_from(LINES), max_size=6))
 def test_same_chat_same_answers(assistant: Assistant, lines: list[str]) -> None:
-    """A chat depends on nothing but its lines."""
+    """A chat depends only on its lines."""
     one, other = assistant.conversation(), assistant.conversation()
     for line in lines:
         assert one.ask(line).to_dict() == other.ask(line).to_dict()
@@ -181,7 +181,7 @@ def test_same_chat_same_answers(assistant: Assistant, lines: list[str]) -> None:
 
 @given(st.lists(st.sampled_from(LINES), min_size=1, max_size=5), st.sampled_from(LINES))
 def test_resumed(assistant: Assistant, lines: list[str], last: str) -> None:
-    """A chat goes on from a state that was pickled, and can go back to an earlier one."""
+    """A chat continues from a pickled state, and can return to an earlier one."""
     chat = assistant.conversation()
     for line in lines:
         chat.ask(line)
@@ -193,7 +193,7 @@ def test_resumed(assistant: Assistant, lines: list[str], last: str) -> None:
 
 
 def test_bounded_memory(assistant: Assistant) -> None:
-    """What a chat remembers does not grow for ever."""
+    """What a chat remembers does not grow without limit."""
     chat = assistant.conversation()
     words = ["honey", "lemon", "garlic", "salt", "shoes", "veins", "night", "sport"] * 10
     sizes = []

@@ -1,4 +1,4 @@
-"""Prepared files that are damaged, wrong inside or not the user's own are made anew."""
+"""Prepared files that are damaged, wrong inside or not the user's own are made again."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _spoil(file: Path, damage: str) -> None:
     "damage", ["cut", "emptied", "garbled", "zeros", "folder", "pipe", "link", "one letter"]
 )
 def test_damaged(damage: str, cache: Path, compilations: list[str]) -> None:
-    """A damaged file is not believed, and replaced without a word."""
+    """A damaged file is not used, and is silently replaced."""
     first = Assistant(LEAFLET).document
     (file,) = cache.iterdir()
     content = file.read_bytes()
@@ -68,7 +68,7 @@ def test_damaged(damage: str, cache: Path, compilations: list[str]) -> None:
     ["face", "facts", "document", "passages", "warnings", "safety", "sentences", "postings"],
 )
 def test_wrong_inside(table: str, statement: str, cache: Path, compilations: list[str]) -> None:
-    """A file that is well-formed but wrong inside is made anew; answers and warnings stay."""
+    """A well-formed file with wrong content is made again; answers and warnings are the same."""
     first = Assistant(LEAFLET).ask("how do I stop a nosebleed?").to_dict()
     assert first["passages"]
     (file,) = cache.iterdir()
@@ -82,7 +82,7 @@ def test_wrong_inside(table: str, statement: str, cache: Path, compilations: lis
 
 @pytest.mark.parametrize("mode", [0o666, 0o660])
 def test_files_that_others_may_write(mode: int, cache: Path, compilations: list[str]) -> None:
-    """A file or folder that somebody else may write is not believed, and put right."""
+    """A file or folder that others may write to is not trusted, and its permissions are fixed."""
     prepare(str(LEAFLET))
     (file,) = cache.iterdir()
     file.chmod(mode)
@@ -106,7 +106,7 @@ def _full(*_: object) -> None:
 def test_nothing_is_left_behind(
     failing: Callable[..., None], cache: Path, compilations: list[str]
 ) -> None:
-    """Interrupted, or on a full disk, no unfinished file stays."""
+    """After an interruption, or on a full disk, no unfinished file is left."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(preparing, "write", failing)
         with pytest.raises((KeyboardInterrupt, sqlite3.OperationalError)):

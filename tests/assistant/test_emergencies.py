@@ -53,7 +53,7 @@ def test_signs(question: str, assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("question", ORDINARY)
 def test_look_alikes(question: str, assistant: Assistant) -> None:
-    """What only looks like such a sign is answered as ever."""
+    """What only looks like such a sign is answered as usual."""
     assert signs(question) < SURE
     assert "get help" not in assistant.ask(question).reply
 
@@ -62,14 +62,14 @@ def test_look_alikes(question: str, assistant: Assistant) -> None:
     "line", ["what now", "should I massage it?", "he's asleep now", "shall I rub his leg"]
 )
 def test_in_a_chat(line: str, assistant: Assistant) -> None:
-    """A line that says little is still about the emergency, and gets no remedy either."""
+    """In a chat, a vague line after such a sign is about the emergency and gets no remedy."""
     chat = assistant.conversation()
     chat.ask("grandad can't speak and his mouth hangs down on one side")
     assert [passage.id for passage in chat.ask(line).passages] == ["175", "291", "88"]
 
 
 def test_afterwards(assistant: Assistant) -> None:
-    """A chat goes on with another subject; fear before that is about the emergency."""
+    """Fear after a sign concerns the emergency; a change of subject ends it."""
     chat = assistant.conversation()
     chat.ask("she has swallowed all her heart tablets")
     assert [passage.id for passage in chat.ask("I'm scared").passages] == ["175", "291", "88"]
@@ -78,7 +78,7 @@ def test_afterwards(assistant: Assistant) -> None:
 
 
 def test_apostrophes(assistant: Assistant) -> None:
-    """With and without its apostrophes, a sentence says the same."""
+    """A sentence means the same with and without its apostrophes."""
     for sign in SIGNS:
         assert signs(sign.replace("can't", "cant").replace("it's", "its")) == signs(sign)
     assert signs("hes taken too many pills and theres no pulse") == signs(
@@ -94,7 +94,7 @@ def test_an_alarm_comes_first(assistant: Assistant) -> None:
 
 
 def test_a_document_without_entries(tmp_path: Path) -> None:
-    """The questions to a document that names no such quotations are not checked."""
+    """A document without such quotations is not checked; a wrong quotation is refused."""
     folder = shutil.copytree(ROOT / "corpus" / "leg_cramps", tmp_path / "folder")
     about = folder / "document.toml"
     text = about.read_text("utf-8")
@@ -108,7 +108,7 @@ def test_a_document_without_entries(tmp_path: Path) -> None:
 
 
 def test_the_weights_are_fitted_to_the_signs() -> None:
-    """The weights file has the phrases of the authored data, and knows nearly all of its signs."""
+    """The weights file has the phrases of the authored data and recognises nearly all signs."""
     assert model().phrases == set(emergencies.phrases())
     written = [text for kind in emergencies.kinds().values() for text in kind["signs"]]
     ordinary = [text for kind in emergencies.kinds().values() for text in kind["ordinary"]]
@@ -117,7 +117,7 @@ def test_the_weights_are_fitted_to_the_signs() -> None:
 
 
 def test_the_lists_are_sorted() -> None:
-    """Each list of the authored data is sorted and says nothing twice; no phrase is ordinary."""
+    """Each list of the authored data is sorted and has no duplicates; no phrase is ordinary."""
     for kind, data in emergencies.kinds().items():
         for name in ("signs", "ordinary", "phrases"):
             assert data[name] == sorted({*data[name]}, key=str.casefold), (kind, name)

@@ -1,4 +1,4 @@
-"""Measuring: every figure checked by hand on sets small enough, and every complaint."""
+"""Evaluation: each score checked by hand on small sets, and every error message."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.helpers.running import here
 
 
 def passage(start: int, end: int, *highlights: tuple[int, int]) -> ShownPassage:
-    """A passage at a place; what it says does not matter."""
+    """A passage at a place; its text does not matter."""
     return ShownPassage(str(start), 1, start, end, "", score=1.0, highlights=highlights)
 
 
@@ -53,13 +53,13 @@ RIGHT, NEAR, WRONG = passage(90, 130), passage(195, 230), passage(300, 400)
     ],
 )
 def test_hits(passages: list[ShownPassage], hit1: int, hit3: int, mrr: float) -> None:
-    """hit@1, hit@3 and MRR ask where the first passage with one of the best quotes is."""
+    """hit@1, hit@3 and MRR look for the first passage with one of the best quotes."""
     figures = judge_ranking([ANSWERS, HELPS], passages)
     assert (figures["hit@1"], figures["hit@3"], figures["MRR"]) == (hit1, hit3, mrr)
 
 
 def test_best_grade_that_there_is() -> None:
-    """Where no quote answers, those that help are the best."""
+    """If no quote answers, those that help are the best."""
     assert judge_ranking([HELPS], [NEAR])["hit@1"] == 1
 
 
@@ -74,12 +74,12 @@ def test_best_grade_that_there_is() -> None:
     ],
 )
 def test_half_of_the_quote(place: tuple[int, int], found: int) -> None:
-    """A passage finds a quote when it holds at least half of it."""
+    """A passage finds a quote if it holds at least half of it."""
     assert judge_ranking([ANSWERS], [passage(*place)])["hit@1"] == found
 
 
 def test_quote_at_several_places() -> None:
-    """A quote that is in the document twice is found at either place."""
+    """A quote that occurs twice in the document is found at either place."""
     twice = Gold("", 2, ((100, 120), (300, 320)))
     assert judge_ranking([twice], [WRONG])["hit@1"] == 1
     assert judge_ranking([twice], [RIGHT])["hit@1"] == 1
@@ -97,19 +97,21 @@ def test_quote_at_several_places() -> None:
     ],
 )
 def test_ndcg(passages: list[ShownPassage], gain: float) -> None:
-    """nDCG@5 is the gain 2^grade - 1 of each quote at the first passage that finds it, discounted,
-    over the gain of the best order."""
+    """nDCG@5 is the discounted gain of the ranking over that of the ideal order.
+
+    The gain of a quote is 2^grade - 1, at the first passage that finds it.
+    """
     best = 3 + 1 / math.log2(3)
     assert judge_ranking([HELPS, ANSWERS], passages)["nDCG@5"] == pytest.approx(gain / best)
 
 
 def test_ndcg_of_quotes_in_one_passage() -> None:
-    """One passage with several quotes does not give more than the whole."""
+    """One passage with several quotes scores no more than the maximum."""
     assert judge_ranking([ANSWERS, gold(105, 115)], [RIGHT])["nDCG@5"] == 1
 
 
 def test_ndcg_of_many_quotes() -> None:
-    """The best order has five places, as the ranking has."""
+    """The ideal order has five places, as the ranking has."""
     quotes = [gold(100 * n, 100 * n + 10) for n in range(8)]
     passages = [passage(100 * n, 100 * n + 10) for n in range(8)]
     assert judge_ranking(quotes, passages)["nDCG@5"] == pytest.approx(1)
@@ -119,7 +121,7 @@ def test_ndcg_of_many_quotes() -> None:
     ("highlight", "touches"), [((119, 130), 1), ((90, 101), 1), ((120, 130), 0), ((90, 100), 0)]
 )
 def test_sentence(highlight: tuple[int, int], touches: int) -> None:
-    """The figure `sentence` asks whether the highlight of the first passage touches a quote."""
+    """The score `sentence` says whether the highlight of the first passage touches a quote."""
     shown = passage(90, 130, highlight)
     assert (
         judge_ranking([ANSWERS], [shown, replace(RIGHT, highlights=((100, 120),))])["sentence"]
@@ -162,7 +164,7 @@ def test_urgency(
     alarms: int,
     assistant: Assistant,
 ) -> None:
-    """Urgent recall asks for all warnings that the question names; any other one is an alarm."""
+    """Urgent recall wants all warnings that the question names; any other is a false alarm."""
     figures = judge(question("topic", *wanted), answer(assistant, *shown))
     assert figures.get("urgent recall") == recall
     assert figures["false alarms"] == alarms
@@ -170,7 +172,7 @@ def test_urgency(
 
 @pytest.mark.parametrize("answered", [True, False])
 def test_refusals(answered: bool, assistant: Assistant) -> None:
-    """What is out of scope should be refused, and nothing else."""
+    """Questions that are out of scope should be refused, and no others."""
     given = answer(assistant, answered=answered)
     assert judge(question("out-of-scope"), given)["refused"] == (not answered)
     assert "wrongly refused" not in judge(question("out-of-scope"), given)
@@ -179,14 +181,14 @@ def test_refusals(answered: bool, assistant: Assistant) -> None:
 
 
 def test_only_what_applies(assistant: Assistant) -> None:
-    """A question without quotes has no ranking to be judged."""
+    """A question without quotes gets no ranking scores."""
     assert {*judge(question(), answer(assistant))} == {"false alarms", "wrongly refused"}
     figures = judge(question(gold=(ANSWERS,)), answer(assistant))
     assert {"hit@1", "hit@3", "MRR", "nDCG@5", "sentence"} < {*figures}
 
 
 def test_tally() -> None:
-    """A figure of a kind is the mean over the questions that it is defined for."""
+    """The score of a kind is the mean over the questions for which it is defined."""
     tally = Tally()
     for figures in ({"hit@1": 1.0}, {"hit@1": 0.0, "refused": 1.0}, {"hit@1": 0.0}):
         tally.add(figures)
@@ -195,7 +197,7 @@ def test_tally() -> None:
 
 
 def test_failures() -> None:
-    """A failure is a figure that should be 1 or 0 and is not; a low rank alone is none."""
+    """A failure is a score that should be 1 or 0 and is not; a low rank alone is not a failure."""
     right = {"hit@1": 1.0, "sentence": 1.0, "urgent recall": 1.0, "false alarms": 0.0}
     assert failures(question(), right) == []
     wrong = {name: 1 - value for name, value in right.items()}
@@ -205,7 +207,7 @@ def test_failures() -> None:
 
 
 def test_history(assistant: Assistant) -> None:
-    """A question with a history is asked in a chat of its own that begins with it."""
+    """A question with a history is asked in a new chat that begins with that history."""
     alone = replace(question(), question="and at night?")
     leaning = replace(alone, history=("bay leaf compress",))
     (_, first), (_, second), (_, third) = answers(assistant, [alone, leaning, alone])
@@ -217,7 +219,7 @@ def test_history(assistant: Assistant) -> None:
 
 
 def write(folder: Path, *lines: object) -> str:
-    """Write a file of questions: objects as JSON, bytes as they are."""
+    """Write a file of questions: objects as JSON, bytes unchanged."""
     path = folder / "questions.jsonl"
     path.write_bytes(
         b"\n".join(line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines)
@@ -229,8 +231,7 @@ GOOD: dict[str, Any] = {"id": "q1", "kind": "topic", "question": "how?"}
 
 
 def test_read(home: Path, assistant: Assistant) -> None:
-    """A file holds one question a line; quotes are found in the document; blank lines do not
-    matter."""
+    """A file holds one question per line; quotes are located; blank lines are ignored."""
     quote = "Prevention of seizures"
     assert quote in assistant.document
     full = {
@@ -275,7 +276,7 @@ def test_read(home: Path, assistant: Assistant) -> None:
     ],
 )
 def test_complaints(line: object, said: str, home: Path, assistant: Assistant) -> None:
-    """The complaint about a broken line names the file, the line and what is wrong."""
+    """The error message for a broken line names the file, the line and what is wrong."""
     path = write(home, GOOD, b"", line)
     with pytest.raises(EvaluationError) as caught:
         read(path, assistant)
@@ -285,7 +286,7 @@ def test_complaints(line: object, said: str, home: Path, assistant: Assistant) -
 
 @pytest.mark.parametrize("lines", [[], [b""], [b"  ", b"\t"]])
 def test_no_questions(lines: list[bytes], home: Path, assistant: Assistant) -> None:
-    """The complaint about a file without a question says so."""
+    """The error message for a file without questions says so."""
     path = write(home, *lines)
     with pytest.raises(EvaluationError, match="there is no question in it"):
         read(path, assistant)
@@ -303,7 +304,7 @@ def test_no_questions(lines: list[bytes], home: Path, assistant: Assistant) -> N
     ],
 )
 def test_what_json_lets_pass(line: str, said: str, tmp_path: Path, assistant: Assistant) -> None:
-    """A key that is given twice, and true in place of a number, are refused."""
+    """A key that is given twice, and true instead of a number, are refused."""
     file = tmp_path / "questions.jsonl"
     file.write_text(line)
     with pytest.raises(EvaluationError, match=said):
@@ -311,7 +312,7 @@ def test_what_json_lets_pass(line: str, said: str, tmp_path: Path, assistant: As
 
 
 def test_a_queue_in_place_of_the_questions(tmp_path: Path) -> None:
-    """A named pipe or a device in place of the file is refused in one sentence, without waiting."""
+    """A named pipe or a device instead of a file is refused in one sentence, without waiting."""
     os.mkfifo(tmp_path / "questions")
     for name in (str(tmp_path / "questions"), "/dev/zero"):
         ran = here("--evaluate", name)

@@ -1,7 +1,7 @@
-"""The figures on the question sets, which shall not fall.
+"""Scores on the question sets must not fall below these floors.
 
-`python -m assistant --evaluate tests/questions/public.jsonl` prints what is reached today. When it
-is more, raise the table below: a floor is the figure reached minus 0.02.
+`python -m assistant --evaluate tests/questions/public.jsonl` prints today's scores. When one rises,
+raise its floor in the table below: a floor is the score reached minus 0.02.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ AT_MOST = [
 
 @cache
 def figures(assistant: Assistant, name: str) -> dict[str, dict[str, float]]:
-    """The figures on a question set, by kind."""
+    """The scores on a question set, by kind."""
     path = ROOT / "tests" / "questions" / f"{name}.jsonl"
     measured = report.run(assistant, str(path))
     return {kind: measured.figures(kind) for kind in measured.tallies}
@@ -87,13 +87,13 @@ def figures(assistant: Assistant, name: str) -> dict[str, dict[str, float]]:
 
 @pytest.mark.parametrize(("name", "kind", "figure", "floor"), AT_LEAST)
 def test_at_least(name: str, kind: str, figure: str, floor: float, assistant: Assistant) -> None:
-    """What should be high is not below what was reached."""
+    """Scores that should be high are not below their floors."""
     assert figures(assistant, name)[kind][figure] >= floor
 
 
 @pytest.mark.parametrize(("name", "kind", "figure", "ceiling"), AT_MOST)
 def test_at_most(name: str, kind: str, figure: str, ceiling: float, assistant: Assistant) -> None:
-    """What should be low is not above what was reached."""
+    """Scores that should be low are not above their ceilings."""
     assert figures(assistant, name)[kind][figure] <= ceiling
 
 
@@ -111,11 +111,11 @@ CHATS_AT_MOST = [("all", "lost", 0.03), ("all", "stuck", 0.08)]
 
 @pytest.mark.parametrize(("kind", "figure", "floor"), CHATS_AT_LEAST)
 def test_chats_at_least(kind: str, figure: str, floor: float, assistant: Assistant) -> None:
-    """What should be high in whole chats is not below what was reached."""
+    """Scores of whole chats that should be high are not below their floors."""
     assert figures(assistant, "chats-tuning")[kind][figure] >= floor
 
 
 @pytest.mark.parametrize(("kind", "figure", "ceiling"), CHATS_AT_MOST)
 def test_chats_at_most(kind: str, figure: str, ceiling: float, assistant: Assistant) -> None:
-    """What should be low in whole chats is not above what was reached."""
+    """Scores of whole chats that should be low are not above their ceilings."""
     assert figures(assistant, "chats-tuning")[kind][figure] <= ceiling

@@ -1,4 +1,4 @@
-"""Limits never hide a danger: all of a question counts for the warnings."""
+"""Limits never hide a danger: the whole question is checked for warnings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DANGER = "my son is having a seizure"
 
 @pytest.mark.parametrize("before", [0, 700, 5_000, 9_990, 10_000, 30_000])
 def test_a_danger_anywhere_in_a_long_question(before: int, assistant: Assistant) -> None:
-    """A danger is seen wherever it is in a question, also behind what is searched for."""
+    """A danger is recognised anywhere in a question, even beyond the part that is searched for."""
     text = (CHATTER * 1000)[:before] + f" {DANGER}. " + CHATTER * 200
     answer = assistant.ask(text)
     assert answer.warnings[0].signal == "DANGER"
@@ -21,14 +21,14 @@ def test_a_danger_anywhere_in_a_long_question(before: int, assistant: Assistant)
 
 
 def test_a_misspelt_danger_behind_many_words(assistant: Assistant) -> None:
-    """A misspelt danger word is recognised behind hundreds of different words."""
+    """A misspelt danger word is recognised even after hundreds of different words."""
     known = list(dict.fromkeys(assistant.document.split()))[:400]
     answer = assistant.ask(f"{' '.join(known)} my son is having a siezure")
     assert answer.warnings[0].signal == "DANGER"
 
 
 def test_what_was_cut(assistant: Assistant) -> None:
-    """How many characters were not searched for is a field of the answer, and in JSON only then."""
+    """The answer says how many characters were not searched for; JSON does so only if any were."""
     answer = assistant.ask("x" * (LONGEST_QUESTION + 5))
     assert answer.cut == 5
     assert answer.to_dict()["cut"] == 5

@@ -1,4 +1,4 @@
-"""How an answer reads, word for word: made by hand here, so that no data of a document matter."""
+"""How an answer is printed, word for word; the answers are made here, without a document."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DOCUMENT = "Stay calm. Float on your back, and call out. Then swim ashore slowly
 
 
 def passage(quote: str, line: int, marked: str = "", **more: object) -> ShownPassage:
-    """A passage of the document above, with a stretch of it marked."""
+    """A passage of the document above, with part of it highlighted."""
     start = DOCUMENT.index(quote)
     at = DOCUMENT.find(marked)
     marks = ((at, at + len(marked)),) if marked else ()
@@ -81,8 +81,7 @@ def answer(
 
 
 def test_standing() -> None:
-    """Standing warnings take one line each; then come the passages, the answering words marked,
-    each with its line and the notes that belong to it."""
+    """Standing warnings take one line each; the passages follow, with lines and notes."""
     assert page(answer(SWIM, WATER)).splitlines()[3:] == [
         f"{'1  Then *swim ashore* slowly.':<74}line 7",
         f"{'2  *Drink water.*':<74}line 9",
@@ -92,8 +91,7 @@ def test_standing() -> None:
 
 
 def test_urgent() -> None:
-    """An urgent warning says what to do, step by step, and why it is shown; then comes the
-    answer."""
+    """An urgent warning comes first, with what to do, step by step, and why it is shown."""
     assert page(answer(SWIM, warnings=(DANGER, SLOW))) == (
         """\
 DANGER   Cramp at sea
@@ -107,8 +105,7 @@ WARNING  Far from land: "Stay calm." (5)
 
 
 def test_still_urgent() -> None:
-    """An urgent warning that an earlier question raised takes four lines at most, with all steps
-    in short, and says which question that was."""
+    """A warning still urgent from an earlier question names it, in at most four lines."""
     step = Quote("3", 11, 29, "Float on your back")
     still = replace(DANGER, since="I am in the sea", brief=(step, step, step))
     shown = page(answer(warnings=(still, SLOW)), View(80, commands=True))
@@ -123,12 +120,12 @@ def test_still_urgent() -> None:
 
 
 def test_urgent_ones_first() -> None:
-    """Even if an answer had them in another order, urgent warnings would be shown first."""
+    """Urgent warnings are printed first, even if an answer has them in another order."""
     assert page(answer(warnings=(SLOW, DANGER))).startswith("DANGER   Cramp at sea\n")
 
 
 def test_one_caution() -> None:
-    """Of several cautions the first is shown, and no correction of the wording."""
+    """Of several cautions only the first is shown, and no correction of the wording."""
     notes = (
         Note("Caution: “Stay calm.” (5)", "caution"),
         Note("Caution: “Float” (3)", "caution"),
@@ -153,20 +150,20 @@ def test_notes_about_other_words() -> None:
 
 
 def test_glossary_once() -> None:
-    """What a word means in this document is said once on a page."""
+    """The meaning of a word in this document is explained once per page."""
     notes = (Note("“Water” is salt water here.", "glossary"),)
     shown = replace(WATER, notes=notes)
     assert page(answer(shown, replace(shown, id="8", line=8))).count("salt water here") == 1
 
 
 def test_says_the_same() -> None:
-    """Passages that say the same are named by their lines."""
+    """Passages that say the same thing are listed by their lines."""
     shown = replace(WATER, also=(Also("12", 12), Also("20", 20)))
     assert "  line 9, also 12, 20\n" in page(answer(shown))
 
 
 def test_refusal() -> None:
-    """A refusal is one sentence that names what the document does not know."""
+    """A refusal is one sentence that names what the document does not mention."""
     shown = page(answer(answered=False, missing=("botox", "trains")))
     assert shown.startswith(STANDING + "\nThe document does not")
     assert "botox" in shown
@@ -174,19 +171,19 @@ def test_refusal() -> None:
 
 
 def test_nearest() -> None:
-    """Passages that are merely near are introduced as such."""
+    """Passages that are merely related are introduced as such."""
     shown = page(answer(WATER, answered=False, missing=("botox",)))
     assert "\nThe nearest passages:\n\n1  *Drink water.*" in shown
 
 
 def test_talk() -> None:
-    """What the program says itself comes after the warnings, with the indent of its examples."""
+    """The program's own text comes after the warnings, with its examples indented."""
     said = Answer((CALM, SLOW), "hi", kind="talk", reply="Hello. For example:\n  what to drink")
     assert page(said) == STANDING + "\nHello. For example:\n  what to drink\n"
 
 
 def test_for_a_screen_reader() -> None:
-    """In plain text there are no marks and no signs: what they say, words say."""
+    """Plain text has no marks and no symbols: words replace them."""
     long = f"First. {DOCUMENT} " + "More of it follows here. " * 12
     at = long.index("swim")
     shown = ShownPassage("7", 7, 0, len(long), long, highlights=((at, at + 11),))
@@ -199,7 +196,7 @@ def test_for_a_screen_reader() -> None:
 
 @pytest.mark.parametrize("question", ["", "  ", "?!", "…", "12345", "what is the", "4 of 5?"])
 def test_nothing_asked(question: str) -> None:
-    """Where nothing was asked (blank, marks, digits, stop words), it is said what can be asked."""
+    """If nothing was asked (blank, marks, digits, stop words), the reply says what can be asked."""
     assert (
         page(answer(question=question, answered=False, missing=("12345",)))
         == STANDING
@@ -210,8 +207,7 @@ Ask in your own words about the sea: what it is, why it comes, what helps.
 
 
 def test_how_it_was_read() -> None:
-    """What the question follows on from and what was corrected comes before the answer, with the
-    way to insist on a word as typed."""
+    """The inherited topic and corrections come first, with how to keep a word as typed."""
     corrected = {"Lemmon": "lemon", "gras": "grass"}
     asked = answer(WATER, corrections=corrected)
     assert """
@@ -241,19 +237,19 @@ WARNING  Far from land: "Stay calm." (5)
 
 
 def test_widest_and_narrowest() -> None:
-    """Below 30 columns lines are wrapped no further, and beyond 80 they grow no longer."""
+    """Lines are never narrower than 30 columns or wider than 80."""
     assert page(answer(SWIM), View(30)) == page(answer(SWIM), View(1))
     assert page(answer(SWIM), View(80)) == page(answer(SWIM), View(400))
 
 
 def test_warnings_alone() -> None:
-    """An answer without anything to say is its warnings."""
+    """An answer with nothing else to say consists of its warnings."""
     assert page(answer()) == STANDING
     assert plain(answer()) == STANDING.rstrip("\n") == str(answer())
 
 
 def test_attack_from_the_chat() -> None:
-    """Words of the question are shown without anything that a terminal could obey."""
+    """Words of the question are printed without anything that a terminal would act on."""
     evil = "\x1b]0;x\x07"
     shown = page(
         answer(
@@ -269,14 +265,13 @@ def test_attack_from_the_chat() -> None:
 
 
 def test_item_of_a_list() -> None:
-    """A short item of a list comes after the sentence that announces the list."""
+    """A short item of a list is printed after the sentence that announces the list."""
     item = passage("Drink water.", 9, "Drink water.", lead_in="It is far. What to do now:")
     assert page(answer(item)).splitlines()[3] == f"{'1  What to do now: *Drink water.*':<74}line 9"
 
 
 def test_details_of_what_says_the_same() -> None:
-    """Below a passage is in what others differ that say the same; one without a detail is only
-    named."""
+    """Details from similar passages are listed below; a passage without any is only named."""
     again = passage("Drink water.", 9, "Drink water.")
     again = replace(again, also=(Also("4", 4), Also("6", 6, "as before a meal")))
     assert page(answer(again)).splitlines()[3:] == [

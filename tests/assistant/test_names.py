@@ -22,7 +22,7 @@ def run(*command: str, folder: Path, **env: str) -> subprocess.CompletedProcess[
 
 @pytest.mark.parametrize("name", ["index.py", "corpus.py", "index/__init__.py"])
 def test_beside_a_file_of_that_name(name: str, tmp_path: Path) -> None:
-    """`python -m assistant` answers beside a file that has the name of one of our packages."""
+    """`python -m assistant` works beside a file that has the name of one of our packages."""
     file = tmp_path / name
     file.parent.mkdir(exist_ok=True)
     file.write_text("raise SystemExit('not ours')")
@@ -32,7 +32,7 @@ def test_beside_a_file_of_that_name(name: str, tmp_path: Path) -> None:
 
 
 def test_a_script_beside_a_file_of_that_name(tmp_path: Path) -> None:
-    """A script of the user's beside such a file gets an ImportError that says what to do."""
+    """A user's script beside such a file gets an ImportError that says what to do."""
     (tmp_path / "index.py").touch()
     (tmp_path / "script.py").write_text("from assistant import Assistant")
     done = run("script.py", folder=tmp_path)
@@ -40,7 +40,7 @@ def test_a_script_beside_a_file_of_that_name(tmp_path: Path) -> None:
 
 
 def test_another_program_installed_over_it(tmp_path: Path) -> None:
-    """Where another distribution replaced a file of ours, that is what the command says."""
+    """If another distribution replaced one of our files, the command says so."""
     for package in ("assistant", "corpus", "index"):
         shutil.copytree(ROOT / package, tmp_path / package)
     (tmp_path / "assistant" / "__init__.py").write_text('__version__ = "0.0.7"')
@@ -52,10 +52,7 @@ def test_another_program_installed_over_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("editable", [False, True])
 def test_the_installed_command_anywhere(editable: bool, tmp_path: Path) -> None:
-    """The installed command depends neither on the current folder nor on PYTHONPATH.
-
-    In an editable install, the packages are in another folder than where the command begins.
-    """
+    """The installed command depends neither on the current folder nor on PYTHONPATH."""
     site, here = tmp_path / "site", tmp_path / "here"
     packages = tmp_path / "checkout" if editable else site
     for package in ("assistant", "corpus", "index"):
@@ -71,7 +68,7 @@ def test_the_installed_command_anywhere(editable: bool, tmp_path: Path) -> None:
         "sys.exit(leg_cramp_assistant.cramps())"
     )
     for path in (".", str(here), f".:{here}"):
-        if path == ".":  # what has the name of a standard module does no harm either
+        if path == ".":  # names of standard modules do no harm either
             for name in ("json", "argparse"):
                 (here / f"{name}.py").write_text("raise SystemExit('not ours')")
         done = run("-c", script, folder=here, PYTHONPATH=path)

@@ -1,4 +1,4 @@
-"""The questions that the built-in document offers while a user types: each is answered well."""
+"""The questions that the built-in document offers as the user types are all answered well."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def expected() -> Iterator[tuple[str, set[int]]]:
 
 
 def test_offered_questions_are_the_tested_ones(assistant: Assistant) -> None:
-    """The document offers about 150 questions, and each is in the test below."""
+    """The document offers about 150 questions, and each is covered by the test below."""
     assert list(assistant.questions) == [question for question, _ in expected()]
     assert 140 <= len(assistant.questions) <= 170
 
@@ -33,8 +33,7 @@ def test_offered_questions_are_the_tested_ones(assistant: Assistant) -> None:
 def test_offered_questions_are_answered(
     question: str, lines: set[int], assistant: Assistant
 ) -> None:
-    """Each question that is offered is answered on the first page, and nothing in it is read as
-    misspelt."""
+    """Each offered question is answered on the first page, with no word treated as misspelt."""
     answer = assistant.ask(question, top=20)
     reading = Reading(answer, NotesSaid(), top=5)
     reading.next(View(), rows=18)
@@ -55,7 +54,7 @@ def test_offered_questions_are_answered(
     ],
 )
 def test_a_key_costs_little(line: str, assistant: Assistant) -> None:
-    """Finding what to offer takes less than 10 ms a key, for any input."""
+    """Finding questions to offer takes less than 10 ms per key, for any input."""
     offered = OfferedQuestions(assistant.questions)
     offered.best("warm")
     slowest = 0.0

@@ -16,25 +16,25 @@ CONTENT = b"content"
 
 @pytest.fixture
 def path(tmp_path: Path) -> str:
-    """Where a file may be written."""
+    """A path where a file may be written."""
     return str(tmp_path / "data")
 
 
 @pytest.fixture(scope="module")
 def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file that the examples of a law write over."""
+    """A file that the examples of a property test overwrite."""
     return tmp_path_factory.mktemp("paths") / "data"
 
 
 def test_writing_replaces(path: str) -> None:
-    """A file that is there is replaced."""
+    """An existing file is replaced."""
     write_whole(path, b"old, and longer than the new one")
     write_whole(path, b"new")
     assert Path(path).read_bytes() == b"new"
 
 
 def test_a_written_file_is_private(path: str) -> None:
-    """Only its owner may read a written file, even under an open umask."""
+    """Only its owner may read a written file, even with an open umask."""
     before = os.umask(0)
     try:
         write_whole(path, CONTENT)
@@ -73,7 +73,7 @@ def test_a_failed_write_changes_nothing(
 
 
 def test_an_unwritable_folder(tmp_path: Path) -> None:
-    """Where nothing can be written, writing raises OSError."""
+    """If nothing can be written, writing raises OSError."""
     (tmp_path / "file").write_text("")
     with pytest.raises(OSError, match="file"):
         write_whole(str(tmp_path / "file" / "data"), CONTENT)
@@ -82,7 +82,7 @@ def test_an_unwritable_folder(tmp_path: Path) -> None:
 @settings(max_examples=5, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.binary(max_size=50_000), min_size=2, max_size=8))
 def test_writers_do_not_mix(scratch: Path, contents: list[bytes]) -> None:
-    """Of several writers at once, one has its content in the file, whole."""
+    """When several writers write at once, the file holds the whole content of one of them."""
     from concurrent.futures import ThreadPoolExecutor
 
     path = str(scratch.parent / "shared")

@@ -1,4 +1,4 @@
-"""Prepared data: the same answers from the cache, a wheel's file or memory; never a stale file."""
+"""Prepared data: the same answers from cache, wheel or memory, and never from a stale file."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def same(one: Prepared, other: Prepared) -> bool:
 
 @pytest.fixture(scope="module")
 def in_memory(warm_cache: Path) -> Assistant:
-    """An assistant that never saw a file."""
+    """An assistant that has never used a prepared file."""
     writer = Writer(":memory:")
     preparing.write(preparing.read(BUILT_IN), writer, "")
     return Assistant(prepared=Prepared(Store.of(writer), BUILT_IN))
@@ -52,7 +52,7 @@ def in_memory(warm_cache: Path) -> Assistant:
 
 @pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.stem)
 def test_same_answers(path: Path, in_memory: Assistant, assistant: Assistant) -> None:
-    """Over all question sets the answers are the same with and without the prepared file."""
+    """On all question sets, the answers are the same with and without the prepared file."""
     for line in path.read_text().splitlines():
         question = json.loads(line)
         one, other = assistant.conversation(), in_memory.conversation()
@@ -64,7 +64,7 @@ def test_same_answers(path: Path, in_memory: Assistant, assistant: Assistant) ->
 
 
 def test_same_file(tmp_path: Path, warm_cache: Path) -> None:
-    """Two processes with other hash seeds prepare the same bytes."""
+    """Two processes with different hash seeds prepare the same bytes."""
     path = tmp_path / "file.sqlite"
     prepared.write(preparing.read(BUILT_IN), digest(sources.sources(BUILT_IN)), str(path))
     kept = (warm_cache / "leg-cramp-assistant").glob("*.sqlite")
@@ -72,7 +72,7 @@ def test_same_file(tmp_path: Path, warm_cache: Path) -> None:
 
 
 def test_pickled(assistant: Assistant) -> None:
-    """An assistant can be pickled: it is the folder that is kept, and the answers are the same."""
+    """An assistant can be pickled: the pickle names the folder, and the answers are the same."""
     content = pickle.dumps(assistant)
     assert len(content) < 200
     again = pickle.loads(content)
@@ -80,12 +80,12 @@ def test_pickled(assistant: Assistant) -> None:
 
 
 def test_pickled_folder(cache: Path, compilations: list[str]) -> None:
-    """That of another folder opens that folder again."""
+    """A pickled assistant for another folder opens that folder again."""
     assert pickle.loads(pickle.dumps(Assistant(LEAFLET))).about == Assistant(LEAFLET).about
 
 
 def test_forked(assistant: Assistant) -> None:
-    """A forked process answers by itself."""
+    """A forked process answers on its own."""
     expected = assistant.ask("what helps at night?").to_dict()
     child = os.fork()
     if child == 0:
@@ -97,7 +97,7 @@ def test_forked(assistant: Assistant) -> None:
 
 
 def test_made_once(cache: Path, compilations: list[str]) -> None:
-    """A folder is compiled at its first use, and read from the cache at the next ones."""
+    """A folder is compiled at its first use, and read from the cache after that."""
     first = prepare(str(LEAFLET))
     second = prepare(str(LEAFLET))
     assert len(compilations) == 1
@@ -111,7 +111,7 @@ def test_made_once(cache: Path, compilations: list[str]) -> None:
     "file", ["document.txt", "tags.toml", "warnings.toml", "passages/1.toml", "danger/heavy.toml"]
 )
 def test_stale(file: str, cache: Path, compilations: list[str], leaflet_copy: FolderCopy) -> None:
-    """After a change of any file of the folder, the data are made anew."""
+    """After a change to any file in the folder, the data are prepared again."""
     folder = str(leaflet_copy.path)
     prepare(folder)
     leaflet_copy.append(file, "\n")
@@ -121,7 +121,7 @@ def test_stale(file: str, cache: Path, compilations: list[str], leaflet_copy: Fo
 
 
 def test_new_file(cache: Path, compilations: list[str], leaflet_copy: FolderCopy) -> None:
-    """A file that appears in the folder counts, too."""
+    """A file added to the folder counts as a change."""
     prepare(str(leaflet_copy.path))
     (leaflet_copy.path / "danger" / "more.toml").write_text("")
     prepare(str(leaflet_copy.path))
@@ -129,7 +129,7 @@ def test_new_file(cache: Path, compilations: list[str], leaflet_copy: FolderCopy
 
 
 def test_renamed_file(cache: Path, compilations: list[str], leaflet_copy: FolderCopy) -> None:
-    """A file that gets another name counts, too."""
+    """A renamed file counts as a change."""
     prepare(str(leaflet_copy.path))
     (leaflet_copy.path / "danger" / "heavy.toml").rename(leaflet_copy.path / "danger" / "a.toml")
     prepare(str(leaflet_copy.path))
@@ -137,7 +137,7 @@ def test_renamed_file(cache: Path, compilations: list[str], leaflet_copy: Folder
 
 
 def test_moved_folder(leaflet_copy: FolderCopy) -> None:
-    """Where the folder is does not matter to the digest."""
+    """The digest does not depend on where the folder is."""
     assert digest(sources.sources(str(leaflet_copy.path))) == digest(sources.sources(str(LEAFLET)))
 
 
@@ -165,7 +165,7 @@ def test_other_code(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
-    """Only code and word lists that the data are made by count: rendering and chat do not."""
+    """Only code and word lists used in preparing count: rendering and chat do not."""
     monkeypatch.setattr(sources, "_ROOT", str(tmp_path))
     prepare(str(LEAFLET))
     (tmp_path / file).parent.mkdir(parents=True)
@@ -175,7 +175,7 @@ def test_other_code(
 
 
 def test_all_code_that_prepares_counts() -> None:
-    """The code that is imported to prepare a document is the code that counts, no more, no less."""
+    """The code that counts is exactly the code that is imported to prepare a document."""
     script = """
 import os, sys
 from assistant import preparing, sources
@@ -201,7 +201,7 @@ print(*(os.path.relpath(f, sources._ROOT) for f in files if f.startswith(sources
 
 
 def test_a_rebuild_is_quick(tmp_path: Path) -> None:
-    """The built-in document is prepared anew in ten seconds of a processor."""
+    """Preparing the built-in document again takes at most ten seconds of processor time."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert process("--tags", XDG_CACHE_HOME=str(tmp_path)).status == 0
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -209,8 +209,7 @@ def test_a_rebuild_is_quick(tmp_path: Path) -> None:
 
 
 def test_old_files(cache: Path, compilations: list[str], leaflet_copy: FolderCopy) -> None:
-    """Files of older versions, unfinished ones, and those of documents that nobody opened for a
-    month are removed; files of other programs stay."""
+    """Old, unfinished and long unused prepared files are removed; files of other programs stay."""
     prepare(str(leaflet_copy.path))
     (old,) = cache.iterdir()
     for name in ("01234567.jsonl", "prepared-xyz.part", "notes.jsonl", "other.part"):
@@ -224,7 +223,7 @@ def test_old_files(cache: Path, compilations: list[str], leaflet_copy: FolderCop
 
 
 def test_files_in_use(cache: Path, compilations: list[str]) -> None:
-    """A file that is opened counts as used from then on."""
+    """Opening a file counts as using it."""
     prepare(str(LEAFLET))
     (file,) = cache.iterdir()
     os.utime(file, (1, time.time() - 40 * 86400))
@@ -239,7 +238,7 @@ def test_cache_that_cannot_be_written(
     compilations: list[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Where nothing can be written, the data are made in memory each time."""
+    """If nothing can be written, the data are prepared in memory each time."""
     base = tmp_path / "cache"
     if obstacle == "file":
         base.write_text("")
@@ -258,7 +257,7 @@ def test_where_the_cache_is(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_no_half_file(cache: Path, compilations: list[str]) -> None:
-    """Nothing but whole files is left in the cache."""
+    """Only complete files are left in the cache."""
     prepare(str(LEAFLET))
     assert [file.suffix for file in cache.iterdir()] == [".sqlite"]
 
@@ -266,7 +265,7 @@ def test_no_half_file(cache: Path, compilations: list[str]) -> None:
 def test_relative_folder(
     cache: Path, compilations: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A folder may be named from where one is."""
+    """A folder may be given as a relative path."""
     monkeypatch.chdir(LEAFLET.parent)
     prepare("leaflet")
     prepare(str(LEAFLET))
@@ -274,7 +273,7 @@ def test_relative_folder(
 
 
 def test_no_such_folder(cache: Path, tmp_path: Path) -> None:
-    """A folder that does not exist gets a complaint, and nothing is stored for it."""
+    """A folder that does not exist is reported, and nothing is stored for it."""
     with pytest.raises(FolderError, match=r"none: No such file or directory"):
         prepare(str(tmp_path / "none"))
     assert not cache.exists()
@@ -285,7 +284,7 @@ def test_no_such_folder(cache: Path, tmp_path: Path) -> None:
 
 @pytest.fixture
 def wheel(tmp_path: Path, compilations: list[str], monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A built-in document, here the leaflet, that a wheel brought with its prepared file."""
+    """A built-in document (here the leaflet) from a wheel, with its prepared file."""
     file = tmp_path / "wheel" / "prepared.sqlite"
     source = digest(sources.sources(str(LEAFLET)))
     prepared.write(preparing.read(str(LEAFLET)), source, str(file))
@@ -296,14 +295,14 @@ def wheel(tmp_path: Path, compilations: list[str], monkeypatch: pytest.MonkeyPat
 
 
 def test_wheel(wheel: Path, cache: Path, compilations: list[str]) -> None:
-    """A wheel's file is believed: nothing is compiled, nothing is written."""
+    """A wheel's prepared file is used: nothing is compiled and nothing is written."""
     assert prepare().face.about == prepare(str(LEAFLET)).face.about
     assert compilations == []
     assert not cache.exists()
 
 
 def test_stale_wheel(wheel: Path, cache: Path, compilations: list[str]) -> None:
-    """A wheel's file that does not fit its sources is not believed; the cache serves then."""
+    """A wheel's prepared file that does not match its sources is not used; the cache is."""
     wheel.write_bytes(wheel.read_bytes()[:-100])
     prepare()
     prepare()
@@ -314,12 +313,12 @@ def test_stale_wheel(wheel: Path, cache: Path, compilations: list[str]) -> None:
 def test_wheel_serves_its_document_only(
     wheel: Path, cache: Path, compilations: list[str], leaflet_copy: FolderCopy
 ) -> None:
-    """The wheel's file is not read for another folder."""
+    """A wheel's prepared file is not read for another folder."""
     prepare(str(leaflet_copy.path))
     assert len(compilations) == 1
 
 
 def test_packaged_place() -> None:
-    """A wheel's file lies in the built-in document's folder; a checkout has none."""
+    """A wheel's prepared file is in the built-in document's folder; a checkout has none."""
     assert Path(prepared.PACKAGED).parent == Path(prepared.BUILT_IN)
     assert Path(prepared.BUILT_IN, "document.txt").exists()

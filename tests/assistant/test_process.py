@@ -1,4 +1,4 @@
-"""The command as a process of its own: pipes, signals, homes that cannot be written."""
+"""The command as a separate process: pipes, signals, read-only homes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def shell(script: str, **env: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_an_answer() -> None:
-    """A question gets its answer on standard output, plain, and nothing on standard error."""
+    """A question gets a plain answer on standard output, and nothing on standard error."""
     ran = process("what", "foods", "contain", "potassium")
     assert ran.status == 0
     assert ran.out.startswith("WARNING  ")
@@ -39,7 +39,7 @@ def test_an_answer() -> None:
 
 
 def test_from_another_folder(home: Path) -> None:
-    """The command answers wherever it is run, and leaves nothing there."""
+    """The command works wherever it is run, and leaves nothing there."""
     (home / "here").mkdir()
     ran = shell(f"cd '{home}/here' && cramps --json potassium | '{sys.executable}' -m json.tool")
     assert ran.returncode == 0
@@ -49,7 +49,7 @@ def test_from_another_folder(home: Path) -> None:
 
 @pytest.mark.parametrize(("cut", "read"), [("head -1", 40), ("head -c 1", 1), ("true", 0)])
 def test_closed_pipe(cut: str, read: int) -> None:
-    """A reader that closes the pipe early gets what it asked for, and there is no complaint."""
+    """A reader that closes the pipe early gets what it read, and no error is reported."""
     ran = shell(f"yes leg cramps at night | head -2000 | cramps | {cut}")
     assert ran.stderr == ""
     assert ran.stdout[:7] == "WARNING"[:read]
@@ -73,7 +73,7 @@ def test_closed_streams() -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
 def test_full_disk() -> None:
-    """On a full disk there is one sentence."""
+    """On a full disk, the error is one sentence."""
     for arguments in ("potassium", "--json potassium", "--tags"):
         ran = shell(f"cramps {arguments} > /dev/full")
         assert ran.returncode == 2
@@ -99,7 +99,7 @@ def test_interrupted() -> None:
 
 
 def test_answers_as_the_lines_come() -> None:
-    """Each line is answered at once: a program can hold a conversation over the pipe."""
+    """Each line is answered at once, so a program can hold a conversation over the pipe."""
     with subprocess.Popen(
         [*COMMAND, "--json"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()
     ) as running:
@@ -114,21 +114,21 @@ def test_answers_as_the_lines_come() -> None:
 
 
 def test_not_utf8() -> None:
-    """Bytes that are no UTF-8 do no harm as an argument or in a pipe."""
+    """Bytes that are not UTF-8 do no harm as an argument or in a pipe."""
     for ran in (process(b"potassium \xff", "--json"), process("--json", stdin=b"potassium \xff")):
         assert ran.status == 0
         assert json.loads(ran.out)["question"] == "potassium \ufffd"
 
 
 def test_ascii_terminal() -> None:
-    """Where the output knows only ASCII, what it lacks is replaced."""
+    """If the output encoding is ASCII, other characters are replaced."""
     ran = process("lemmon", PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
     assert ran.status == 0
     assert 'Read "lemmon" as "lemon". To insist: +lemmon' in ran.out
 
 
 def test_very_long_line() -> None:
-    """A line of several million characters is read at its beginning, in little time and memory."""
+    """Only the beginning of an enormous line is read, with little time and memory."""
     ran = process("--json", stdin=b"potassium " * 500_000 + b"\nmassage\n")
     assert ran.status == 0
     assert [len(json.loads(line)["question"]) for line in ran.out.splitlines()] == [10_000, 7]
@@ -136,14 +136,14 @@ def test_very_long_line() -> None:
 
 @pytest.mark.parametrize("base", ["/dev/null", "/proc/none"])
 def test_home_that_cannot_be_written(base: str) -> None:
-    """Where nothing can be written the document is prepared in memory; nothing is said of it."""
+    """If nothing can be written, the document is prepared in memory, silently."""
     arguments = ("--folder", str(LEAFLET), "how should I sit")
     ran = process(*arguments, HOME=base, XDG_CACHE_HOME=f"{base}/cache")
     assert (ran.status, ran.err) == (0, "")
 
 
 def test_no_traceback() -> None:
-    """A wrong use of the real program ends in one line on standard error."""
+    """Misuse of the real program ends in one line on standard error."""
     for arguments in (["--top", "x"], ["--passage", "9999"], ["--tags", "--config"]):
         ran = process(*arguments)
         assert (ran.status, ran.out) == (2, "")

@@ -24,7 +24,7 @@ def test_answers_have_hashes(assistant: Assistant) -> None:
 
 
 def test_chats_can_be_pickled(assistant: Assistant) -> None:
-    """A conversation can be pickled in the middle: it goes on as it would have."""
+    """A conversation pickled midway continues as it would have."""
     chat = assistant.conversation()
     chat.ask("my son is having a seizure")
     again = pickle.loads(pickle.dumps(chat))
@@ -32,7 +32,7 @@ def test_chats_can_be_pickled(assistant: Assistant) -> None:
 
 
 def test_what_is_shown_of_them(assistant: Assistant) -> None:
-    """The repr of each public object fits on two lines and says what it is of."""
+    """The repr of each public object fits on two lines and says what the object contains."""
     chat = assistant.conversation()
     for shown in (assistant, chat, chat.ask("bay leaf"), chat.ask("my son is having a seizure")):
         assert type(shown).__name__ in repr(shown)
@@ -42,13 +42,13 @@ def test_what_is_shown_of_them(assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("question", [None, 5, b"cramp", ["cramp"]])
 def test_a_question_is_a_text(question: object, assistant: Assistant) -> None:
-    """Anything but a text is refused with its type."""
+    """A question that is not a string is refused, and the error names its type."""
     with pytest.raises(TypeError, match=f"not {type(question).__name__}"):
         assistant.ask(question)  # type: ignore[arg-type]
 
 
 def test_top_is_a_number(assistant: Assistant) -> None:
-    """A number of passages that is none is refused, too."""
+    """A `top` that is not an integer is refused, too."""
     for top in ("5", None, True, 2.0):
         with pytest.raises(TypeError, match="top is a whole number"):
             assistant.ask("cramp", top=top)  # type: ignore[arg-type]
@@ -57,7 +57,7 @@ def test_top_is_a_number(assistant: Assistant) -> None:
 
 
 def test_a_bare_tag(assistant: Assistant) -> None:
-    """A bare text for `tags` is one tag, None is no tag, and a number is refused."""
+    """A plain string for `tags` is one tag, None is no tag, and a number is refused."""
     assert assistant.ask("cramp", tags="night") == assistant.ask("cramp", tags=["night"])
     assert assistant.ask("cramp", tags=None) == assistant.ask("cramp")  # type: ignore[arg-type]
     for tags in (5, [5]):
@@ -67,7 +67,7 @@ def test_a_bare_tag(assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("name", ["", "\0", "none\0", b"/none", "/\x1b[2Jnone"])
 def test_a_folder_that_cannot_be(name: str | bytes) -> None:
-    """A name that no document can have raises FolderError, whose text a terminal can be given."""
+    """An impossible folder name raises FolderError, with a message that is safe for a terminal."""
     with pytest.raises(FolderError) as raised:
         Assistant(name)  # type: ignore[arg-type]
     assert str(raised.value).isprintable()
@@ -75,7 +75,7 @@ def test_a_folder_that_cannot_be(name: str | bytes) -> None:
 
 @pytest.mark.parametrize("file", ["document.txt", "warnings.toml"])
 def test_a_queue_in_place_of_a_document(file: str, tmp_path: Path) -> None:
-    """A named pipe in place of a file of the document is one sentence, and nothing hangs."""
+    """A named pipe instead of a document file is reported in one sentence, and nothing hangs."""
     (tmp_path / "document.txt").write_text("Heading\n\nSome text.\n")
     (tmp_path / file).unlink(missing_ok=True)
     os.mkfifo(tmp_path / file)

@@ -53,7 +53,7 @@ def table(text: str) -> dict[str, list[str]]:
 
 
 def test_table(few: str) -> None:
-    """The figures are printed by kind, below the warnings, with a dot where none applies."""
+    """The scores are printed by kind, below the warnings, with a dot where one does not apply."""
     ran = here("--evaluate", few)
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.startswith("WARNING  ")
@@ -66,7 +66,7 @@ def test_table(few: str) -> None:
 
 
 def test_as_json(few: str) -> None:
-    """`--json` gives the same figures as data; failures only where they are wanted."""
+    """`--json` gives the same scores as data, with failures only if they are requested."""
     data = json.loads(here("--evaluate", few, "--json").out)
     assert list(data) == ["warnings", "kinds"]
     assert list(data["kinds"]) == ["topic", "out-of-scope", "ordinary", "water"]
@@ -98,7 +98,7 @@ def test_nothing_found() -> None:
 
 
 def test_attack_in_a_file(home: Path) -> None:
-    """What a file of questions names is shown without anything that a terminal could obey."""
+    """Text from a question file is printed without anything that a terminal would act on."""
     path = home / "evil.jsonl"
     evil = "\x1b]0;x\x07"
     path.write_text(json.dumps({"id": evil, "kind": evil, "question": f"cramp in the lake {evil}"}))
@@ -131,14 +131,14 @@ def test_bad_files(home: Path) -> None:
 
 
 class Terminal(io.StringIO):
-    """A standard error that somebody watches."""
+    """A standard error that is a terminal."""
 
     def isatty(self) -> bool:
         return True
 
 
 def progress(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO | None, seconds: float) -> str:
-    """What is shown of four steps that take so many seconds each."""
+    """The progress shown for four steps that each take the given number of seconds."""
     clock = iter(seconds * n for n in range(10))
     monkeypatch.setattr("time.monotonic", lambda: next(clock))
     monkeypatch.setattr("sys.stderr", stream)
@@ -147,19 +147,19 @@ def progress(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO | None, second
 
 
 def test_progress(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A long run shows how far it is, and ends its line."""
+    """A long run shows its progress, and ends its line."""
     shown = progress(monkeypatch, Terminal(), 0.4).split("\r")[1:]
     assert shown == [f"[{'#' * 22}{'.' * 8}] 3 of 4", f"[{'#' * 30}] 4 of 4\n"]
 
 
 def test_no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A short run shows none, nor does one that nobody watches."""
+    """A short run shows no progress, nor does one without a terminal."""
     assert progress(monkeypatch, Terminal(), 0.1) == ""
     assert progress(monkeypatch, io.StringIO(), 9) == ""
     assert progress(monkeypatch, None, 9) == ""
 
 
 def test_no_progress_in_a_pipe(few: str) -> None:
-    """The real program writes nothing to a standard error that is no terminal."""
+    """The real program writes nothing to a standard error that is not a terminal."""
     ran = process("--evaluate", few)
     assert (ran.status, ran.err) == (0, "")

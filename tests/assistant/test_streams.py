@@ -40,7 +40,7 @@ def test_a_slow_reader_of_a_non_blocking_output() -> None:
 
 
 def test_half_a_line_of_a_non_blocking_input() -> None:
-    """With a non-blocking standard input, "not yet" is not the end, and half a line is none."""
+    """On a non-blocking input, "not yet" is not the end, and half a line is not a line."""
     read, write = os.pipe()
     os.set_blocking(read, False)
     command = subprocess.Popen(
@@ -58,7 +58,7 @@ def test_half_a_line_of_a_non_blocking_input() -> None:
 
 
 def test_an_input_that_cannot_be_read() -> None:
-    """A standard input that cannot be read is reported as that, with status 2."""
+    """A standard input that cannot be read is reported as such, with status 2."""
     closed = os.open(os.devnull, os.O_WRONLY)
     done = subprocess.run(CRAMPS, stdin=closed, capture_output=True, env=environment(), check=False)
     os.close(closed)
@@ -68,7 +68,7 @@ def test_an_input_that_cannot_be_read() -> None:
 
 
 def test_an_output_that_cannot_be_written() -> None:
-    """A full disk is reported as that, with status 2."""
+    """A full disk is reported as such, with status 2."""
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
             [*CRAMPS, "potassium"], stdout=full, stderr=subprocess.PIPE, env=environment(),
@@ -90,12 +90,12 @@ def test_an_output_that_cannot_be_written() -> None:
     ids=["UTF-8", "UTF-8 with a mark", "UTF-16, little", "UTF-16, big"],
 )
 def test_encodings(encoded: bytes) -> None:
-    """Text is decoded by its byte order mark, else as UTF-8."""
+    """Text is decoded by its byte order mark, or else as UTF-8."""
     assert list(streams.lines(io.BytesIO(encoded))) == ["naïve", "foot"]
 
 
 def test_the_encoding_of_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is no UTF-8 is decoded as the user's locale says; what is neither is replaced."""
+    """Bytes that are not UTF-8 are decoded by the user's locale, or else replaced."""
     monkeypatch.setattr("locale.getencoding", lambda: "iso8859-1")
     assert list(streams.lines(io.BytesIO(b"na\xefve\n"))) == ["naïve"]
     monkeypatch.setattr("locale.getencoding", lambda: "UTF-8")
@@ -103,6 +103,6 @@ def test_the_encoding_of_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_width_of_a_pipe() -> None:
-    """A pipe is written for as many columns as COLUMNS says."""
+    """Output to a pipe is as wide as COLUMNS says."""
     lines = process("self-massage", COLUMNS="40").out.splitlines()
     assert max(map(len, lines)) <= 40

@@ -1,4 +1,4 @@
-"""Lines of text: nothing that a terminal could obey, and no line wider than it."""
+"""Lines of text: nothing that a terminal would act on, and no line wider than the terminal."""
 
 from __future__ import annotations
 
@@ -54,14 +54,14 @@ ATTACKS = {
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_attacks(attack: str) -> None:
-    """Nothing that a terminal could obey gets through, and the rest can still be read."""
+    """Nothing that a terminal would act on gets through, and the rest is still readable."""
     text, shown = ATTACKS[attack]
     assert clean(text) == shown
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_attacks_in_an_answer(attack: str, assistant: Assistant) -> None:
-    """An answer as text shows no attack either, wherever the question comes up in it."""
+    """An answer as text shows no attack either, wherever the question is repeated in it."""
     text = str(assistant.conversation().ask(f"{ATTACKS[attack][0]} zorgblatt{ATTACKS[attack][0]}"))
     assert all(line.isprintable() for line in text.split("\n"))
 
@@ -69,7 +69,7 @@ def test_attacks_in_an_answer(attack: str, assistant: Assistant) -> None:
 @given(st.text())
 @example("".join(map(chr, range(0x800))))
 def test_clean(text: str) -> None:
-    """A cleaned text is one line of printable characters, and cleaning it again changes nothing."""
+    """Cleaned text is one line of printable characters, and cleaning it again changes nothing."""
     shown = clean(text)
     assert not any(unicodedata.category(c)[0] == "C" for c in shown)
     assert "  " not in shown
@@ -80,19 +80,18 @@ def test_clean(text: str) -> None:
 @given(st.text(st.characters(exclude_categories=["C", "Z"])))
 @example("é — “calf” → »mark« … › 日本")
 def test_clean_keeps_what_is_harmless(text: str) -> None:
-    """Letters, digits and marks of any language stay as they are, but for marks without end."""
+    """Letters, digits and marks of any language are kept, except for endless marks."""
     assert clean(text) == text or len(text) > ACCENTS
 
 
 def test_accents_have_a_bound() -> None:
-    """Of thousands of marks on one letter few are kept: a terminal would choke on them."""
+    """Of thousands of marks on one letter few are kept, since they would choke a terminal."""
     assert clean("q" + "\u0301" * 20_000 + "?") == "q" + "\u0301" * ACCENTS + "?"
 
 
 @pytest.mark.parametrize("word", ["x", "日", "e\u0301", "\u0301", "é"])
 def test_long_words_cost_little(word: str) -> None:
-    """Wrapping takes time in proportion to the text, even if it is one word: four times the length
-    takes not much more than four times as long."""
+    """Wrapping takes time in proportion to the text, even if it is a single word."""
 
     def seconds(size: int) -> float:
         text = word * size
@@ -111,11 +110,11 @@ def test_long_words_cost_little(word: str) -> None:
     [("", 0), ("cramp", 5), ("“é…”", 4), ("日本", 4), ("한국 語", 7), ("e\u0301", 1), ("ｆ", 2)],
 )
 def test_columns(text: str, width: int) -> None:
-    """East Asian characters take two columns, combining ones none."""
+    """East Asian characters take two columns, combining characters none."""
     assert columns(text) == width
 
 
-# Letters, wide letters, marks, accents that combine, and white space of all kinds.
+# Letters, wide letters, marks, combining accents, and white space of all kinds.
 LETTERS = st.sampled_from(string.ascii_letters + "é日本語한»«.,“”…\u0301" + "     \n\t\u00a0")
 PIECES = st.tuples(st.sampled_from(["", "mark", "note"]), st.text(LETTERS, max_size=60))
 PARTS = st.lists(PIECES, max_size=6)
@@ -134,7 +133,7 @@ def text_of(line: Line) -> str:
 def test_no_line_is_too_wide(
     parts: list[tuple[str, str]], width: int, hang: int, begun: bool
 ) -> None:
-    """No line is wider than asked for, from the narrowest width up."""
+    """No line is wider than requested, at any width."""
     first: Line | None = [("label", "WARNING  ")] if begun else None
     for line in wrap(parts, width, first, hang):
         assert wcswidth(text_of(line)) <= min(max(width, NARROWEST), WIDTH)
@@ -143,7 +142,7 @@ def test_no_line_is_too_wide(
 @given(PARTS, WIDTHS, st.integers(0, 10))
 @example([("", "a "), ("mark", " b"), ("", ""), ("", "c"), ("", " ")], 30, 0)
 def test_all_words_in_order(parts: list[tuple[str, str]], width: int, hang: int) -> None:
-    """Wrapping keeps every word, in its order and its style; only white space changes."""
+    """Wrapping keeps every word, with its order and style; only white space changes."""
 
     def styled(line: Line) -> list[tuple[str, str]]:
         return [(style, letter) for style, text in line for letter in text if letter != " "]
@@ -155,8 +154,7 @@ def test_all_words_in_order(parts: list[tuple[str, str]], width: int, hang: int)
 
 @given(st.lists(st.text(string.ascii_lowercase, min_size=1, max_size=20)), WIDTHS)
 def test_words_stay_whole(words: list[str], width: int) -> None:
-    """Words that fit on a line are not cut, and a line is broken only where the next word is too
-    wide for it."""
+    """A word that fits on a line is not cut; a line breaks only if the next word is too wide."""
     lines = [text_of(line) for line in wrap([("", " ".join(words))], width)]
     assert " ".join(lines).split() == words
     for line, after in pairwise(lines):
@@ -165,20 +163,20 @@ def test_words_stay_whole(words: list[str], width: int) -> None:
 
 @given(PARTS, WIDTHS, st.integers(1, 10))
 def test_hanging(parts: list[tuple[str, str]], width: int, hang: int) -> None:
-    """A first line begins with what it is given; the others are indented."""
+    """The first line begins with the given label; the others are indented."""
     lines = [text_of(line) for line in wrap(parts, width, [("label", "1  ")], hang)]
     assert lines[0].startswith("1  ")
     assert all(line.startswith(" " * hang) and line.strip() for line in lines[1:])
 
 
 def test_pieces_of_a_word() -> None:
-    """A mark that ends within a word leaves no gap; one that ends a word does."""
+    """A mark that ends within a word leaves no gap; one that ends with the word does."""
     lines = list(wrap([("", "Then "), ("mark", "»rest«"), ("", ", or walk.")], 80))
     assert lines == [[("", "Then"), ("mark", " »rest«"), ("", ", or walk.")]]
 
 
 def test_nothing_to_wrap() -> None:
-    """Of nothing there are no lines, unless the first one is begun."""
+    """Wrapping nothing gives no lines, unless the first line has been begun."""
     assert list(wrap([("", " ")], 80)) == []
     assert list(wrap([], 80, [("label", ">")])) == [[("label", ">")]]
 
@@ -188,7 +186,7 @@ def test_nothing_to_wrap() -> None:
     "question", ["lemmon at night", "cramp in the sea, whole body shaking", "botox", ""]
 )
 def test_widths(question: str, width: int, assistant: Assistant) -> None:
-    """At any usual width an answer keeps all its words and stays within the columns."""
+    """At any usual width an answer keeps all its words and fits the columns."""
     from assistant.render.text import answer_page
 
     answer = assistant.ask(question)
@@ -201,7 +199,7 @@ def test_widths(question: str, width: int, assistant: Assistant) -> None:
 
 
 def test_as_text(assistant: Assistant) -> None:
-    """`str(answer)` is the answer at 80 columns, without a line end."""
+    """`str(answer)` is the answer at 80 columns, without a final newline."""
     from assistant.render.text import answer_page
 
     answer = assistant.ask("lemon")

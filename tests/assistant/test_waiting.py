@@ -1,4 +1,4 @@
-"""Waiting for a long document: a bar at a terminal, and an interruption that leaves nothing."""
+"""Waiting for a long document: a progress bar at a terminal, and a clean end if interrupted."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.helpers.terminal import Terminal
 
 @pytest.fixture
 def long(tmp_path: Path) -> Path:
-    """A document that several processes count, and that takes seconds."""
+    """A document that takes seconds to prepare, in several processes."""
     path = tmp_path / "long.txt"
     path.write_text(
         "\n\n".join(f"Rest for {n} minutes, then walk {n} steps." for n in range(30_000))
@@ -28,7 +28,7 @@ def long(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[int, int]]:
-    """Both ends of a pseudo-terminal, at which the bar appears at once."""
+    """Both ends of a pseudo-terminal in which the bar appears at once."""
     monkeypatch.setattr(waiting, "PATIENCE", 0.0)
     monkeypatch.setattr(waiting, "PAUSE", 0.0)
     monkeypatch.setenv("TERM", "xterm")
@@ -44,7 +44,7 @@ def shown(master: int) -> str:
 
 
 def test_a_bar(terminal: tuple[int, int]) -> None:
-    """The bar grows, and is removed in the end."""
+    """The bar grows, and is removed at the end."""
     master, slave = terminal
     with Bar(slave) as bar:
         bar(0.0)
@@ -56,7 +56,7 @@ def test_a_bar(terminal: tuple[int, int]) -> None:
 
 
 def test_a_moment(terminal: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
-    """What takes no longer than a moment shows no bar."""
+    """Work that takes only a moment shows no bar."""
     monkeypatch.setattr(waiting, "PATIENCE", 60.0)
     master, slave = terminal
     with Bar(slave) as bar:
@@ -66,7 +66,7 @@ def test_a_moment(terminal: tuple[int, int], monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_narrow_terminal(terminal: tuple[int, int]) -> None:
-    """Where the bar does not fit, the share is shown alone."""
+    """If the bar does not fit, only the percentage is shown."""
     master, slave = terminal
     with Bar(slave) as bar:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 20, 0, 0))
@@ -81,7 +81,7 @@ def test_a_plain_terminal(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Where nothing is drawn, one sentence says what takes so long."""
+    """Where nothing can be drawn, one sentence says what takes so long."""
     if not plain:
         monkeypatch.setenv("TERM", "dumb")
     with Bar(terminal[1], plain) as bar:
@@ -91,7 +91,7 @@ def test_a_plain_terminal(
 
 
 def test_nobody_watches(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    """In a file, or where standard error is closed, there is no bar."""
+    """If standard error is a file or closed, there is no bar."""
     with (tmp_path / "file").open("w") as file:
         for stream in (file.fileno(), None):
             with Bar(stream) as bar:
@@ -100,7 +100,7 @@ def test_nobody_watches(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> N
 
 
 def processes(document: Path) -> list[Path]:
-    """The processes that prepare a document."""
+    """The processes that are preparing a document."""
     found = []
     for command in Path("/proc").glob("[0-9]*/cmdline"):
         try:

@@ -1,4 +1,4 @@
-"""Warnings first, by construction, for every question and every way of asking."""
+"""Warnings come first, by construction, for every question and every way of asking."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from assistant.render.view import View
 from assistant.reply import STANDING, URGENT
 from tests.helpers.running import here
 
-# Words that mean danger, words that do not, and words that nobody knows.
+# Words that mean danger, words that do not, and unknown words.
 WORDS = st.sampled_from(
     """
     swimming lake sea drowning pool water shore unconscious convulsing froth epilepsy fit whole body
@@ -49,7 +49,7 @@ def check(answer: Answer, assistant: Assistant) -> None:
 
 @given(st.lists(QUESTIONS, min_size=1, max_size=4), st.integers(1, 30))
 def test_any_chat(assistant: Assistant, questions: list[str], top: int) -> None:
-    """Every answer of every chat has all warnings, urgent ones before standing ones."""
+    """Every answer in every chat has all warnings, urgent ones before standing ones."""
     chat = assistant.conversation()
     for question in questions:
         check(chat.ask(question, top), assistant)
@@ -61,7 +61,7 @@ def test_any_chat(assistant: Assistant, questions: list[str], top: int) -> None:
 @example("", [])
 @example("whole body convulsing in the lake", ["--tag=diet"])
 def test_any_question_on_the_command_line(question: str, options: list[str]) -> None:
-    """The first bytes on standard output are a warning's, for every question and option."""
+    """Standard output begins with a warning, for every question and option."""
     ran = here(*options, "--", question)
     assert ran.status in (0, 1), ran.err
     assert ran.out.startswith((STANDING, URGENT))
@@ -73,7 +73,7 @@ def test_any_question_on_the_command_line(question: str, options: list[str]) -> 
 @given(st.binary(max_size=60), OPTIONS)
 @example(b"cramp\n\xff\n\nlake", [])
 def test_any_pipe(stdin: bytes, options: list[str]) -> None:
-    """So they are for any bytes in a pipe, and each line has its own warnings."""
+    """The same holds for any bytes in a pipe, and each line has its own warnings."""
     ran = here(*options, stdin=stdin)
     assert ran.status in (0, 1), ran.err
     assert ran.out.startswith((STANDING, URGENT))
@@ -88,7 +88,7 @@ def test_any_pipe(stdin: bytes, options: list[str]) -> None:
     [["--help"], ["-h"], ["--tags"], ["--passage", "117"], ["--passage", "3"]],
 )
 def test_pages_without_a_question(arguments: list[str]) -> None:
-    """A help page, the tags and a passage begin with both warnings, standing."""
+    """A help page, the tags and a passage begin with both warnings as standing warnings."""
     lines = here(*arguments).out.splitlines()
     assert lines[0].startswith("WARNING  Cramp while swimming: ")
     assert lines[1].startswith("WARNING  Whole body cramping: ")
@@ -97,7 +97,7 @@ def test_pages_without_a_question(arguments: list[str]) -> None:
 
 @pytest.mark.parametrize("arguments", [["--tags"], ["--passage", "117"]])
 def test_json_without_a_question(arguments: list[str]) -> None:
-    """JSON that answers no question begins with the warnings, too."""
+    """JSON that does not answer a question begins with the warnings, too."""
     data = json.loads(here("--json", *arguments).out)
     assert next(iter(data)) == "warnings"
     assert [(w["id"], w["urgent"]) for w in data["warnings"]] == [
@@ -107,14 +107,14 @@ def test_json_without_a_question(arguments: list[str]) -> None:
 
 
 def test_no_page_without_warnings(prepared: Prepared) -> None:
-    """All that is shown is a page, which begins with the warnings of its document."""
+    """Everything shown is a page, which begins with the warnings of its document."""
     page = Page(face_warnings(prepared.face), [[("", "text")]]).plain()
     assert page.count("WARNING") == 2
     assert page.endswith("\n\ntext\n")
 
 
 def test_a_document_without_warnings() -> None:
-    """A page of a document that has no warnings is its body."""
+    """For a document without warnings, a page is just its body."""
     assert Page((), [[("", "text")]]).plain() == "text\n"
 
 
@@ -136,7 +136,7 @@ def test_words_of_the_document(assistant: Assistant) -> None:
 
 
 def test_steps_are_in_the_passages(assistant: Assistant) -> None:
-    """What to do is part of the passages shown in full, and marked in them."""
+    """The steps to take are part of the passages shown in full, and marked in them."""
     for warning in assistant.warnings:
         marked = {pair for passage in warning.passages for pair in passage.highlights}
         assert {(step.start, step.end) for step in warning.steps} == marked
@@ -162,7 +162,7 @@ def test_standing_lines(prepared: Prepared, assistant: Assistant) -> None:
     ],
 )
 def test_levels(question: str, urgent: list[str], assistant: Assistant) -> None:
-    """An urgent warning comes first and in full, the other calmly below it."""
+    """An urgent warning comes first and in full, with any other below it as a standing warning."""
     answer = assistant.ask(question)
     assert [warning.id for warning in answer.warnings if warning.urgent] == urgent
     text = str(answer)
@@ -174,7 +174,7 @@ def test_levels(question: str, urgent: list[str], assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("width", [30, 40, 80])
 def test_danger_fits_on_a_small_screen(width: int, assistant: Assistant) -> None:
-    """Both warnings at once, with all their steps, fit into 20 rows of 40 columns."""
+    """Both warnings together, with all their steps, fit into 20 rows of 40 columns."""
     raised = [
         replace(warning, urgent=True, because=("fit",), concepts=("a seizure",))
         for warning in assistant.warnings
@@ -193,7 +193,7 @@ def test_danger_fits_on_a_small_screen(width: int, assistant: Assistant) -> None
 
 
 def test_danger_is_answered(assistant: Assistant) -> None:
-    """A question that speaks of a danger is never refused, even with other things in it."""
+    """A question that mentions a danger is never refused, whatever else it asks."""
     answer = assistant.ask("zorgblatt! cramp while swimming in the lake, botox?")
     assert answer.warnings[0].urgent
     assert answer.answered

@@ -1,4 +1,4 @@
-"""A danger stays in force while the chat is about it, and no home remedy is shown for it."""
+"""A danger remains in force while the chat is about it, and no home remedy is shown for it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ OTHER_SUBJECT = "which foods contain a lot of potassium and magnesium"
 
 
 def test_danger_stays(assistant: Assistant) -> None:
-    """A danger stays while the chat is about the situation, and says since when."""
+    """A danger remains in force while the chat is about it, and the answer says since when."""
     chat = assistant.conversation()
     assert chat.ask("my mum just had a fit").warnings[0].since is None
     for line in ("she stopped, now she's asleep", "what now", "thanks", "I'm scared", "more", "ok"):
@@ -26,19 +26,19 @@ def test_danger_stays(assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("line", [OTHER_SUBJECT, "different question: what shoes should I wear"])
 def test_danger_ends_with_its_situation(line: str, assistant: Assistant) -> None:
-    """A danger ends when the user clearly turns to something else, and does not come back."""
+    """A danger ends when the user clearly changes the subject, and does not come back."""
     assert urgent(talk(assistant, LAKE, line)) == []
     assert urgent(talk(assistant, LAKE, line, "how much of it?")) == []
 
 
 def test_danger_comes_back(assistant: Assistant) -> None:
-    """A danger is raised again when the user comes back to its situation."""
+    """A danger is raised again when the user returns to its situation."""
     answer = talk(assistant, LAKE, OTHER_SUBJECT, "and what should I carry in the lake?")
     assert urgent(answer) == ["swimming"]
 
 
 def test_no_home_remedy_in_a_danger(assistant: Assistant) -> None:
-    """While a whole body cramps, no home remedy is shown for it."""
+    """During a cramp of the whole body, no home remedy is shown for it."""
     remedies = {"folk-remedy", "massage", "exercise"}
     chat = assistant.conversation()
     for line in ("my mum just had a fit", "what can I do to relax her?", "does lemon help?"):
@@ -48,7 +48,7 @@ def test_no_home_remedy_in_a_danger(assistant: Assistant) -> None:
 
 
 def test_danger_before_what_comes_first(assistant: Assistant) -> None:
-    """While a danger goes on, the passages for a mere cry are not put first, nor said to be."""
+    """During a danger, the passages for a mere cry are neither put first nor said to be."""
     chat = assistant.conversation()
     chat.ask(LAKE)
     answer = chat.ask("my leg!", top=100)
@@ -63,7 +63,7 @@ def test_danger_before_what_comes_first(assistant: Assistant) -> None:
 
 
 def test_danger_in_a_follow_up(assistant: Assistant) -> None:
-    """A danger is seen at any point of a chat."""
+    """A danger is recognised at any point in a chat."""
     calm = ["what should I eat", "and with potassium?", "and fish?"]
     for danger, id in (
         ("would that work in the sea too?", "swimming"),
@@ -83,7 +83,7 @@ def test_danger_in_a_follow_up(assistant: Assistant) -> None:
     ],
 )
 def test_reports_keep_a_danger(danger: str, lines: list[str], assistant: Assistant) -> None:
-    """Who reports how it goes on has not turned to something else, and is never refused."""
+    """A report on how things are going is not a change of subject, and is never refused."""
     chat = assistant.conversation()
     raised = urgent(chat.ask(danger))
     assert raised
@@ -102,12 +102,12 @@ def test_reports_keep_a_danger(danger: str, lines: list[str], assistant: Assista
     ],
 )
 def test_another_matter_of_the_same_person(line: str, assistant: Assistant) -> None:
-    """A question with a subject of its own ends a danger, even if it points back to somebody."""
+    """A question with its own subject ends a danger, even if it refers back to the same person."""
     assert urgent(talk(assistant, "granny had convulsions last night", "thank you", line)) == []
 
 
 def test_danger_and_a_question(assistant: Assistant) -> None:
-    """A line that tells of a danger and asks something gets the warning and the answer."""
+    """A line that mentions a danger and asks a question gets both the warning and the answer."""
     answer = assistant.ask("in the sea my calf locked, are bananas good")
     assert urgent(answer) == ["swimming"]
     assert any("banana" in passage.text for passage in answer.passages)

@@ -1,4 +1,4 @@
-"""Whole chats with a danger: it is neither lost nor stuck, and they can be replayed."""
+"""Whole chats with a danger: it is neither lost nor kept too long, and chats can be replayed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Chat = list[tuple[set[str], str]]
 
 @cache
 def chats() -> list[Chat]:
-    """The chats of the file: for each turn the warnings in force, and the line."""
+    """The chats in the file: for each turn, the warnings in force and the line."""
     text = (QUESTIONS / "danger-chats.txt").read_text(encoding="utf-8")
     return [
         [
@@ -31,7 +31,7 @@ def chats() -> list[Chat]:
 
 
 def test_dangers_stay_and_end(assistant: Assistant) -> None:
-    """A danger is lost on few of its turns, and stays too long on few turns."""
+    """A danger is rarely lost while it lasts, and rarely kept after it has ended."""
     wanted, shown = [], []
     for turns in chats():
         chat = assistant.conversation()
@@ -54,7 +54,7 @@ def test_replay(assistant: Assistant) -> None:
 
 
 def test_resume(assistant: Assistant) -> None:
-    """A chat that was pickled goes on as if nothing had happened."""
+    """A pickled chat continues as if it had never been interrupted."""
     for turns in chats()[5:9]:
         chat = assistant.conversation()
         kept = assistant.conversation()
@@ -65,7 +65,7 @@ def test_resume(assistant: Assistant) -> None:
 
 
 def test_go_back(assistant: Assistant) -> None:
-    """A state kept after a turn is that turn again, whatever was said since."""
+    """A state kept after a turn restores that turn, whatever came later."""
     (_, first), (_, second), *_ = chats()[0]
     chat = assistant.conversation()
     chat.ask(first)

@@ -1,4 +1,4 @@
-"""Questions in other languages: said once, and never of English, whatever its spelling."""
+"""Questions in other languages are recognised as such; English never is, however it is spelt."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def questions(text: str) -> list[str]:
 
 @pytest.mark.parametrize("question", questions(FOREIGN_QUESTIONS))
 def test_foreign(assistant: Assistant, question: str) -> None:
-    """A question in another language is refused with one sentence, not word by word."""
+    """A question in another language is refused in one sentence, not word by word."""
     answer = assistant.ask(question)
     assert answer.kind == "refusal"
     assert answer.reply.startswith(FOREIGN)
@@ -93,12 +93,12 @@ def test_foreign(assistant: Assistant, question: str) -> None:
 
 @pytest.mark.parametrize("question", questions(ENGLISH))
 def test_english(assistant: Assistant, question: str) -> None:
-    """English is English, with names, quotations, slips, dialect and single foreign words."""
+    """English with names, quotations, slips, dialect or single foreign words is still English."""
     assert not is_foreign(question, assistant.index.reader)
 
 
 def test_practice(assistant: Assistant) -> None:
-    """No practice question that the document answers is taken for one in another language."""
+    """No practice question that the document answers is taken for another language."""
     reader = assistant.index.reader
     lines = (QUESTIONS / "practice.txt").read_text(encoding="utf-8").splitlines()
     asked = [line.rpartition(" |")[0] for line in lines if not line.endswith("|")]
@@ -107,14 +107,14 @@ def test_practice(assistant: Assistant) -> None:
 
 
 def test_danger(assistant: Assistant) -> None:
-    """A danger is warned of whatever the language, and its passages are pointed at."""
+    """A danger raises its warning in any language, and its passages are listed."""
     answer = assistant.ask("mon fils fait une crise d'épilepsie, que faire")
     assert answer.warnings[0].urgent
     assert answer.reply == f"{FOREIGN} {NOT_ABOVE}"
 
 
 def test_chat(assistant: Assistant) -> None:
-    """In a chat, a question in another language inherits no topic and is no topic itself."""
+    """In a chat, a question in another language neither inherits a topic nor sets one."""
     chat = assistant.conversation()
     chat.ask("what helps against cramps in the calf?")
     assert chat.ask("und in der Nacht?").carried == ()
@@ -122,7 +122,7 @@ def test_chat(assistant: Assistant) -> None:
 
 
 def test_other_document() -> None:
-    """A document in another language is asked in that language, so nothing is said of English."""
+    """In a document in another language, questions in that language are answered as usual."""
     reader = index_of(document(*GERMAN.strip().splitlines())).reader
     assert not is_foreign("Was soll ich gegen die Krämpfe essen?", reader)
     assert not is_foreign("Wie wird das Wetter morgen?", reader)

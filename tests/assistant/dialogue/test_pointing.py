@@ -1,4 +1,4 @@
-"""Pointing at the last list: by number, by a word, by a line, and on to what follows."""
+"""Referring to the last list: by number, by word, by line, and with "more"."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ REMEDIES = "what home remedies are there?"
     ],
 )
 def test_pointing_at_a_passage(line: str, place: int, assistant: Assistant) -> None:
-    """A number or an ordinal gives that passage of the last list, also after talk and a refusal."""
+    """A number or an ordinal opens that passage of the last list, even after talk and a refusal."""
     listed = ids(talk(assistant, REMEDIES))
     for between in ([], ["thanks"], ["botox"], ["the first one"]):
         answer = talk(assistant, REMEDIES, *between, line)
@@ -32,7 +32,7 @@ def test_pointing_at_a_passage(line: str, place: int, assistant: Assistant) -> N
 
 
 def test_pointing_by_a_word(assistant: Assistant) -> None:
-    """A passage of the list can be named by a word of it."""
+    """A passage of the list can be named by one of its words."""
     answer = talk(assistant, REMEDIES, "the lemon one")
     assert answer.kind == "passages"
     assert all("lemon" in passage.text.casefold() for passage in answer.passages)
@@ -46,21 +46,21 @@ def test_pointing_at_a_line(assistant: Assistant) -> None:
 
 
 def test_pointing_beyond_the_end(assistant: Assistant) -> None:
-    """A number beyond the list is said to be so, with what there is."""
+    """For a number beyond the end of the list, the answer says how many there are."""
     answer = talk(assistant, REMEDIES, "9")
     assert (answer.kind, answer.passages) == ("talk", ())
     assert "has 5 passages" in answer.reply
 
 
 def test_question_about_a_passage(assistant: Assistant) -> None:
-    """A passage that was pointed at is what the next question is about."""
+    """After the user opens a passage, the next question is about it."""
     pointed = ids(talk(assistant, REMEDIES, "the lemon one"))
     assert ids(talk(assistant, REMEDIES, "the lemon one", "how often?"))[0] in pointed
 
 
 @pytest.mark.parametrize("line", ["more", "next", "yes", "go on", "what else?", "anything else?"])
 def test_more(line: str, assistant: Assistant) -> None:
-    """Further passages are those of the list that were not shown yet, until there are no more."""
+    """Further passages are those of the list not shown yet, until there are no more."""
     chat = assistant.conversation()
     seen = ids(chat.ask(REMEDIES))
     chat.ask("thanks")
@@ -73,7 +73,7 @@ def test_more(line: str, assistant: Assistant) -> None:
 
 
 def test_nothing_to_point_at(assistant: Assistant) -> None:
-    """Without a list, there is nothing more, and that is said."""
+    """Without a list, the answer says that there is nothing more."""
     answer = assistant.ask("more")
     assert (answer.kind, answer.passages) == ("talk", ())
     assert "no list" in answer.reply

@@ -1,4 +1,4 @@
-"""What kind of turn a line is: talk, pointing, or a question; in doubt it is a question."""
+"""What kind of turn a line is: talk, a reference, or a question; if in doubt, a question."""
 
 from __future__ import annotations
 
@@ -73,14 +73,14 @@ QUESTIONS = [
 
 
 def read(line: str, assistant: Assistant) -> Turn:
-    """Read a line as the first of a chat."""
+    """Read a line as the first line of a chat."""
     reader = assistant.index.reader
     return read_turn(line, subjects_of(reader.words(line), reader))
 
 
 @pytest.mark.parametrize(("kind", "line"), [(kind, line) for kind in TALK for line in TALK[kind]])
 def test_talk(kind: str, line: str, assistant: Assistant) -> None:
-    """Talk is recognised by its kind, and gets a fixed reply of one to three sentences."""
+    """Each kind of talk is recognised, and gets a fixed reply of one to three sentences."""
     assert read(line, assistant).kind == kind
     answer = assistant.ask(line)
     assert answer.kind == "talk"
@@ -104,31 +104,31 @@ def test_comfort(line: str, assistant: Assistant) -> None:
 
 
 def test_comfort_in_a_danger(assistant: Assistant) -> None:
-    """In a danger, only what the document says about that comforts."""
+    """In a danger, a call for comfort gets only what the document says about that danger."""
     answer = talk(assistant, "my mum just had a fit", "I'm scared")
     assert {*ids(answer)} <= {passage.id for passage in answer.warnings[0].passages}
 
 
 def test_shorter(assistant: Assistant) -> None:
-    """Who wants it shorter gets the first passage alone."""
+    """A user who asks for a shorter answer gets only the first passage."""
     listed = ids(talk(assistant, "what home remedies are there?"))
     answer = talk(assistant, "what home remedies are there?", "shorter please")
     assert (answer.kind, ids(answer)) == ("talk", listed[:1])
 
 
 def test_danger_in_talk(assistant: Assistant) -> None:
-    """A line that raises a danger is a question, however it is put."""
+    """A line that raises a danger is a question, however it is phrased."""
     assert assistant.ask("I'm scared, she is having a fit").kind == "passages"
 
 
 def test_every_kind_is_said(assistant: Assistant) -> None:
-    """Every kind of talk in the file of phrases is tried here, or says how a question is meant."""
+    """Every kind of talk in the phrase file is tested here, or affects how a question is read."""
     other = {"next", "again", "yes", "elsewhere", "back", "correction", "fails", "safe"}
     assert {*phrasebook().kinds} == {*TALK} | other
 
 
 def test_model_is_fitted_on_the_lines() -> None:
-    """The model of talk was fitted on the lines of talk as they are now."""
+    """The talk model was fitted on the current lines of talk."""
     said = read_lines(LINES.read_text(encoding="utf-8"))
     words = {
         word

@@ -1,4 +1,4 @@
-"""What kind of answer a question wants."""
+"""What kind of answer a question calls for."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ from corpus.model import Passage
     ],
 )
 def test_kinds(question: str, kind: str, assistant: Assistant) -> None:
-    """A question of each kind is recognised."""
+    """Each kind of question is recognised."""
     assert kind in [found.name for found in kinds_of(assistant.index.reader.words(question))]
 
 
 @pytest.mark.parametrize("question", ["magnesium potassium", "my leg", "cramps after exercise"])
 def test_no_kind(question: str, assistant: Assistant) -> None:
-    """Keywords are of no kind."""
+    """Keywords alone are not a kind of question."""
     assert kinds_of(assistant.index.reader.words(question)) == ()
 
 
 def test_tags_of_the_kind(assistant: Assistant) -> None:
-    """A passage with a tag of the kind of question is favoured, and one without tags is not."""
+    """Passages whose tags fit the kind of question are favoured; passages without tags are not."""
     kinds = kinds_of(assistant.index.reader.words("why do legs cramp"))
     passage = Passage("1", 1, 0, 5, "Salt.", tags=("cause",))
     assert factor(kinds, passage) == TAGGED
@@ -50,7 +50,7 @@ def test_tags_of_the_kind(assistant: Assistant) -> None:
 
 
 def test_an_amount_counts_more_than_tags(assistant: Assistant) -> None:
-    """Where an amount is asked for, passages that hold one are favoured, even without the tag."""
+    """If an amount is asked for, passages that give one are favoured, even without the tag."""
     kinds = kinds_of(assistant.index.reader.words("how much water prevents cramps"))
     assert factor(kinds, Passage("1", 1, 0, 5, "Drink 8 glasses.")) == HOLDING
     assert factor(kinds, Passage("1", 1, 0, 5, "Drink.", tags=("prevention",))) == 1.0

@@ -25,67 +25,67 @@ PASSAGES = document(
 
 
 def test_items() -> None:
-    """A passage that ends in a colon has the items below it; others have none."""
+    """A passage that ends in a colon has the items below it; other passages have none."""
     assert list(items_of(PASSAGES, 1)) == [2, 3, 4]
     assert list(items_of(PASSAGES, 0)) == []
 
 
 def test_the_list_of_an_item() -> None:
-    """An item belongs to the list that begins with its first item; other passages to none."""
+    """An item belongs to the list that begins with its first item; other passages to no list."""
     assert [list_of(PASSAGES, number) for number in range(6)] == [None, None, 2, 2, 2, None]
 
 
 @pytest.mark.parametrize("sentence", [WAYS, "Diagnostics is as follows:", "So:"])
 def test_only_announces(sentence: str) -> None:
-    """A sentence that only says that a list follows is known by its words."""
+    """A sentence that only announces a list is recognised by its wording."""
     assert only_announces(sentence)
 
 
 def test_announces_and_says_something() -> None:
-    """A sentence that says something and ends in a colon is not one of them."""
+    """A sentence that says something and ends in a colon does more than announce a list."""
     assert not only_announces("Daily exercises reduce the frequency of attacks:")
 
 
 def test_items_in_place_of_what_announces_them() -> None:
-    """The items come in the place of what announces them, in the order of the document, once."""
+    """Items come in place of the sentence that announces them, in document order, each once."""
     hits = [Hit(1, 5.0), Hit(3, 4.0), Hit(0, 3.0)]
     assert [hit.passage for hit in expand(PASSAGES, hits, keep=False)] == [2, 3, 4, 0]
     assert [hit.passage for hit in expand(PASSAGES, hits, keep=True)] == [1, 3, 0]
 
 
 def test_hits_of_one_list() -> None:
-    """Three hits of one list come in the order of the document, at the place of the best."""
+    """Three hits from one list come in document order, at the place of the best one."""
     entries = [Entry(Hit(n, score)) for n, score in [(0, 9.0), (4, 5.0), (2, 4.8), (3, 4.5)]]
     assert [entry.hit.passage for entry in gather(PASSAGES, entries)] == [0, 2, 3, 4]
 
 
 def test_an_item_that_stands_out() -> None:
-    """An item that is far better than the others of its list stays first."""
+    """An item that is far better than the others in its list stays first."""
     entries = [Entry(Hit(n, score)) for n, score in [(4, 9.0), (2, 4.8), (3, 4.5)]]
     assert [entry.hit.passage for entry in gather(PASSAGES, entries)] == [4, 2, 3]
 
 
 def test_items_that_need_their_lead_in(assistant: Assistant) -> None:
-    """A few words, or an item in small letters, need the words that announce them."""
+    """An item of a few words, or in lower case, needs the words that announce it."""
     by_id = {passage.id: passage for passage in assistant.passages}
     assert all(needs_lead_in(by_id[id]) for id in ("131", "84", "315"))
     assert not any(needs_lead_in(by_id[id]) for id in ("246", "282", "3"))
 
 
 def test_what_do_i_do(assistant: Assistant) -> None:
-    """A question for which the announcement of a list is best is answered by the list."""
+    """A question that matches the announcement of a list best is answered by the list."""
     shown = [passage.id for passage in assistant.ask("what do I do").passages]
     assert shown == ["244", "245", "246", "247", "248"]
 
 
 def test_an_item_is_shown_with_its_lead_in(assistant: Assistant) -> None:
-    """An item that says little alone is printed after the sentence that announces it."""
+    """An item that says little alone is shown after the sentence that announces it."""
     shown = " ".join(str(assistant.ask("hypodynamia")).split())
     assert "Convulsive syndrome may occur against the background of: *Hypodynamia.*" in shown
 
 
 def test_a_rival_comes_before_the_list(assistant: Assistant) -> None:
-    """What answers as well as the passage that announces a list is not put below its items."""
+    """A passage as good as the one that announces a list is not moved below the list's items."""
     chat = assistant.conversation()
     chat.ask("My legs cramp constantly. Should I get examined?")
     shown = [passage.id for passage in chat.ask("by which doctor?").passages]
@@ -93,7 +93,7 @@ def test_a_rival_comes_before_the_list(assistant: Assistant) -> None:
 
 
 def test_no_announcement_alone(assistant: Assistant) -> None:
-    """No answer ends in a sentence that only announces what is not shown."""
+    """No answer ends in a sentence that only announces something that is not shown."""
     for question in ("how to get rid of leg cramps", "home remedies", "what helps at night"):
         last = assistant.ask(question, top=20).passages[-1]
         assert not last.text.endswith("several proven methods:")

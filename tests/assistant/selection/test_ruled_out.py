@@ -32,7 +32,7 @@ def ruled_out(assistant: Assistant, question: str, *things: str) -> RuledOut:
     ],
 )
 def test_ruled_out(question: str, things: tuple[str, ...], assistant: Assistant) -> None:
-    """What a question does not want is ruled out, however it says so."""
+    """What a question does not want is ruled out, however it is phrased."""
     assert ruled_out(assistant, question).things == things
 
 
@@ -53,13 +53,13 @@ def test_ruled_out(question: str, things: tuple[str, ...], assistant: Assistant)
     ],
 )
 def test_not_ruled_out(question: str, assistant: Assistant) -> None:
-    """A lack, a doubt, and what is no remedy or food rule nothing out."""
+    """Mentioning a lack or a doubt rules nothing out; nor does ruling out walking or doctors."""
     assert ruled_out(assistant, question) == RuledOut()
 
 
 @pytest.mark.parametrize("thing", ["vodka", "garlic", "bananas", "honey", "vinegar", "lemon"])
 def test_what_is_left(thing: str, assistant: Assistant) -> None:
-    """No passage is shown that names what is ruled out, and the answer says what it left out."""
+    """No passage that names what is ruled out is shown, and the answer says what it left out."""
     answer = assistant.ask(f"what home remedy or food helps, other than {thing}?", top=20)
     assert answer.passages
     assert not any(thing in passage.text.casefold() for passage in answer.passages)
@@ -68,18 +68,18 @@ def test_what_is_left(thing: str, assistant: Assistant) -> None:
 
 
 def test_nothing_is_left(assistant: Assistant) -> None:
-    """Where nothing is left, the question is refused, and the answer says what it left out."""
+    """If nothing is left, the question is refused, and the answer says what it left out."""
     answer = assistant.ask("not garlic")
     assert (answer.kind, answer.passages, answer.left_out) == ("refusal", (), ("garlic",))
 
 
 def test_nothing_left_out(assistant: Assistant) -> None:
-    """JSON says what was left out only if something was."""
+    """JSON has a field for what was left out only if something was."""
     assert "left_out" not in assistant.ask("garlic").to_dict()
 
 
 def test_nothing_is_left_out_in_danger(assistant: Assistant) -> None:
-    """In danger, everything that the document says of it is shown."""
+    """In a danger, everything that the document says about it is shown."""
     answer = assistant.ask("cramp far out in the sea, what do I do without a massage or a pin?")
     assert answer.warnings[0].urgent
     assert not answer.left_out

@@ -1,4 +1,4 @@
-"""Whether something is safe for a person the question names."""
+"""Whether something is safe for a person whom the question names."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def first(assistant: Assistant, question: str) -> ShownPassage:
     ],
 )
 def test_what_the_document_does_not_say(question: str, assistant: Assistant) -> None:
-    """The caution for pregnant women comes first, with a note that no more is said."""
+    """The caution for pregnant women comes first, with a note that the document says no more."""
     passage = first(assistant, question)
     assert "Pregnant women" in passage.text
     assert str(passage.notes[0]) == "The document does not say whether this is safe in pregnancy."
@@ -29,7 +29,7 @@ def test_what_the_document_does_not_say(question: str, assistant: Assistant) -> 
 
 @pytest.mark.parametrize("question", ["why do pregnant women get cramps", "is garlic safe"])
 def test_other_questions(question: str, assistant: Assistant) -> None:
-    """A question of another kind, or that names nobody, gets no such note."""
+    """A question of another kind, or one that names nobody, gets no such note."""
     assert not any("does not say" in str(note) for note in first(assistant, question).notes)
 
 
@@ -42,8 +42,7 @@ def test_the_caution_for_her_first(assistant: Assistant) -> None:
 
 
 def test_the_chat_remembers_her(assistant: Assistant) -> None:
-    """Who a chat is about is remembered: a later question whether something is safe gets the
-    caution for her first, and of several cautions hers comes first."""
+    """The caution for the person the chat is about comes first in later questions about safety."""
     chat = assistant.conversation()
     chat.ask("I'm 6 months pregnant and my calves cramp at night, why")
     herbs = chat.ask("what about the herbal ones, the garlic or thyme").passages
@@ -53,5 +52,5 @@ def test_the_chat_remembers_her(assistant: Assistant) -> None:
 
 
 def test_a_new_chat_knows_nobody(assistant: Assistant) -> None:
-    """In a chat of its own, the same question gets no such caution first."""
+    """In a new chat, the same question does not put that caution first."""
     assert "Pregnant women" not in first(assistant, "is magnesium safe").text

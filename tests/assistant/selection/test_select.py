@@ -36,7 +36,7 @@ def test_first_passages(assistant: Assistant) -> None:
 
 
 def test_urgent_passages_do_not_set_the_measure(assistant: Assistant) -> None:
-    """Passages of an urgent warning, which are shown anyway, do not make others weak."""
+    """Passages of an urgent warning are shown anyway, so they do not make other passages weak."""
     calm = select(assistant, "garlic infusion")
     urgent = [entry.hit.passage for entry in calm.strong[:3]]
     others = select(assistant, "garlic infusion", urgent=urgent)
@@ -44,13 +44,13 @@ def test_urgent_passages_do_not_set_the_measure(assistant: Assistant) -> None:
 
 
 def test_no_hits(assistant: Assistant) -> None:
-    """Of no hits, none is selected."""
+    """Without hits, nothing is selected."""
     assert select(assistant, "").strong == ()
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_strong_ones_are_near_the_best(question: str, assistant: Assistant) -> None:
-    """What is shown is near the best, or an item of a list that is."""
+    """A strong hit scores close to the best, or is an item of a list that does."""
     strong = select(assistant, question).strong
     best = max(entry.hit.score for entry in strong)
     assert all(entry.hit.score >= STRONG * best for entry in strong)

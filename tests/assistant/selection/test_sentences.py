@@ -18,7 +18,7 @@ def highlighted(text: str, chosen: int, lead_in: str = "") -> str:
 
 
 def test_a_sentence_that_says_it_all() -> None:
-    """A sentence that needs no other is highlighted alone."""
+    """A sentence that makes sense alone is highlighted alone."""
     text = "Cramps hurt at night. Magnesium relaxes tired muscles. Old shoes pinch the feet."
     assert highlighted(text, 1) == "Magnesium relaxes tired muscles."
 
@@ -28,7 +28,7 @@ def test_a_sentence_that_says_it_all() -> None:
     ["It helps at once.", "This relaxes the calf.", "And then they let go.", "If not, rest."],
 )
 def test_a_sentence_that_points_back(second: str) -> None:
-    """A sentence that points to the one before is highlighted with it."""
+    """A sentence that refers to the one before is highlighted with it."""
     assert highlighted(f"Pull your toes. {second} Old shoes pinch.", 1) == (
         f"Pull your toes. {second}"
     )
@@ -36,13 +36,13 @@ def test_a_sentence_that_points_back(second: str) -> None:
 
 @pytest.mark.parametrize("second", ["It is important to rest.", "But cramps hurt."])
 def test_an_opening_that_points_nowhere(second: str) -> None:
-    """ "It is important to …" and "But …" point to no sentence before."""
+    """ "It is important to …" and "But …" do not refer to the sentence before."""
     assert highlighted(f"Cramps come at night. {second}", 1) == second
 
 
 @pytest.mark.parametrize("chosen", [0, 1, 2])
 def test_an_instruction_keeps_its_steps(chosen: int) -> None:
-    """Whichever step answers, the instruction is highlighted from its beginning to its end."""
+    """Whichever step answers, the instruction is highlighted from beginning to end."""
     text = "Mix the oil with thyme. Leave for 12 days. Then rub it in. Cramps hurt."
     assert highlighted(text, chosen) == "Mix the oil with thyme. Leave for 12 days. Then rub it in."
 
@@ -55,25 +55,25 @@ def test_a_recipe_keeps_its_name() -> None:
 
 
 def test_a_name_alone_is_no_answer() -> None:
-    """Where the name of a recipe fits best, what follows is highlighted as well."""
+    """If the name of a recipe fits best, the sentence after it is highlighted too."""
     assert highlighted("Lemon juice. Use fresh fruit.", 0) == "Lemon juice. Use fresh fruit."
 
 
 def test_a_longer_name_in_a_list() -> None:
-    """In a list, a name may have up to five words; elsewhere that is a sentence."""
+    """In a list, a name may have up to five words; elsewhere, five words are a sentence."""
     text = "Oil compress from bay leaf. Some people prefer thyme."
     assert highlighted(text, 1, lead_in="Recipes:") == text
     assert highlighted(text, 1) == "Some people prefer thyme."
 
 
 def test_a_question_keeps_its_answer() -> None:
-    """A sentence that asks is highlighted with the one after it."""
+    """A sentence that asks a question is highlighted with the one after it."""
     text = "What is a cramp? A muscle contracts. Old shoes pinch."
     assert highlighted(text, 0) == "What is a cramp? A muscle contracts."
 
 
 def test_no_highlight_without_end() -> None:
-    """A highlight is not extended beyond a few sentences."""
+    """A highlight is never extended beyond a few sentences."""
     text = " ".join(["Rub the calf until the pain is gone."] + ["Then rub it again."] * 60)
     assert len(highlighted(text, 30)) < 500
 
@@ -89,7 +89,7 @@ def test_no_highlight_without_end() -> None:
     ],
 )
 def test_doses_with_their_names(question: str, says: str, never: str, assistant: Assistant) -> None:
-    """A dose is highlighted with what it is a dose of, and without a neighbour's."""
+    """A dose is highlighted with the name of its remedy, and without the dose of another one."""
     answer = assistant.ask(question).passages[0].answer
     assert says in answer
     assert never not in answer
