@@ -1,4 +1,4 @@
-"""What several folders of tests share: the documents, and copies of their folders to damage."""
+"""What several test folders share: the documents, and copies of their folders to damage."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.helpers.folders import FolderCopy
 from tests.helpers.places import LEAFLET
 from tests.helpers.running import process
 
-# No deadline: a slow machine is no error. Derandomised: a run says the same as the one before.
+# No deadline: a slow machine is not an error. Derandomised: every run tests the same examples.
 settings.register_profile(
     "steady",
     max_examples=60,
@@ -74,7 +74,7 @@ def leaflet_copy(tmp_path: Path) -> FolderCopy:
 
 @pytest.fixture(scope="session")
 def warm_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache folder in which a process of its own has prepared the built-in document."""
+    """A cache folder in which a separate process has prepared the built-in document."""
     cache = tmp_path_factory.mktemp("cache")
     done = process("--tags", XDG_CACHE_HOME=str(cache), PYTHONHASHSEED="12345")
     assert done.status == 0, done.err

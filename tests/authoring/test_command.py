@@ -22,7 +22,7 @@ DOCUMENTS = ROOT / "tests/documents"
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Prepared data of the test's own."""
+    """A separate cache for prepared data."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
@@ -44,7 +44,7 @@ def ran(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, st
     ],
 )
 def test_ask(name: str, question: str, line: int, capsys: pytest.CaptureFixture[str]) -> None:
-    """Any document answers in one command, with a note that it has no warnings."""
+    """One command answers from any document, with a note that it has no warnings."""
     assert main(["ask", str(DOCUMENTS / name), "--json", question]) == 0
     out, err = capsys.readouterr()
     answer = json.loads(out)
@@ -54,7 +54,7 @@ def test_ask(name: str, question: str, line: int, capsys: pytest.CaptureFixture[
 
 
 def test_markup_is_not_shown(capsys: pytest.CaptureFixture[str]) -> None:
-    """Neither markup nor page headers are shown, and a divided word is one."""
+    """Neither markup nor page headers are shown, and a hyphenated word is rejoined."""
     _, out = ran(capsys, "ask", DOCUMENTS / "pancakes.md", "--plain", "must the batter rest")
     assert "The batter must rest for half an hour." in out
     _, out = ran(capsys, "ask", DOCUMENTS / "ankle.txt", "--plain", "paracetamol dose")
@@ -69,7 +69,7 @@ def test_ten_minutes_from_a_leaflet_to_a_warning(
     folder = tmp_path / "ankle"
     status, out = ran(capsys, "new", DOCUMENTS / "ankle.txt", folder)
     assert status == 0
-    assert "Page 1 of 2" in out  # what was dropped is named
+    assert "Page 1 of 2" in out  # the dropped line is reported
     assert ran(capsys, "check", folder)[0] == 0
     _, out = ran(capsys, "passages", folder)
     assert "28   0 asked  From the third day" in out
@@ -109,7 +109,7 @@ def test_ten_minutes_from_a_leaflet_to_a_warning(
 def test_check_names_all_complaints(
     leaflet_copy: FolderCopy, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """All complaints come at once, with file and line, and how a key is written."""
+    """All errors are reported at once, with file and line, and with how a key is written."""
     leaflet_copy.replace("passages/1.toml", '["heavy"]', '["heavi"]')
     leaflet_copy.replace("passages/1.toml", "filler = true", "filler = 1")
     leaflet_copy.replace("document.toml", "about =", "abuot =")
@@ -125,7 +125,7 @@ def test_check_names_all_complaints(
 def test_a_mistake_is_one_complaint(
     leaflet_copy: FolderCopy, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What is wrong only because of another mistake is not complained about."""
+    """An error that only follows from another error is not reported."""
     leaflet_copy.replace("warnings.toml", 'passages = ["33", ', 'passages = ["99", ')
     status, out = ran(capsys, "check", leaflet_copy.path)
     assert status == 1
@@ -134,7 +134,7 @@ def test_a_mistake_is_one_complaint(
 
 
 def test_advice(capsys: pytest.CaptureFixture[str]) -> None:
-    """A folder in order gets advice: what has no asked-as lines, what sounds like a warning."""
+    """Advice on a valid folder: passages without asked-as lines, and what sounds like a warning."""
     _, out = ran(capsys, "check", DOCUMENTS / "ankle.txt")
     assert "passages have no asked-as lines" in out
     assert 'passage 8 sounds like a warning ("Never")' in out
@@ -145,7 +145,7 @@ def test_grow(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """For a question that is not answered, a number writes it below the passage it names."""
+    """For an unanswered question, typing a number adds it to the passage with that number."""
     questions = leaflet_copy.path / "questions.txt"
     questions.write_text("may I wear a scarf or pinch it?\n")
     monkeypatch.setattr("builtins.input", lambda _: "1")
@@ -160,14 +160,14 @@ def test_grow(
 
 
 def test_new_refuses_a_full_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A folder that has something in it is left alone."""
+    """A folder that is not empty is left alone."""
     (tmp_path / "notes.txt").write_text("mine")
     assert main(["new", str(DOCUMENTS / "ankle.txt"), str(tmp_path)]) == 2
     assert "it is not empty" in capsys.readouterr().err
 
 
 def test_keys_are_those_of_the_loader() -> None:
-    """The reference names each key of the files that are read, and no other."""
+    """The reference lists each key of the files that are read, and no others."""
     modules = ("corpus/loader.py", "corpus/annotations.py", "assistant/safety/concepts.py")
     source = "".join((ROOT / module).read_text() for module in modules)
     names = {key.name for key in KEYS}
@@ -194,7 +194,7 @@ def test_drafts_of_warnings(name: str, tmp_path: Path) -> None:
 
 
 def test_examples_of_keys_are_valid(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What `leaflet new` writes is in order, and its commented examples are TOML."""
+    """What `leaflet new` writes is valid, and its commented examples are TOML."""
     for key in KEYS:
         assert tomllib.loads(key.example)
     entries = "\n".join(f"{key.file} {key.name}" for key in KEYS)
@@ -221,7 +221,7 @@ def test_grow_needs_questions(
 def test_grow_waits_for_no_pipe(
     leaflet_copy: FolderCopy, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A named pipe in place of the questions is refused, and nothing hangs."""
+    """A named pipe instead of the questions is refused, and nothing hangs."""
     questions = leaflet_copy.path / "questions"
     os.mkfifo(questions)
     assert main(["grow", str(leaflet_copy.path), str(questions)]) == 2
@@ -229,7 +229,7 @@ def test_grow_waits_for_no_pipe(
 
 
 def test_nothing_that_a_terminal_obeys(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What is printed of a document, and what a complaint quotes, holds no escape sequence."""
+    """Quotations of the document and of files in the output contain no escape sequence."""
     assert main(["passages", str(hostile_folder(tmp_path / "hostile"))]) == 0
     assert main(["passages", "/no\x1b[31mne"]) == 2
     out, err = capsys.readouterr()
@@ -266,8 +266,7 @@ def test_no_colours_of_argparse() -> None:
     ],
 )
 def test_asked_as_lines_are_added(text: str) -> None:
-    """A line is added to the entry of its passage, however that is written, and nothing else
-    changes."""
+    """A line is added to the entry of its passage, in any notation, and nothing else changes."""
     before = tomllib.loads(text)
     after = tomllib.loads(_grown(text, "5", '  "new",'))
     asked = after["5"].pop("asked")

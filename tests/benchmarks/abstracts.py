@@ -33,8 +33,7 @@ def questions(collections: Path) -> list[str]:
 
 
 def document(collections: Path, characters: int) -> str:
-    """A manual of about so many characters, in sections: real abstracts, and then their sentences
-    put together anew. The same size gives the same text."""
+    """A manual of about `characters` characters: abstracts, then their sentences reshuffled."""
     parts, total = ["# Abstracts"], 0
     for number, paragraphs in enumerate(_sections(abstracts(collections), characters), 1):
         parts += [f"## Section {number}", *paragraphs]
@@ -45,7 +44,7 @@ def document(collections: Path, characters: int) -> str:
 
 
 def _sections(source: list[str], seed: int) -> Iterator[list[str]]:
-    """The paragraphs of each section, without an end."""
+    """The paragraphs of each section, endlessly."""
     for text in source:
         yield [text[start : start + 600] for start in range(0, len(text), 600)]
     sentences = [s for text in source for s in re.split(r"(?<=\.) +", text) if len(s) > 20]

@@ -1,14 +1,14 @@
-"""Fits `index/answerable.json`: the weights by which a question counts as answerable.
+"""Fits `index/answerable.json`: the weights that decide whether a question is answerable.
 
     python -m tests.benchmarks.answerable [--leaflets FOLDER] FILE.jsonl…
 
-takes the questions of the files (`source` names where one comes from; chats are read turn by turn),
-and those of `tests/questions` that were used for tuning. It prints how many questions of each
-source are refused, by weights that were fitted without them, and how often a confidence is right;
-then it writes the weights, and `index/english/wording.txt`.
+takes the questions in the files (`source` says where each comes from; chats are read turn by turn),
+and the tuning sets of `tests/questions`. It prints how many questions of each source are refused by
+weights that were fitted without that source, and how often a confidence is right; then it writes
+the weights and `index/english/wording.txt`.
 
-The document is read twice: as it is, and its text alone. FOLDER has further documents without
-annotations, each with questions under the same name.
+The document is read twice: with its annotations, and as plain text. FOLDER has further documents
+without annotations, each with a file of questions of the same name.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ FOLDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Share of the answerable questions (of one source, or all) that may be refused, and of those
-    that may have nothing near."""
+    """Largest shares of answerable questions, per source and overall, that may be refused or have
+    nothing near."""
 
     refused: float
     far: float
@@ -70,7 +70,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question as the model saw it: its stems and its figures."""
+    """An example as the model sees it: the stems and features of a question."""
 
     asked: Asked
     stems: tuple[str, ...]
@@ -78,12 +78,12 @@ class Example:
 
     @property
     def weight(self) -> float:
-        """How much it counts in fitting."""
+        """The weight of the example in fitting."""
         return COUNTS.get(self.asked.source, 1.0)
 
 
 def read(path: Path) -> Iterator[Asked]:
-    """The questions of a file of questions or of chats."""
+    """The questions in a file of questions or of chats."""
     for line in path.read_text(encoding="utf-8").splitlines():
         entry = json.loads(line)
         source = entry.get("source", path.stem)
@@ -109,7 +109,7 @@ def questions(files: Sequence[str]) -> Iterator[Asked]:
 
 
 def examples(assistant: Assistant, asked: Sequence[Asked]) -> Iterator[Example]:
-    """The questions about which the model decides, each in its chat."""
+    """The questions that the model decides, each in its chat."""
     stem = Stemmer()
     seen: list[Example] = []
     now: list[Asked] = []
@@ -136,7 +136,7 @@ def examples(assistant: Assistant, asked: Sequence[Asked]) -> Iterator[Example]:
 
 
 def fit(x: np.ndarray, y: np.ndarray, w: np.ndarray) -> np.ndarray:
-    """The weights of a logistic regression on standardised figures, the bias last (Newton)."""
+    """The weights of a logistic regression on standardised features, the bias last (Newton)."""
     mean, spread = x.mean(0), x.std(0) + 1e-9
     z = np.c_[(x - mean) / spread, np.ones(len(x))]
     pull = np.full(z.shape[1], PULL)
@@ -151,7 +151,7 @@ def fit(x: np.ndarray, y: np.ndarray, w: np.ndarray) -> np.ndarray:
 
 
 def reliability(seen: np.ndarray, y: np.ndarray) -> float:
-    """Print how often a confidence is right, in tens; return the expected calibration error."""
+    """Print how often a confidence is right, by tenths; return the expected calibration error."""
     tens = np.minimum((seen * 10).astype(int), 9)
     error = 0.0
     for ten in range(10):
@@ -163,7 +163,7 @@ def reliability(seen: np.ndarray, y: np.ndarray) -> float:
 
 
 def folds(found: Sequence[Example]) -> np.ndarray:
-    """The fold of each example: one of its source, if the document does not answer it."""
+    """The fold of each example: one per source, if the document does not answer it."""
     sources = sorted({one.asked.source for one in found if not one.asked.answerable})
     numbers = [
         at if one.asked.answerable else sources.index(one.asked.source)
@@ -173,7 +173,7 @@ def folds(found: Sequence[Example]) -> np.ndarray:
 
 
 def matrix(found: Sequence[Example], fold: np.ndarray, lines: Counts | None) -> np.ndarray:
-    """The figures of examples; their wording is compared with that of the other folds."""
+    """The features of examples; their wording is compared with that of the other folds."""
     rows = np.array([[*one.figures.values()] for one in found])
     if lines is None:
         return rows
@@ -188,7 +188,7 @@ def matrix(found: Sequence[Example], fold: np.ndarray, lines: Counts | None) -> 
 
 
 def crossed(x: np.ndarray, y: np.ndarray, w: np.ndarray, fold: np.ndarray) -> np.ndarray:
-    """Confidences by weights that were fitted on the other folds."""
+    """Confidences from weights that were fitted on the other folds."""
     seen = np.zeros(len(x))
     for number in range(FOLDS):
         out = fold == number
@@ -200,7 +200,7 @@ def crossed(x: np.ndarray, y: np.ndarray, w: np.ndarray, fold: np.ndarray) -> np
 def fitted(
     found: Sequence[Example], lines: Counts | None, vocabulary: int, bounds: Bounds
 ) -> dict[str, object]:
-    """Fit one model, print its figures and return its weights."""
+    """Fit one model, print its results and return its weights."""
     fold = folds(found)
     x = matrix(found, fold, lines)
     y = np.array([float(one.asked.answerable) for one in found])
@@ -230,7 +230,7 @@ def fitted(
 
 
 def elsewhere(found: Sequence[Example]) -> Counts:
-    """The wordings of questions that the document does not answer."""
+    """The wording of questions that the document does not answer."""
     return wording.count(
         one.stems for one in found if not one.asked.answerable and one.asked.source != "practice"
     )

@@ -1,11 +1,11 @@
-"""Fits `assistant/emergencies/weights.json` and measures it on sentences that were left out.
+"""Fits `assistant/emergencies/weights.json` and measures it on held-out sentences.
 
-    python -m tests.benchmarks.emergencies            # measure, by fifths
+    python -m tests.benchmarks.emergencies            # measure, in five folds
     python -m tests.benchmarks.emergencies --write    # fit on everything and write the weights
 
 Sentences without an emergency are those of `signs.toml`, the ordinary sentences of
 `assistant/safety/ordinary`, the asked-as lines of the built-in document, its test questions, and
-what calls for its own warnings.
+the sentences that call for its own warnings.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ FIFTHS = 5
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text of the training data: where it is from, and how much it counts."""
+    """A text of the training data, with its source and its weight."""
 
     group: str
     words: list[str]
@@ -92,7 +92,7 @@ def fit(among: Sequence[Text]) -> Model:
 
 
 def measure(everything: Sequence[Text]) -> None:
-    """Print the share of each group that is taken for an emergency when it was left out."""
+    """Print the share of each held-out group that is taken for an emergency."""
     scores: dict[str, list[float]] = {}
     for fifth in range(FIFTHS):
         model = fit([text for at, text in enumerate(everything) if at % FIFTHS != fifth])

@@ -1,9 +1,9 @@
-"""This project and its peers as programs that prepare passages and answer questions.
+"""This project and its peers, run as programs that prepare passages and answer questions.
 
     python -m tests.benchmarks.engines ENGINE build|cold|warm FOLDER
 
-FOLDER holds document.md, its passages and questions (JSON lists); what is prepared goes into
-FOLDER/ENGINE. `warm` prints median and 99th percentile of a question in milliseconds.
+FOLDER holds document.md, its passages and questions (JSON lists); prepared data go into
+FOLDER/ENGINE. `warm` prints the median and 99th percentile time per question in milliseconds.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def passages(folder: Path) -> list[str]:
 
 
 class Ours:
-    """This project, everything included: spelling, warnings, answerability, quotations."""
+    """This project with everything: spelling, warnings, answerability, quotations."""
 
     def build(self, folder: Path) -> None:
         self._assistant(folder)
@@ -41,7 +41,7 @@ class Ours:
         return self._assistant(folder).ask  # type: ignore[no-any-return]
 
     def export(self, folder: Path) -> None:
-        """Write the passages for the others."""
+        """Write the passages for the other engines."""
         texts = [passage.text for passage in self._assistant(folder).passages]
         (folder.parent / "passages.json").write_text(json.dumps(texts))
 
@@ -74,7 +74,7 @@ class RankBM25:
 
 
 class BM25S:
-    """bm25s with its English stop words, read from disk as its README advises for large ones."""
+    """bm25s with its English stop words, memory-mapped from disk as its README advises."""
 
     def build(self, folder: Path) -> None:
         import bm25s
@@ -99,7 +99,7 @@ class BM25S:
 
 
 class FTS5:
-    """SQLite's full-text index with the Porter stemmer, any word of the question."""
+    """SQLite's full-text index with the Porter stemmer; any word of the question matches."""
 
     def build(self, folder: Path) -> None:
         with closing(sqlite3.connect(folder / "index")) as base, base:
@@ -160,7 +160,7 @@ NEEDS = {"rank-bm25": "rank_bm25", "bm25s": "bm25s", "tantivy": "tantivy"}
 
 
 def warm(ask: Ask, questions: Sequence[str]) -> tuple[float, float]:
-    """Median and 99th percentile of a question in milliseconds, after one round to warm up."""
+    """Median and 99th percentile time per question in milliseconds, after one warm-up round."""
     for question in questions:
         ask(question)
     times: list[float] = []
@@ -176,7 +176,7 @@ def warm(ask: Ask, questions: Sequence[str]) -> tuple[float, float]:
 
 
 def main() -> None:
-    """Do one thing with one engine."""
+    """Run one task of one engine."""
     name, task, place = sys.argv[1:]
     root = Path(place)
     folder = root / name
@@ -193,7 +193,7 @@ def main() -> None:
 
 
 def _megabytes() -> float:
-    """The peak memory of this process (Linux). That of `getrusage` includes the caller's."""
+    """The peak memory of this process (Linux); `getrusage` would include the caller's."""
     lines = Path("/proc/self/status").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")) / 1024
 

@@ -1,4 +1,4 @@
-"""How often the first screen of an answer holds a best-graded quote, and how many rows it has.
+"""How often the first screen of an answer holds a best-graded quote, and how long answers are.
 
     python -m tests.benchmarks.first_screen tests/questions/public.jsonl …
 

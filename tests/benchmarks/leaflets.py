@@ -1,10 +1,10 @@
-"""Documents without annotations: how well their questions are answered, beside plain BM25.
+"""How well questions on documents without annotations are answered, compared with plain BM25.
 
     python tests/benchmarks/leaflets.py FOLDER
 
-FOLDER holds documents and, of the same name, questions (`NAME.jsonl`): one JSON object a
-line with `kind`, `question` and `gold`, quotations with grades. The peers
-get the same passages: rank-bm25 and bm25s, both with stop words and Snowball stems.
+FOLDER holds documents, each with a file of questions of the same name (`NAME.jsonl`): one JSON
+object per line with `kind`, `question` and `gold` (quotations with grades). The peers get the
+same passages: rank-bm25 and bm25s, both with stop words and Snowball stems.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def flat(text: str) -> str:
 
 
 def questions(path: Path, passages: Sequence[str]) -> list[Asked]:
-    """Read the questions of a document; quotations say which passages answer."""
+    """Read the questions on a document; quotations say which passages answer."""
     texts = [flat(text) for text in passages]
     found = []
     for line in path.read_text().splitlines():

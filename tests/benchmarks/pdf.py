@@ -2,7 +2,7 @@
 
 It makes a PDF of fifty pages with fpdf2, as a word processor would: page headers and footers,
 headings of two sizes, paragraphs that run across pages, bulleted and numbered lists with long
-items, and tables. Then it reads it and compares.
+items, and tables. Then it reads the PDF and compares.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ class Written:
 
 @dataclass(frozen=True)
 class Survived:
-    """How much of each kind was written and found, headings that are none, and passages with a
-    page header or footer within."""
+    """How much of each kind was written and found, and the errors: false headings, and passages
+    that contain a page header or footer."""
 
     written: dict[str, int]
     kept: dict[str, int]

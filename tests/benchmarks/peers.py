@@ -1,9 +1,9 @@
-"""How well others find the same passages, side by side with this project.
+"""How well other search engines find the same passages, compared with this project.
 
     python -m tests.benchmarks.peers tests/questions/public.jsonl
 
-asks the questions of the kind `topic` and prints a table. All peers rank the same passages; the
-last ones get the headings and lead-ins as well.
+asks the questions of kind `topic` and prints a table. All engines rank the same passages, with
+headings and lead-ins where the table says so.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def rank_bm25(texts: list[str], terms: Callable[[str], list[str]]) -> Ranker:
 
 
 def fts5(texts: list[str]) -> Ranker:
-    """SQLite's full-text index with the Porter stemmer, any word of the question."""
+    """SQLite's full-text index with the Porter stemmer; any word of the question matches."""
     base = sqlite3.connect(":memory:")
     base.execute("create virtual table passages using fts5(text, tokenize = 'porter unicode61')")
     base.executemany("insert into passages(rowid, text) values (?, ?)", enumerate(texts))
@@ -68,7 +68,7 @@ def ours(assistant: Assistant) -> Ranker:
 
 
 def measure(rank: Ranker, questions: list[Question], assistant: Assistant) -> dict[str, float]:
-    """The mean figures of a ranker over questions."""
+    """The mean scores of a ranker over questions."""
     tally = Tally()
     for question in questions:
         found = [assistant.passages[number] for number in rank(question.question)[:20]]
@@ -77,7 +77,7 @@ def measure(rank: Ranker, questions: list[Question], assistant: Assistant) -> di
 
 
 def main() -> None:
-    """Print the table for the files named."""
+    """Print the table for the files given."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     options.add_argument("file", type=Path, nargs="+")
     assistant = Assistant()

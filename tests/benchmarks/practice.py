@@ -1,9 +1,9 @@
-"""Ways of ranking and of refusing, measured side by side on the practice questions.
+"""Ways of ranking and of refusing, compared on the practice questions.
 
     python -m tests.benchmarks.practice
 
 prints how often a right passage comes first, or among the first three, for each way of merging
-the fields; then how many questions beyond the document are refused, and how many others wrongly.
+the fields; then how many unanswerable questions are refused, and how many others by mistake.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ PRACTICE = QUESTIONS / "practice.txt"
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """A question, whether the document answers it, and the passages that do, if they are noted."""
+    """A question, whether the document answers it, and the passages that do, if recorded."""
 
     question: str
     answerable: bool
@@ -48,7 +48,7 @@ def index_of(corpus: Corpus) -> search.Index:
 
 
 def one_text(corpus: Corpus) -> Corpus:
-    """The document with all that is written of a passage made its text."""
+    """The document with all annotations of a passage added to its text."""
     titles = {tag.id: tag.title for tag in corpus.tags}
     return replace(
         corpus,
@@ -72,7 +72,7 @@ def one_text(corpus: Corpus) -> Corpus:
 
 
 def read(index: search.Index, question: str) -> Query:
-    """The query of a question."""
+    """The query for a question."""
     return index.reader.read(index.reader.words(question))
 
 
@@ -103,7 +103,7 @@ def merging(
 
 
 def refusing(index: search.Index, questions: list[Practice]) -> None:
-    """Print how many questions are refused, of those beyond the document and of the others."""
+    """Print how many questions are refused: of those beyond the document, and of the others."""
     refused = {True: 0, False: 0}
     for question in questions:
         words = index.reader.words(question.question)
@@ -117,7 +117,7 @@ def refusing(index: search.Index, questions: list[Practice]) -> None:
 
 
 def main() -> None:
-    """Print both."""
+    """Print both tables."""
     questions = list(practice())
     corpus = folder.read()
     index = index_of(corpus)

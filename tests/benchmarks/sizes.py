@@ -1,12 +1,12 @@
-"""Documents of 40 kB to 100 MB: preparing, opening and asking, beside other full-text indexes.
+"""Documents of 40 kB to 100 MB: preparing, opening and asking, compared with other indexes.
 
     pip install bm25s tantivy
     python -m tests.benchmarks.sizes COLLECTIONS [--sizes 0.04 1 10 100]
 
 COLLECTIONS holds the public collections Cranfield and CISI (SMART format); the documents are made
-from them. All engines get the same passages and questions, in processes of their own: preparing
-(time, peak memory of all its processes), size on disk, one question from a cold start (median
-time, interpreter and imports included, and peak memory), and warm questions. Only this project
+from them. All engines get the same passages and questions, each in a separate process. Measured
+are preparing (time, peak memory of all processes), size on disk, one question from a cold start
+(median time, with interpreter and imports, and peak memory), and warm questions. Only this project
 reads the document itself, divides it into passages, checks spelling and warns of danger.
 """
 
@@ -41,12 +41,12 @@ class Run:
 
 
 def run(engine: str, task: str, folder: Path) -> Run:
-    """Run one task of an engine in a process of its own."""
+    """Run one task of an engine in a separate process."""
     command = [sys.executable, "-m", "tests.benchmarks.engines", engine, task, str(folder)]
     begun = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         peak = 0.0
-        while task == "build" and process.poll() is None:  # its processes are added up
+        while task == "build" and process.poll() is None:  # the memory of its processes is added up
             peak = max(peak, memory(process.pid))
             time.sleep(0.02)
         process.wait()
@@ -60,7 +60,7 @@ def run(engine: str, task: str, folder: Path) -> Run:
 
 
 def memory(process: int) -> float:
-    """Megabytes of a process and those it started, shared ones counted once (Linux)."""
+    """Megabytes of a process and its children, shared memory counted once (Linux)."""
     try:
         lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
         children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
@@ -71,12 +71,12 @@ def memory(process: int) -> float:
 
 
 def size(folder: Path) -> float:
-    """Megabytes of all files of a folder."""
+    """Megabytes of all files in a folder."""
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
 
 
 def measure(engines: Sequence[str], root: Path) -> None:
-    """Print the rows of one document."""
+    """Measure the engines on one document and print the rows."""
     built: dict[str, Run] = {}
     for engine in engines:
         (root / engine).mkdir()

@@ -1,10 +1,10 @@
-"""How fast it starts and answers, beside what its users know.
+"""How fast the program starts and answers, compared with familiar tools.
 
     pip install . litecli bm25s && python -m tests.benchmarks.speed tests/questions/public.jsonl
 
-Whole processes are timed from outside, in turn with what they are compared with, so that a slow
-moment of the machine strikes both; the table gives medians in milliseconds and their ratio. The
-second table times one question in a warm process. Compare ratios, not milliseconds.
+Whole processes are timed from outside, alternating with those they are compared with, so that a
+slow moment of the machine affects both; the table gives medians in milliseconds and their ratio.
+The second table times one question in a warm process. Compare ratios, not milliseconds.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ def python(code: str) -> list[str]:
 
 
 def seconds(command: Sequence[str]) -> float:
-    """Run a command once; return its wall time."""
+    """Run a command once; return its wall-clock time."""
     begun = time.perf_counter()
     subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
     return time.perf_counter() - begun
 
 
 def peak_megabytes(command: Sequence[str]) -> float:
-    """The peak resident memory of a command, by the operating system's own account."""
+    """The peak resident memory of a command, as the operating system reports it."""
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as process:
         _, _, usage = os.wait4(process.pid, 0)
         process.returncode = 0
@@ -94,7 +94,7 @@ def processes(runs: int) -> None:
 
 
 def timed(ask: Callable[[str], object], questions: Sequence[str]) -> tuple[float, float]:
-    """Median and 99th percentile of a call in milliseconds, after one round to warm up."""
+    """Median and 99th percentile time of a call in milliseconds, after one warm-up round."""
     for question in questions:
         ask(question)
     times = []

@@ -1,10 +1,10 @@
-"""How soon the chat is there: first paint and prompt, side by side with other shells.
+"""How soon the chat appears: first paint and prompt, compared with other shells.
 
     python -m tests.benchmarks.start [--runs 10]
 
-starts each program in a pseudo-terminal, in turn, and prints the medians in milliseconds. Others
-(litecli, ptpython, IPython) are measured if they are installed beside this Python. "First paint"
-is the first thing that can be seen; for `cramps` it is the first warning. "Prompt" is when the
+starts each program in a pseudo-terminal, in turn, and prints the medians in milliseconds. The
+others (litecli, ptpython, IPython) are measured if this Python has them. "First paint" is the
+first visible output; for `cramps` it is the first warning. "Prompt" is when the
 program has drawn its prompt; `python -c pass` is measured until its end.
 """
 
@@ -44,7 +44,7 @@ class Program:
 
 
 def programs(home: str) -> list[Program]:
-    """Those that are there; the first two are the measure."""
+    """The programs installed here; the first two are the baseline."""
     python = sys.executable
     found = [
         Program("python -c pass", [python, "-c", "pass"], b""),
@@ -98,7 +98,7 @@ def measure(program: Program, env: dict[str, str]) -> tuple[float, float]:
 
 
 def visible(shown: bytes) -> bytes:
-    """What was written, without its escape sequences."""
+    """The output without its escape sequences."""
     return re.sub(rb"\x1b\[[0-9;?]*[A-Za-z]", b"", shown)
 
 
@@ -117,7 +117,7 @@ def main() -> None:
         }
         chosen = programs(home)
         times: dict[str, list[tuple[float, float]]] = {p.name: [] for p in chosen}
-        for program in chosen:  # once in vain: files are read, caches made
+        for program in chosen:  # one unmeasured run: files are read, caches made
             measure(program, env)
         for _ in range(runs):
             for program in chosen:

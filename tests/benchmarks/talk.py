@@ -1,9 +1,9 @@
-"""Fit the model that tells talk from questions, and say how well it does on wordings left out.
+"""Fits the model that tells talk from questions, and measures it on held-out lines.
 
     python -m tests.benchmarks.talk [--misses]
 
-A third of the lines is left out by turns: the figures are of lines that neither the weights nor the
-list of known lines had. The weights that are written are fitted on all lines.
+Each third of the lines is held out in turn: lines are tested that neither the weights nor the list
+of known lines included. The weights that are written are fitted on all lines.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ one."""
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A line, its kind, the words of the document in it, and its weight."""
+    """A line, its kind, the document's words in it, and its weight."""
 
     line: str
     kind: str
@@ -80,7 +80,7 @@ def _text(name: str) -> list[str]:
 
 
 class Rows:
-    """Lines as lists of feature numbers, one after the other."""
+    """Lines as lists of feature numbers, joined end to end."""
 
     def __init__(self, seen: Sequence[set[str]], names: Sequence[str]) -> None:
         place = {name: at for at, name in enumerate(names)}
@@ -142,7 +142,7 @@ def fit(found: Sequence[Example]) -> TalkModel:
 
 
 def measure(found: Sequence[Example]) -> None:
-    """Print how lines are read that were left out."""
+    """Print how held-out lines are classified."""
     judged: list[tuple[Example, str]] = []
     for fold in range(FOLDS):
         print("fitting without a third", fold + 1, file=sys.stderr)
@@ -175,7 +175,7 @@ def measure(found: Sequence[Example]) -> None:
 
 
 def main() -> None:
-    """Measure on lines left out, fit on all, and write."""
+    """Measure on held-out lines, fit on all, and write."""
     found = examples(Assistant())
     measure(found)
     model = fit(found)

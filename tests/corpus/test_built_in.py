@@ -1,4 +1,4 @@
-"""The built-in document: what a careful reader of it finds, found by the splitter."""
+"""The built-in document: the splitter finds what a careful reader finds."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ def test_the_document_is_the_source() -> None:
 
 
 def test_the_text_is_the_file(corpus: Corpus) -> None:
-    """The text of the corpus is the file, decoded and not changed."""
+    """The text of the corpus is the file, decoded and unchanged."""
     assert corpus.text.encode() == (BUILT_IN / "document.txt").read_bytes()
 
 
 def test_passages_are_verbatim(corpus: Corpus) -> None:
-    """The text of a passage is the document at its place."""
+    """The text of a passage is the document text at its place."""
     for passage in corpus.passages:
         assert passage.text == corpus.text[passage.start : passage.end]
 
@@ -57,7 +57,7 @@ def test_each_character_is_in_one_place(corpus: Corpus) -> None:
 
 
 def _marks(corpus: Corpus) -> list[tuple[int, str]]:
-    """What comes on a line before its passage or heading, with the start of the line."""
+    """What precedes a passage or heading on its line, with the start of the line."""
     found = []
     for part in parts(corpus):
         start = corpus.text.rfind("\n", 0, part.start) + 1
@@ -67,17 +67,17 @@ def _marks(corpus: Corpus) -> list[tuple[int, str]]:
 
 
 def test_marks_are_those_of_lists_and_numbered_headings(corpus: Corpus) -> None:
-    """Before a passage there is a bullet, a dash or a number, and nothing else."""
+    """Only a bullet, a dash or a number may precede a passage on its line."""
     assert {mark.strip("0123456789") for _, mark in _marks(corpus)} == {"•", "-", ".", ""}
 
 
 def test_the_headings(corpus: Corpus) -> None:
-    """The twenty-six headings of the document come out as such, and no others."""
+    """The twenty-six headings of the document are recognised, and no others."""
     assert [heading.line for heading in corpus.headings] == HEADINGS
 
 
 def test_headings_are_verbatim(corpus: Corpus) -> None:
-    """The text of a heading is the document at its place, without a number before it."""
+    """The text of a heading is the document text at its place, without its number."""
     for heading in corpus.headings:
         assert heading.text == corpus.text[heading.start : heading.end]
         assert not heading.text[0].isdigit()
@@ -92,7 +92,7 @@ def test_numbered_headings_stand_below(line: int, corpus: Corpus) -> None:
 
 
 def test_the_five_articles(corpus: Corpus) -> None:
-    """The five articles come out as such: all passages of one have the same title, its own."""
+    """The five articles are recognised: all passages of an article have the same title, its own."""
     titles = [
         {passage.section[0] for passage in corpus.passages if first <= passage.line <= last}
         for first, last in ARTICLES
@@ -102,14 +102,14 @@ def test_the_five_articles(corpus: Corpus) -> None:
 
 
 def test_the_guess_alone_is_nearly_right(corpus: Corpus) -> None:
-    """Without corrections the splitter misses one heading of the document and invents one."""
+    """Without corrections, the splitter misses one heading of the document and invents one."""
     guessed = {heading.line for heading in split(corpus.text).headings}
     assert guessed ^ set(HEADINGS) == {121, 203}
 
 
 @pytest.mark.parametrize(("lead_in", "first", "last"), LISTS)
 def test_lead_ins(lead_in: int, first: int, last: int, corpus: Corpus) -> None:
-    """The items of a list carry the line that leads in to them."""
+    """The items of a list carry the line that introduces them."""
     lines = corpus.text.split("\n")
     items = [passage for passage in corpus.passages if first <= passage.line <= last]
     assert [item.line for item in items] == list(range(first, last + 1))
@@ -117,7 +117,7 @@ def test_lead_ins(lead_in: int, first: int, last: int, corpus: Corpus) -> None:
 
 
 def test_only_items_have_a_lead_in(corpus: Corpus) -> None:
-    """A passage that is no list item has no lead-in."""
+    """A passage that is not a list item has no lead-in."""
     marked = {corpus.text.count("\n", 0, start) + 1 for start, _ in _marks(corpus)}
     assert {passage.line for passage in corpus.passages if passage.lead_in} <= marked
 
@@ -130,7 +130,7 @@ def test_ids_are_line_numbers(corpus: Corpus) -> None:
 
 
 def test_every_passage_has_tags(corpus: Corpus) -> None:
-    """Every passage has at least one tag, none twice."""
+    """Every passage has at least one tag, and none twice."""
     for passage in corpus.passages:
         assert passage.tags
         assert len(set(passage.tags)) == len(passage.tags)
@@ -145,7 +145,7 @@ def test_twenty_to_thirty_tags(corpus: Corpus) -> None:
 
 @pytest.mark.parametrize("id", ["139", "121", "147", "98", "104", "201", "226", "303", "309"])
 def test_fillers(id: str, by_id: dict[str, Passage]) -> None:
-    """The lines that say nothing by themselves are marked as fillers."""
+    """The lines that say nothing on their own are marked as fillers."""
     assert by_id[id].filler
 
 
@@ -187,7 +187,7 @@ def test_safety_tags(id: str, tag: str, by_id: dict[str, Passage]) -> None:
     ],
 )
 def test_cautions(id: str, cautions: str, by_id: dict[str, Passage]) -> None:
-    """The cautions that belong to a passage come with it."""
+    """Each caution comes with the passage that it belongs to."""
     said = " ".join(map(str, by_id[id].notes))
     assert all(caution in said for caution in cautions.split())
 
@@ -200,7 +200,7 @@ def test_folk_remedies_are_called_so(corpus: Corpus) -> None:
 
 
 def test_notes_on_the_translation(by_id: dict[str, Passage]) -> None:
-    """What the translation got wrong is said at the passage."""
+    """Errors of the translation are noted at the passage."""
     wrong = {"29": "cool-down", "270": "toes", "115": "toes", "196": "basin", "135": "movement"}
     for id, meant in wrong.items():
         assert meant in " ".join(map(str, by_id[id].notes)), id
@@ -212,7 +212,7 @@ def test_the_warnings(corpus: Corpus) -> None:
 
 
 def test_quotations_are_verbatim(corpus: Corpus, by_id: dict[str, Passage]) -> None:
-    """Every quotation of a warning is in the document at its place, inside its passage."""
+    """Every quotation in a warning is in the document at its place, inside its passage."""
     for warning in corpus.warnings:
         for quote in (warning.standing, *warning.steps):
             passage = by_id[quote.passage]
@@ -228,13 +228,13 @@ def test_warnings_show_their_passages(corpus: Corpus) -> None:
 
 
 def test_the_thesaurus(corpus: Corpus) -> None:
-    """The thesaurus has a hundred groups or more, phrases of several words among them."""
+    """The thesaurus has at least a hundred groups, including phrases of several words."""
     assert len(corpus.thesaurus) >= 100
     assert any(" " in said for group in corpus.thesaurus for said in group.said)
 
 
 def test_warnings_have_concepts(corpus: Corpus) -> None:
-    """Concepts and sentences say for each warning when it is urgent."""
+    """For each warning, concepts and sentences define when it is urgent."""
     subjects = {subject.warning: subject for subject in dangers(loader.BUILT_IN).subjects}
     for warning in corpus.warnings:
         assert subjects[warning.id].concepts

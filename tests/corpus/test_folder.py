@@ -16,7 +16,7 @@ def test_title_and_subject(leaflet: Corpus) -> None:
 
 
 def test_first_passages(leaflet: Corpus) -> None:
-    """The passages for a question that names just the subject come from `document.toml`."""
+    """The passages for a question that names only the subject come from `document.toml`."""
     assert leaflet.first == ("10", "11")
 
 
@@ -26,7 +26,7 @@ def test_tags_in_the_order_of_the_file(leaflet: Corpus) -> None:
 
 
 def test_passages_in_the_order_of_the_document(leaflet_copy: FolderCopy) -> None:
-    """Passages stand in the order of the document, however the annotations are sorted."""
+    """Passages are in document order, however the annotations are sorted."""
     whole = (leaflet_copy.path / "passages/1.toml").read_text()
     first, *rest = re.split(r"(?m)^(?=\[\d+\]$)", whole)
     (leaflet_copy.path / "passages/1.toml").write_text(first + "".join(reversed(rest)))
@@ -74,7 +74,7 @@ def test_cautions_are_quoted(leaflet: Corpus) -> None:
 
 
 def test_fillers_are_marked(leaflet: Corpus) -> None:
-    """A passage that says nothing by itself is marked as a filler."""
+    """A passage that says nothing on its own is marked as a filler."""
     assert [passage.id for passage in leaflet.passages if passage.filler] == ["8"]
 
 
@@ -84,7 +84,7 @@ def test_the_thesaurus(leaflet: Corpus) -> None:
 
 
 def test_what_lies_beyond(leaflet: Corpus) -> None:
-    """The words for what the document never names are read, theme by theme."""
+    """The words for what the document never mentions are read, theme by theme."""
     assert leaflet.beyond == ("toothache",)
 
 
@@ -101,20 +101,20 @@ def test_warnings_quote_by_place(leaflet: Corpus) -> None:
 
 
 def test_opens_may_be_wrapped(leaflet: Corpus) -> None:
-    """`opens` is written on one line where the passage is wrapped."""
+    """`opens` is written on one line even if the passage is wrapped there."""
     passage = next(passage for passage in leaflet.passages if passage.id == "11")
     assert "minutes,\n   without" in passage.text
 
 
 def test_crlf_and_byte_order_mark_in_toml(leaflet_copy: FolderCopy) -> None:
-    """TOML files may be saved as Windows does: CRLF, a byte order mark in front."""
+    """TOML files may be saved as on Windows: CRLF, and a byte order mark at the start."""
     for file in leaflet_copy.path.rglob("*.toml"):
         file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
     assert folder.read(leaflet_copy.path) == folder.read(LEAFLET)
 
 
 def test_the_document_may_have_crlf(leaflet_copy: FolderCopy) -> None:
-    """The document may have CRLF, which stays in it."""
+    """The document may have CRLF line ends, which are kept."""
     file = leaflet_copy.path / "document.txt"
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     found = folder.read(leaflet_copy.path)

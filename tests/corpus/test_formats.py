@@ -1,4 +1,4 @@
-"""Documents in HTML, DOCX and PDF: what is read of them."""
+"""Documents in HTML, DOCX and PDF: what is read from them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PARAGRAPH = "<w:p>{style}<w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
 def docx(*paragraphs: tuple[str, str]) -> bytes:
-    """A Word document of these paragraphs, each with its style."""
+    """A Word document with these paragraphs, each with its style."""
     body = "".join(
         PARAGRAPH.format(
             style=f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else "", text=text
@@ -57,7 +57,7 @@ def told(corpus: Corpus) -> list[tuple[str, str, str]]:
 
 
 def test_html(tmp_path: Path) -> None:
-    """Headings, list items and table rows are read, and what browsers do not show is not."""
+    """Headings, list items and table rows are read; what browsers hide is not."""
     pytest.importorskip("markdownify")
     (tmp_path / "drops.html").write_text(HTML)
     corpus = read(tmp_path / "drops.html")
@@ -100,7 +100,7 @@ WORD = 40.0
 
 
 def page(*columns: tuple[float, int]) -> list[Word]:
-    """Words in columns at these places, three to a line, so many lines."""
+    """A page with words in columns at these places, three to a line."""
     return [
         Word(f"{number}.{line}.{at}", x + at * WORD, x + at * WORD + 36, y, y + 10, 10, False)
         for number, (x, lines) in enumerate(columns)
@@ -111,7 +111,7 @@ def page(*columns: tuple[float, int]) -> list[Word]:
 
 
 def order(words: list[Word]) -> list[str]:
-    """The first words of the lines in the order in which they are read."""
+    """The first words of the lines, in reading order."""
     return [line[0].text for region in regions(words) for line in region.lines]
 
 
@@ -123,7 +123,7 @@ def test_columns(columns: int) -> None:
 
 
 def test_a_heading_across_columns() -> None:
-    """A line across the page is read before the columns below it, and after those above."""
+    """A line across the page is read before the columns below it and after those above."""
     words = page((50, 6), (190, 6))
     across = [Word(str(at), 50 + 60 * at, 108 + 60 * at, 190, 200, 10, False) for at in range(4)]
     below = [Word(f"b{w.text}", w.x0, w.x1, w.top + 110, w.bottom + 110, 10, False) for w in words]

@@ -21,24 +21,24 @@ def markers(document: str) -> list[str]:
 
 
 def test_hashes_make_a_heading() -> None:
-    """One to six hashes before a text make a heading, of that level."""
+    """One to six hashes before a text make it a heading of that level."""
     found = split("# Legs\nText.\n###### Feet\nText.").headings
     assert [(heading.text, heading.level) for heading in found] == [("Legs", 1), ("Feet", 6)]
 
 
 def test_closing_hashes_are_marks() -> None:
-    """Hashes at the end of a heading with hashes are no part of its text."""
+    """Closing hashes are not part of a heading's text."""
     assert headings("## Legs ##\n\nText.") == ["Legs"]
 
 
 def test_seven_hashes_are_text() -> None:
-    """Seven hashes, or hashes glued to a word, make no heading."""
+    """Seven hashes, or hashes without a space after them, do not make a heading."""
     assert headings("####### Legs.\n\n#legs.\n\nText.") == []
 
 
 @pytest.mark.parametrize(("underline", "level"), [("=====", 1), ("---", 2)])
 def test_underlines_make_a_heading(underline: str, level: int) -> None:
-    """A single line over `===` is a heading of level 1, over `---` of level 2."""
+    """A single line above `===` is a heading of level 1, above `---` of level 2."""
     layout = split(f"Legs.\n{underline}\n\nText.")
     assert [(heading.text, heading.level) for heading in layout.headings] == [("Legs.", level)]
     assert [passage.text for passage in layout.passages] == ["Text."]
@@ -51,14 +51,14 @@ def test_text_may_follow_an_underline() -> None:
 
 @pytest.mark.parametrize("rule", ["---", "***", "___", "* * *", "- - -", "=========="])
 def test_a_rule_is_a_mark(rule: str) -> None:
-    """A line of only dashes, stars or underscores separates and is no passage."""
+    """A line of only dashes, stars or underscores is a separator, not a passage."""
     document = f"Rest.\nAt home.\n{rule}\nWalk.\n"
     assert texts(document) == ["Rest.\nAt home.", "Walk."]
     assert markers(document) == [rule]
 
 
 def test_a_list_item_is_no_underlined_heading() -> None:
-    """A rule below a list item does not make a heading of it."""
+    """A rule below a list item does not make the item a heading."""
     assert texts("- rest\n---\n\nText.") == ["rest", "Text."]
 
 
@@ -81,7 +81,7 @@ def test_a_short_line_alone_is_a_heading() -> None:
     ],
 )
 def test_a_line_that_is_no_heading(line: str) -> None:
-    """A sentence, lead-in, long line, number or list item is no heading, even on its own."""
+    """A sentence, lead-in, long line, number or list item is not a heading, even on its own."""
     assert headings(f"Text.\n\n{line}\n\nText.") == []
 
 
@@ -91,12 +91,12 @@ def test_a_last_line_is_no_heading() -> None:
 
 
 def test_a_line_within_a_paragraph_is_no_heading() -> None:
-    """A short line right above or below another line is text."""
+    """A short line directly above or below another line is text."""
     assert headings("Text.\n\nGood luck\nto you.\n\nText.") == []
 
 
 def test_a_numbered_heading() -> None:
-    """The number before a heading is a mark, and the heading is below those without one."""
+    """The number before a heading is a mark, and the heading is below unnumbered ones."""
     document = "Legs\n\nWhat to do\n\n1 Rest\n\nText.\n\n2 Walk\n\nText."
     layout = split(document)
     assert [passage.section for passage in layout.passages] == [
@@ -112,7 +112,7 @@ def test_the_first_heading_is_the_title() -> None:
 
 
 def test_a_trail_follows_the_levels() -> None:
-    """A heading closes those of its own and lower levels."""
+    """A heading closes the sections of its own and lower levels."""
     document = "# A\n## B\n### C\nOne.\n## D\nTwo.\n# E\nThree."
     assert [passage.section for passage in split(document).passages] == [
         ("A", "B", "C"),

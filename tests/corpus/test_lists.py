@@ -1,4 +1,4 @@
-"""The splitter: lists, nested, loose, and without marks."""
+"""The splitter: nested lists, loose lists, and lists without marks."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def test_items_without_marks_line_by_line() -> None:
 
 
 def test_a_sentence_ends_items_without_marks() -> None:
-    """A sentence below such items is a paragraph of its own."""
+    """A sentence below such items is a separate paragraph."""
     assert lead_ins("Call if:\n\nYou faint\n\nLips are blue\n\nDo not wait.")["Do not wait."] == ""
 
 
 @pytest.mark.parametrize("heading", ["What to Do Next", "Why does it bleed?"])
 def test_a_heading_ends_items_without_marks(heading: str) -> None:
-    """A question, or a line with capitals like a title, is a heading and no item."""
+    """A question, or a line capitalised like a title, is a heading and not an item."""
     document = f"Call if:\n\nYou faint\n\nLips are blue\n\n{heading}\n\nText."
     assert headings(document) == [heading]
     assert lead_ins(document)["Lips are blue"] == "Call if:"
@@ -55,7 +55,7 @@ def test_a_heading_ends_items_without_marks(heading: str) -> None:
 )
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
 def test_lead_ins_without_a_colon(lead_in: str, items: str, gap: str) -> None:
-    """A line that ends with a dash, or in the middle of a sentence, leads in to the list below."""
+    """A line that ends with a dash, or in mid-sentence, introduces the list below it."""
     mark, item = items.split()
     document = f"Text.\n\n{lead_in}{gap}{items}\n{mark} more"
     assert lead_ins(document) == {"Text.": "", lead_in: "", item: lead_in, "more": lead_in}
@@ -73,7 +73,7 @@ def test_lead_ins_without_a_colon(lead_in: str, items: str, gap: str) -> None:
     ],
 )
 def test_nested_lists(document: str, lead_in: str) -> None:
-    """The nearest line leads in: the item above, if it is short or ends with a colon."""
+    """The nearest line is the lead-in: the item above, if it is short or ends with a colon."""
     assert lead_ins(document)["look"] == lead_in
 
 
@@ -104,7 +104,7 @@ def test_continuation_paragraphs(mark: str) -> None:
     ],
 )
 def test_more_list_marks(first: str, second: str) -> None:
-    """Letters, Roman numerals, numbers in brackets, dashes and bullets of all kinds mark items."""
+    """Letters, Roman numerals, numbers in brackets, dashes and all kinds of bullets mark items."""
     document = f"{first} Rest the leg.\n{second} Rub the calf."
     assert readings(document) == ["Rest the leg.", "Rub the calf."]
     assert markers(document) == [first, second]
@@ -112,7 +112,7 @@ def test_more_list_marks(first: str, second: str) -> None:
 
 @pytest.mark.parametrize("bullet", ["•", "●", "▪", "-"])
 def test_a_bullet_on_its_own_line(bullet: str) -> None:
-    """A bullet alone marks the text on the next line."""
+    """A bullet on its own line marks the text on the next line."""
     document = f"Signs:\n\n{bullet}\nThirst\n{bullet}\nHeat and\ndry skin"
     assert lead_ins(document) == {"Signs:": "", "Thirst": "Signs:", "Heat and\ndry skin": "Signs:"}
     assert [passage.line for passage in split(document).passages] == [1, 4, 6]
@@ -120,5 +120,5 @@ def test_a_bullet_on_its_own_line(bullet: str) -> None:
 
 @pytest.mark.parametrize("line", ["I. Newton wrote it.", "A. Smith, nurse.", "a) only one."])
 def test_a_letter_without_a_neighbour_is_text(line: str) -> None:
-    """A letter before a text marks an item only if the list goes on."""
+    """A single letter before a text marks an item only if the list continues."""
     assert readings(line) == [line]

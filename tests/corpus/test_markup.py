@@ -13,7 +13,7 @@ from tests.helpers.layouts import headings, lead_ins, readings, texts
 @pytest.mark.parametrize("bold", ["**Warning:**", "__Warning:__", "**Warning**:", "***Warning!***"])
 @pytest.mark.parametrize("level", [2, 3, 5])
 def test_bold_headings(bold: str, level: int) -> None:
-    """A line in bold alone is a heading, deeper than the one above and without the stars."""
+    """A line entirely in bold is a heading, below the one above it and without the stars."""
     document = f"# A\n\n{'#' * level} Drops\n\nText.\n\n{bold}\n\nDo not use it after 28 days."
     heading = split(document).headings[-1]
     assert heading.text.strip(":!") == "Warning"
@@ -28,7 +28,7 @@ def test_a_bold_sentence_is_text() -> None:
 
 @pytest.mark.parametrize("underline", ["--------", "========", "~~~~~~~~", "---"])
 def test_underlined_headings(underline: str) -> None:
-    """A line over an underline is a heading."""
+    """A line above an underline is a heading."""
     assert headings(f"Bleeding\n{underline}\n\nPress on it.") == ["Bleeding"]
 
 
@@ -50,14 +50,14 @@ def test_numbered_headings(document: str, found: list[str]) -> None:
 
 
 def test_a_loose_list_has_no_headings() -> None:
-    """Numbered lines that follow one another are items, blank lines between them or not."""
+    """Numbered lines in sequence are items, with or without blank lines between them."""
     document = "Do this:\n\n1. Wash hands\n\n2. Dry hands\n\n3. Put on gloves\n\nThen begin."
     assert headings(document) == []
     assert lead_ins(document)["Put on gloves"] == "Do this:"
 
 
 def test_no_guesses_beside_marked_headings() -> None:
-    """Where headings have hashes, a short line without one is text."""
+    """If headings have hashes, a short line without a hash is text."""
     assert readings("# A\n\nNeed help? Ring us\n\n## B\n\nText.") == ["Need help? Ring us", "Text."]
 
 
@@ -98,7 +98,7 @@ def test_code(fence: str) -> None:
 
 
 def test_an_open_fence_is_text() -> None:
-    """A fence that nothing closes hides nothing."""
+    """A fence that is never closed hides nothing."""
     assert headings("```sh\n# A\n\nText.\n\n# B\n\nText.") == ["A", "B"]
 
 
@@ -107,13 +107,13 @@ def test_an_open_fence_is_text() -> None:
     ["---\ntitle: A\n---", '---\ntitle: "A"\ntags: [x]\n---', "---\nx: 1\ntitle: 'A'\n..."],
 )
 def test_front_matter(front: str) -> None:
-    """Front matter is a mark, and gives the title."""
+    """Front matter is a mark, and provides the title."""
     layout = split(f"{front}\n\nText.")
     assert (layout.title, texts(layout), layout.headings) == ("A", ["Text."], ())
 
 
 def test_block_quotes() -> None:
-    """The marks of a block quote are not shown, and its heading holds for it alone."""
+    """The marks of a block quote are not shown, and a heading inside applies only there."""
     document = "# A\n\n> **Note**\n>\n> Rest the\n> leg.\n\nWalk."
     note, walk = split(document).passages
     assert (note.reading(), note.section) == ("Rest the leg.", ("A", "Note"))
@@ -136,13 +136,13 @@ def test_block_quotes() -> None:
     ],
 )
 def test_markup_is_not_shown(text: str, seen: str) -> None:
-    """Readers see no markup, and the passage is the document's text all the same."""
+    """Readers see no markup, although the passage is the document's text unchanged."""
     (passage,) = split(text).passages
     assert passage.reading().replace("\u00a0", " ") == seen
     assert passage.text == text
 
 
 def test_a_stretch_as_readers_see_it() -> None:
-    """Any stretch of a passage can be had as readers see it."""
+    """Any part of a passage can be shown as readers see it."""
     (passage,) = split("Do **not** rub, **ever**.").passages
     assert passage.reading(5, 14) == "not rub"

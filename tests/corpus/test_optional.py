@@ -1,4 +1,4 @@
-"""A document alone, or a folder with little in it: all that refines it is optional."""
+"""A document alone, or a folder with few files: all annotations are optional."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def written(path: Path, content: bytes) -> Corpus:
 
 @pytest.mark.parametrize("name", ["eye.txt", "eye.md", "eye", "EYE.TXT"])
 def test_a_file_alone(name: str, tmp_path: Path) -> None:
-    """A single file is a document, with its first heading for a title and subject."""
+    """A single file is a document; its first heading is its title and subject."""
     corpus = written(tmp_path / name, TEXT.encode())
     assert corpus.text == TEXT
     assert (corpus.title, corpus.about) == ("Care of the eye", "Care of the eye")
@@ -36,7 +36,7 @@ def test_a_file_alone(name: str, tmp_path: Path) -> None:
     [("---\ntitle: The eye\n---\n\nRinse it.", "The eye"), ("Rinse it.", "care of eyes")],
 )
 def test_titles(text: str, title: str, tmp_path: Path) -> None:
-    """The title is that of the front matter, or the name of the file."""
+    """The title is that of the front matter, or else the name of the file."""
     assert written(tmp_path / "care-of_eyes.md", text.encode()).title == title
 
 
@@ -44,7 +44,7 @@ def test_titles(text: str, title: str, tmp_path: Path) -> None:
     "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252"]
 )
 def test_encodings(encoding: str, tmp_path: Path) -> None:
-    """Encodings are recognised, and a byte order mark is no part of the text."""
+    """Encodings are recognised, and a byte order mark is not part of the text."""
     corpus = written(tmp_path / "eye.txt", TEXT.encode(encoding))
     assert corpus.text == TEXT
     for passage in corpus.passages:
@@ -73,14 +73,14 @@ def test_line_ends(end: str, tmp_path: Path) -> None:
     ],
 )
 def test_other_kinds_under_the_name_of_text(content: bytes, what: str, tmp_path: Path) -> None:
-    """A file that is something else than its name says is recognised and named."""
+    """A file whose content does not match its name is recognised, and its format is named."""
     with pytest.raises(FolderError) as caught:
         written(tmp_path / "eye.txt", content)
     assert str(caught.value).startswith(f"eye.txt: {what}")
 
 
 def test_a_pipe_in_place_of_a_document(tmp_path: Path) -> None:
-    """A pipe or a device is refused at once: reading it might never end."""
+    """A pipe or a device is refused at once, since reading it might never end."""
     os.mkfifo(tmp_path / "document.txt")
     for path in (tmp_path, tmp_path / "document.txt", Path("/dev/zero")):
         with pytest.raises(FolderError, match="it is a pipe or a device, not a file"):
@@ -100,7 +100,7 @@ def test_a_pipe_in_place_of_a_document(tmp_path: Path) -> None:
     ],
 )
 def test_every_other_file_is_optional(name: str, leaflet_copy: FolderCopy) -> None:
-    """Without a file, what it says is missing, and nothing else is."""
+    """Without an optional file, its annotations are missing, and nothing else."""
     for path in leaflet_copy.path.rglob("*.toml"):
         if path.relative_to(leaflet_copy.path).as_posix() != name:
             path.unlink()
@@ -113,14 +113,14 @@ def test_every_other_file_is_optional(name: str, leaflet_copy: FolderCopy) -> No
 
 @pytest.mark.parametrize("name", ["._1.toml", ".#1.toml", ".1.toml.swp"])
 def test_hidden_files_are_ignored(name: str, leaflet_copy: FolderCopy) -> None:
-    """Files that editors and other systems leave behind are no part of a folder."""
+    """Files that editors and other systems leave behind are not part of a folder."""
     (leaflet_copy.path / "passages" / name).write_bytes(b"\x00\x05nonsense")
     (leaflet_copy.path / "danger" / name).write_bytes(b"\x00\x05nonsense")
     assert loader.read(leaflet_copy.path) == loader.read(LEAFLET)
 
 
 def test_entries_follow_their_passages(leaflet_copy: FolderCopy) -> None:
-    """Where lines were added above, entries are found by the words that passages open with."""
+    """If lines were added above, entries are found by the opening words of their passages."""
     document = leaflet_copy.path / "document.txt"
     document.write_text(document.read_text().replace("## Stopping", "A new line.\n\n## Stopping"))
     before, after = loader.read(LEAFLET), loader.read(leaflet_copy.path)
@@ -132,14 +132,14 @@ def test_entries_follow_their_passages(leaflet_copy: FolderCopy) -> None:
 
 
 def test_quotes_across_line_ends(leaflet_copy: FolderCopy) -> None:
-    """A quotation is found whatever white space is between its words."""
+    """A quotation is found whatever white space separates its words."""
     leaflet_copy.replace("document.txt", "Call an ambulance if", "Call an\nambulance  if")
     (warning,) = loader.read(leaflet_copy.path).warnings
     assert warning.standing.text == "Call an\nambulance  if the blood pours"
 
 
 def test_mere_numbers_move_with_the_entries_around_them(leaflet_copy: FolderCopy) -> None:
-    """After an edit of the document, what names passages by number still means the same ones."""
+    """After an edit of the document, entries with only a number still mean the same passages."""
 
     def named() -> list[str]:
         corpus = loader.read(leaflet_copy.path)

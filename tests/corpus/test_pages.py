@@ -1,4 +1,4 @@
-"""The splitter: tables, questions and answers, and text that comes from pages."""
+"""The splitter: tables, questions with answers, and text extracted from pages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.helpers.layouts import headings, lead_ins, readings, texts
 
 
 def test_table_rows() -> None:
-    """Each row of a table is a passage, and the header leads in to it."""
+    """Each row of a table is a passage, and the header is its lead-in."""
     rows = [f"| {age} | {dose} ml |" for age, dose in zip(range(2, 12, 2), range(5), strict=True)]
     found = split("\n".join(["| Age | Dose |", "|:--|--:|", *rows])).passages
     assert len(found) == 5
@@ -21,7 +21,7 @@ def test_table_rows() -> None:
 
 
 def test_a_table_below_a_lead_in() -> None:
-    """A line that leads in to a table does so to each row, before the header."""
+    """A line that introduces a table is a lead-in of each row, before the header."""
     document = "Give it by age:\n\n| Age | Dose |\n|--|--|\n| 2 | 5 ml |\n\nThen wait."
     assert lead_ins(document) == {
         "Give it by age:": "",
@@ -39,7 +39,7 @@ def test_a_table_below_a_lead_in() -> None:
     ],
 )
 def test_columns_of_blanks(table: str) -> None:
-    """Columns that blanks or tabs set apart are a table, too."""
+    """Columns separated by spaces or tabs are a table, too."""
     found = split(f"Text.\n\n{table}\n\nText.").passages
     assert [passage.reading() for passage in found[1:-1]] == ["2 years; 5 ml", "4 years; 10 ml"]
     assert found[1].lead_in.replace(":", "") == "Age; Dose"
@@ -78,19 +78,19 @@ def test_headings_among_questions() -> None:
 
 @pytest.mark.parametrize("footer", ["Page 3 of 12", "page 3", "- Page 3 -", "Page 3/12"])
 def test_a_page_break_in_a_sentence(footer: str) -> None:
-    """A sentence goes on below a page break, and the page footer is not shown."""
+    """A sentence continues after a page break, and the page footer is not shown."""
     assert readings(f"Press on the\n\n{footer}\n\nwound firmly.") == ["Press on the wound firmly."]
 
 
 def test_page_headers() -> None:
-    """Lines that are repeated at page breaks are marks."""
+    """Lines repeated at page breaks are marks."""
     pages = [f"Care at home   Clinic\n\nText of page {n}.\n\n{n}\n" for n in (1, 2, 3)]
     document = "\f".join(pages)
     assert readings(document) == ["Text of page 1.", "Text of page 2.", "Text of page 3."]
 
 
 def test_contents() -> None:
-    """A table of contents with dot leaders is no text."""
+    """A table of contents with dot leaders is not text."""
     document = "Contents\nWhat it is ......... 2\nWhat to do\nat home ....... 3\n\nIt is a rash."
     assert readings(document) == ["It is a rash."]
     assert headings(document) == []
@@ -106,7 +106,7 @@ def test_contents() -> None:
     ],
 )
 def test_hyphens_at_line_ends(document: str, seen: str) -> None:
-    """A word that a line break divides is read as one, with its own hyphen if it has one."""
+    """A word divided at a line end is rejoined, and keeps its hyphen if it has one of its own."""
     assert readings(document) == [seen]
     assert texts(split(document)) == [document]
 
@@ -133,7 +133,7 @@ early, which many people do because they feel better.
 
 
 def test_wrapped_text_without_blank_lines() -> None:
-    """In text wrapped at a width, a line that ends early ends a paragraph, item or heading."""
+    """In wrapped text, a line that ends early ends a paragraph, item or heading."""
     assert headings(_WRAPPED) == [
         "Care of the ankle",
         "What slows down the healing of an injured\nankle?",

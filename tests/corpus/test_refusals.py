@@ -12,7 +12,7 @@ from corpus.errors import FolderError, did_you_mean
 from tests.helpers.folders import FolderCopy
 
 REFUSALS = {
-    # A file and a text in it, what takes its place, and the complaint.
+    # A file, a text in it, its replacement, and the error message.
     "not TOML": (
         ("tags.toml", "[home]", "[home"),
         r"tags\.toml: not valid TOML: .*line 13.*; correct that line\.",
@@ -182,7 +182,7 @@ FILES = ["document.toml", "tags.toml", "thesaurus.toml", "beyond.toml", "warning
 
 @pytest.mark.parametrize("name", ["document.toml", "passages/1.toml", "danger/heavy.toml"])
 def test_a_file_that_is_a_folder(name: str, leaflet_copy: FolderCopy) -> None:
-    """A folder in the place of a file is refused."""
+    """A folder where a file is expected is refused."""
     (leaflet_copy.path / name).unlink()
     (leaflet_copy.path / name).mkdir()
     assert leaflet_copy.complaint() == f"{name}: Is a directory; a file is needed here."
@@ -190,7 +190,7 @@ def test_a_file_that_is_a_folder(name: str, leaflet_copy: FolderCopy) -> None:
 
 @pytest.mark.parametrize("name", [*FILES, "passages/1.toml", "danger/heavy.toml"])
 def test_a_file_not_in_utf_8(name: str, leaflet_copy: FolderCopy) -> None:
-    """A file that is not UTF-8 is named with the place of the first wrong byte."""
+    """A file that is not UTF-8 is named, with the position of the first wrong byte."""
     file = leaflet_copy.path / name
     size = len(file.read_bytes())
     file.write_bytes(file.read_bytes() + b"\xe9")
@@ -200,7 +200,7 @@ def test_a_file_not_in_utf_8(name: str, leaflet_copy: FolderCopy) -> None:
 
 
 def test_no_document_folder(tmp_path: Path) -> None:
-    """A path without a document is named in full, since it may be a slip of the user."""
+    """A path without a document is given in full, since the user may have mistyped it."""
     with pytest.raises(FolderError) as caught:
         folder.read(tmp_path / "nowhere")
     assert str(caught.value) == (
@@ -218,7 +218,7 @@ def test_two_documents(leaflet_copy: FolderCopy) -> None:
 
 @pytest.mark.parametrize("text", ["", "\n \t\n", "---\n"])
 def test_a_document_without_text(text: str, leaflet_copy: FolderCopy) -> None:
-    """A document without a passage is refused."""
+    """A document without passages is refused."""
     (leaflet_copy.path / "document.txt").write_text(text)
     (leaflet_copy.path / "document.toml").write_text('title = "x"\nabout = "x"\n')
     assert leaflet_copy.complaint() == (
@@ -227,7 +227,7 @@ def test_a_document_without_text(text: str, leaflet_copy: FolderCopy) -> None:
 
 
 def test_a_passage_annotated_twice(leaflet_copy: FolderCopy) -> None:
-    """A passage that two files annotate is refused."""
+    """A passage annotated in two files is refused."""
     (leaflet_copy.path / "passages/2.toml").write_text('[33]\nopens = "Call"\ntags = ["heavy"]\n')
     assert leaflet_copy.complaint() == (
         "passages/2.toml, 33: this passage is annotated twice; keep one of the two."
@@ -277,13 +277,13 @@ def test_a_passage_annotated_twice(leaflet_copy: FolderCopy) -> None:
 def test_the_built_in_folder_is_checked_too(
     damage: tuple[str, str, str], complaint: str, built_in_copy: FolderCopy
 ) -> None:
-    """The built-in folder, damaged, is refused like any other."""
+    """The built-in folder, if damaged, is refused like any other."""
     built_in_copy.replace(*damage)
     found = built_in_copy.complaint()
     assert found == complaint or (not complaint and '"generalized"' in found)
 
 
 def test_the_nearest_word() -> None:
-    """The nearest known word is offered, and nothing where no word is near."""
+    """The nearest known word is suggested, and nothing if no word is near."""
     assert did_you_mean("swiming", ["swimming", "night"]) == '; did you mean "swimming"?'
     assert did_you_mean("qqq", ["swimming", "night"]) == ""

@@ -31,7 +31,7 @@ def test_each_character_is_in_one_place(document: str) -> None:
 
 @given(DOCUMENTS, st.data())
 def test_each_character_is_in_one_place_when_corrected(document: str, data: st.DataObject) -> None:
-    """Corrections lose no character and take none twice."""
+    """Corrections lose no character and use none twice."""
     lines = st.integers(1, document.count("\n") + 1)
     corrections = Corrections(
         headings=data.draw(st.frozensets(lines)),
@@ -43,7 +43,7 @@ def test_each_character_is_in_one_place_when_corrected(document: str, data: st.D
 
 @given(DOCUMENTS)
 def test_passages_are_verbatim(document: str) -> None:
-    """The text of a passage and of a heading is the document at its place."""
+    """The text of a passage or a heading is the document text at its place."""
     layout = split(document)
     for part in parts(layout):
         assert part.text == document[part.start : part.end]
@@ -51,7 +51,7 @@ def test_passages_are_verbatim(document: str) -> None:
 
 @given(DOCUMENTS)
 def test_passages_have_no_blank_edges(document: str) -> None:
-    """Passages and headings are not empty and neither begin nor end with white space."""
+    """Passages and headings are not empty, and neither begin nor end with white space."""
     layout = split(document)
     for part in parts(layout):
         assert part.text
@@ -68,7 +68,7 @@ def test_ids_are_line_numbers(document: str) -> None:
 
 @given(DOCUMENTS)
 def test_order_is_that_of_the_document(document: str) -> None:
-    """Passages and headings come in the order of the text."""
+    """Passages and headings are in document order."""
     layout = split(document)
     assert sorted(layout.passages, key=lambda passage: passage.start) == list(layout.passages)
     assert sorted(layout.headings, key=lambda heading: heading.start) == list(layout.headings)
@@ -76,7 +76,7 @@ def test_order_is_that_of_the_document(document: str) -> None:
 
 @given(DOCUMENTS)
 def test_line_ends_do_not_matter(document: str) -> None:
-    """A document with CRLF is split at the same lines as the same one with LF."""
+    """A document with CRLF is split at the same lines as with LF."""
     document = document.replace("\r", "")
     unix, dos = split(document), split(document.replace("\n", "\r\n"))
     assert [(p.id, p.section) for p in dos.passages] == [(p.id, p.section) for p in unix.passages]
@@ -88,7 +88,7 @@ def test_line_ends_do_not_matter(document: str) -> None:
 
 @pytest.mark.parametrize("document", ["", "\n", " \t \r\n\n\u00a0\n"])
 def test_a_blank_document_has_no_parts(document: str) -> None:
-    """An empty document, or one of only blanks, has no passage, heading or marker."""
+    """An empty document, or one with only white space, has no passage, heading or marker."""
     assert spans(split(document)) == []
 
 
@@ -98,7 +98,7 @@ def test_a_blank_line_ends_a_paragraph() -> None:
 
 
 def test_a_wrapped_paragraph_is_one_passage() -> None:
-    """Lines that follow one another are one passage, line ends included."""
+    """Consecutive lines are one passage, line ends included."""
     assert texts("It is wrapped\nover two lines.\n\nNext.") == [
         "It is wrapped\nover two lines.",
         "Next.",
@@ -106,17 +106,17 @@ def test_a_wrapped_paragraph_is_one_passage() -> None:
 
 
 def test_the_last_line_end_may_be_missing() -> None:
-    """A document without a final newline is split like one with it."""
+    """A document without a final newline is split as if it had one."""
     assert split("Rest.\n\nWalk.") == split("Rest.\n\nWalk.\n")
 
 
 def test_a_line_of_blanks_is_blank() -> None:
-    """A line of spaces, tabs or no-break spaces separates paragraphs."""
+    """A line of only spaces, tabs or no-break spaces separates paragraphs."""
     assert texts("Rest.\n \t\u00a0\nWalk.") == ["Rest.", "Walk."]
 
 
 def test_indented_text_begins_at_its_first_letter() -> None:
-    """White space around a paragraph belongs to no passage."""
+    """White space around a paragraph is not part of any passage."""
     assert texts("\t  Rest.  \n") == ["Rest."]
 
 
@@ -131,20 +131,20 @@ def test_positions_count_characters() -> None:
 
 @pytest.mark.parametrize("mark", ["-", "*", "+", "•", "·", "1.", "12.", "3)"])
 def test_list_marks(mark: str) -> None:
-    """Dashes, stars, pluses, bullets and numbers with a dot or bracket mark list items."""
+    """Dashes, stars, pluses, bullets, and numbers with a full stop or bracket mark list items."""
     document = f"{mark} Rest the leg\n{mark} Rub the calf\n"
     assert texts(document) == ["Rest the leg", "Rub the calf"]
     assert markers(document) == [f"{mark} ", f"{mark} "]
 
 
 def test_a_tab_may_follow_a_mark() -> None:
-    """A tab separates a mark from its item as well as a blank does."""
+    """A tab separates a mark from its item, as a space does."""
     assert texts("-\tRest\n-\tWalk") == ["Rest", "Walk"]
 
 
 @pytest.mark.parametrize("line", ["-5 degrees.", "3.5 litres.", "*Rest* now.", "1990. It was."])
 def test_no_list_mark(line: str) -> None:
-    """A dash, star or number glued to a word, or a year, marks no list item."""
+    """A dash, star or number without a space after it, or a year, does not mark a list item."""
     assert texts(line) == [line]
 
 
@@ -165,12 +165,12 @@ def test_a_lead_in_ends_with_a_colon() -> None:
 
 
 def test_a_wrapped_lead_in_is_one_line() -> None:
-    """The lead-in of an item has its line ends replaced by blanks."""
+    """In the lead-in of an item, line ends are replaced by spaces."""
     assert split("Do this\nat home:\n- rest").passages[1].lead_in == "Do this at home:"
 
 
 def test_a_heading_may_lead_in() -> None:
-    """A heading that ends with a colon is the lead-in of the list right below it."""
+    """A heading that ends with a colon is the lead-in of the list directly below it."""
     passages = split("# What helps:\n\n- rest\n- walking").passages
     assert [passage.lead_in for passage in passages] == ["What helps:", "What helps:"]
 
@@ -186,7 +186,7 @@ def test_a_heading_ends_a_list() -> None:
 
 
 def test_items_of_items_have_the_nearest_lead_in() -> None:
-    """An item leads in to the items of its own, and the next item keeps the list's lead-in."""
+    """An item is the lead-in of its sub-items; the next item keeps the list's lead-in."""
     passages = split("Do this:\n- at home:\n  - rest\n- at work").passages
     assert [passage.lead_in for passage in passages[2:]] == ["at home:", "Do this:"]
 
@@ -195,26 +195,26 @@ def test_items_of_items_have_the_nearest_lead_in() -> None:
 
 
 def test_a_heading_added() -> None:
-    """A line named as a heading is one, even if it does not look like one."""
+    """A line marked as a heading is a heading, even if it does not look like one."""
     found = split("Text.\n\nHow to rest:\n\nText.", Corrections(headings=frozenset({3})))
     assert [heading.text for heading in found.headings] == ["How to rest:"]
     assert found.passages[1].section == ("How to rest:",)
 
 
 def test_a_heading_added_in_a_paragraph() -> None:
-    """A line named as a heading ends the paragraph above it."""
+    """A line marked as a heading ends the paragraph above it."""
     assert texts("One.\nTitle\nTwo.", Corrections(headings=frozenset({2}))) == ["One.", "Two."]
 
 
 @pytest.mark.parametrize("line", ["A caption", "# A caption"])
 def test_a_heading_removed(line: str) -> None:
-    """A line named as no heading is a passage."""
+    """A line marked as not a heading is a passage."""
     corrections = Corrections(not_headings=frozenset({3}))
     assert texts(f"Text.\n\n{line}\n\nText.", corrections) == ["Text.", line, "Text."]
 
 
 def test_an_article_with_a_title() -> None:
-    """An article closes the sections before it and opens one of its own title."""
+    """An article closes the sections before it and opens one with its title."""
     corrections = Corrections(articles=((5, "Second"),))
     found = split("# First\n\nOne.\n\nTwo.\n\n## Part\n\nThree.", corrections)
     assert [passage.section for passage in found.passages] == [
@@ -231,7 +231,7 @@ def test_an_article_without_a_title() -> None:
 
 
 def test_an_article_ends_a_paragraph() -> None:
-    """An article may begin right below the text of the one before it."""
+    """An article may begin directly below the text of the one before it."""
     assert texts("One.\nTwo.", Corrections(articles=((2, "Second"),))) == ["One.", "Two."]
 
 
