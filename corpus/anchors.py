@@ -61,7 +61,7 @@ class Anchors:
         """The ids of the passages that an entry lists. Raises FolderError."""
         ids = tuple(self.id(entry, key, name) for name in entry.texts(key, required=required))
         if len(set(ids)) < len(ids):
-            raise entry.error(key, "names a passage twice; take one out.")
+            raise entry.error(key, "lists a passage twice; remove one.")
         return ids
 
     def quote(self, entry: Table, key: str = "quote") -> Quote:
@@ -84,7 +84,7 @@ class Anchors:
                     )
                 raise entry.error(
                     key,
-                    f"passage {name} does not hold these words; copy them from the document.",
+                    f"passage {name} does not contain these words; copy them from the document.",
                 )
             passage, match = holders[0]
         assert passage
@@ -116,8 +116,8 @@ def known(entry: Table, key: str, tags: Iterable[str]) -> tuple[str, ...]:
     names = entry.texts(key)
     for name in names:
         if name not in tags:
-            remedy = did_you_mean(name, tags) or "; add it there or take it out."
-            raise entry.error(key, f'"{name}" is no tag of tags.toml{remedy}')
+            remedy = did_you_mean(name, tags) or "; add it there or remove it."
+            raise entry.error(key, f'"{name}" is not a tag in tags.toml{remedy}')
     return names
 
 

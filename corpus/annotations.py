@@ -25,7 +25,7 @@ def annotated(
             if passage is None:
                 raise file.error(f"{key}.opens", _unplaced(key, entry, anchors))
             if passage.id in entries:
-                raise file.error(key, "this passage is annotated twice; keep one of the two.")
+                raise file.error(key, "this passage has two entries; keep only one.")
             entries[passage.id] = entry
     by_id = {tag.id: tag for tag in tags}
     return tuple(
@@ -40,12 +40,12 @@ def _unplaced(name: str, entry: Table, anchors: Anchors) -> str:
     """What is wrong with an entry whose passage is not found."""
     if here := anchors.by_id.get(name):
         return (
-            f'the passage opens with "{opening(here)}", and no other with these words; '
-            "correct them, or take the entry out."
+            f'the passage opens with "{opening(here)}", and no other opens with these '
+            "words; correct them, or remove the entry."
         )
     if not entry.text("opens", ""):
-        return "no passage begins on that line; write the words that it opens with."
-    return "no passage opens with these words; correct them, or take the entry out."
+        return "no passage begins on that line; add the words that it opens with."
+    return "no passage opens with these words; correct them, or remove the entry."
 
 
 def _annotate(entry: Table, passage: Passage, anchors: Anchors, tags: dict[str, Tag]) -> Passage:
@@ -99,6 +99,6 @@ def _asked(entry: Table) -> tuple[AskedAs, ...]:
     lines = []
     for key in entry.data:
         if not key.isdecimal() or len(key) > 4:
-            raise entry.error(key, "needs the number of a sentence of the passage, 0 for all.")
+            raise entry.error(key, "needs the number of a sentence in the passage, or 0 for all.")
         lines += [AskedAs(text, int(key)) for text in entry.texts(key)]
     return tuple(lines)

@@ -39,7 +39,9 @@ def path_of(name: str | bytes | os.PathLike[str]) -> str:
     if not path:
         raise FolderError("the name of the document is empty; name a file or a folder")
     if "\0" in path:
-        raise FolderError(f"{path}: a name has no null character; name a file or a folder")
+        raise FolderError(
+            f"{path}: a name cannot contain a null character; name a file or a folder"
+        )
     return path
 
 
@@ -53,7 +55,7 @@ def document_of(path: str) -> str:
         name for end in ENDINGS if os.path.lexists(os.path.join(path, name := f"document{end}"))
     ]
     if len(found) > 1:
-        raise FolderError(f"{path}: {' and '.join(found)} are there; keep one of them.")
+        raise FolderError(f"{path}: it has {' and '.join(found)}; keep only one of them.")
     document = os.path.join(path, found[0] if found else "document.txt")
     require_file(document, document)
     return document

@@ -46,9 +46,11 @@ def read_document(path: Path) -> str:
         what = "RTF" if kind == "RTF" else "an old Word file"
         raise FolderError(f"{path.name}: it is {what}; save it as DOCX or as plain text.")
     if kind != named and kind != "text":
-        raise FolderError(f"{path.name}: it is {kind}; rename it to {path.stem}.{kind.lower()}.")
+        raise FolderError(
+            f"{path.name}: it contains {kind}; rename it to {path.stem}.{kind.lower()}."
+        )
     if kind != named and named != "HTML":
-        raise FolderError(f"{path.name}: it is no {named}; give it the ending of what it is.")
+        raise FolderError(f"{path.name}: it is not {named}; give it the right ending.")
     if named == "text":
         return decode(content, path.name)
     convert = {"HTML": _markdown, "DOCX": _docx, "PDF": _pdf}[named]
@@ -64,7 +66,7 @@ def read_document(path: Path) -> str:
     except Exception as error:  # the converters raise what they like
         reason = str(error).splitlines()[0][:100] if str(error) else type(error).__name__
         raise FolderError(
-            f"{path.name}: it cannot be read as {named} ({reason}); save it anew."
+            f"{path.name}: it cannot be read as {named} ({reason}); save it again."
         ) from None
     if not text.strip():
         hint = "; it may be a scan, which needs text recognition first" if named == "PDF" else ""

@@ -1,4 +1,4 @@
-"""The reference of a document folder: what each key is for, and how it is written."""
+"""The reference for a document folder: what each key means, and how to write it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of a file: `file` as in `passages/*.toml`, what it is for, and an example."""
+    """A key of a file: the `file`, such as `passages/*.toml`, what the key means, an example."""
 
     file: str
     name: str
@@ -18,97 +18,102 @@ class Key:
 KEYS = (
     Key("document.toml", "title", "the title, shown above the chat", 'title = "Nosebleeds"'),
     Key("document.toml", "about", "the subject in a few words", 'about = "nosebleeds"'),
-    Key("document.toml", "first", "the passages for a question that names just the subject",
+    Key("document.toml", "first", "passages to show if a question only names the subject",
         'first = ["10", "11"]'),
-    Key("document.toml", "help", "the passages on getting help, for people in fear or in pain",
+    Key("document.toml", "help", "passages on getting help, for people who are afraid or in pain",
         'help = ["33"]'),
-    Key("document.toml", "careful", "the passages on who should be careful, for: is that safe?",
+    Key("document.toml", "careful", "passages on who should be careful, for \"is that safe?\"",
         'careful = ["35"]'),
-    Key("document.toml", "things", "what a question may rule out: without vodka, not garlic",
+    Key("document.toml", "things", "what a question may exclude (without vodka, not garlic)",
         'things = ["vodka", "garlic"]'),
-    Key("document.toml", "emergency", "what to show for signs of an emergency on another subject",
+    Key("document.toml", "emergency",
+        "what to show in an emergency that the document does not cover",
         'emergency = [{ passage = "33", quote = "call an ambulance" }]'),
     Key("document.toml", "everyday_words", "whether everyday words (tummy, jab) are understood",
         "everyday_words = false"),
-    Key("document.toml", "headings", "lines that are headings, or are not, though they look so",
+    Key("document.toml", "headings", "lines that are headings, and lines that only look like one",
         "headings = { add = [12], remove = [17] }"),
     Key("document.toml", "article", "where an article begins, and its title",
         'article = [{ line = 98, title = "Relief at home" }]'),
-    Key("document.toml", "glossary", "words that the document uses in a sense of its own",
+    Key("document.toml", "glossary", "words that the document uses in an unusual sense",
         'glossary = [{ words = ["draught"], note = "a current of air" }]'),
-    Key("tags.toml", "title", "what is on the label of a tag", 'title = "First aid"'),
-    Key("tags.toml", "description", "what the passages with a tag are about",
+    Key("tags.toml", "title", "the name of a tag, as users see it", 'title = "First aid"'),
+    Key("tags.toml", "description", "what the passages with the tag are about",
         'description = "What to do while it bleeds"'),
-    Key("tags.toml", "note", "a note for every passage with a tag", 'note = "Patients say so."'),
-    Key("passages/*.toml", "opens", "the words that the passage opens with; they find it again",
+    Key("tags.toml", "note", "a note shown with every passage that has the tag",
+        'note = "Patients say so."'),
+    Key("passages/*.toml", "opens", "the words that the passage begins with; they identify it",
         'opens = "Call an ambulance"'),
     Key("passages/*.toml", "tags", "the tags of the passage", 'tags = ["first-aid"]'),
     Key("passages/*.toml", "asked", "questions that the passage answers, by sentence (0: all)",
         'asked.0 = ["when is it an emergency?"]'),
-    Key("passages/*.toml", "notes", "notes that are shown below the passage",
+    Key("passages/*.toml", "notes", "notes to show below the passage",
         'notes = ["It should not be icy."]'),
-    Key("passages/*.toml", "wording", "what the passage means where its wording is wrong",
+    Key("passages/*.toml", "wording", "what the passage means, where its wording is wrong",
         'wording = ["fingers means toes here"]'),
-    Key("passages/*.toml", "cautions", "other passages to read with it",
+    Key("passages/*.toml", "cautions", "other passages that should be read with it",
         'cautions = [{ passage = "35", quote = "ask the clinic" }]'),
-    Key("passages/*.toml", "filler", "whether the passage says nothing by itself", "filler = true"),
+    Key("passages/*.toml", "filler", "whether the passage says nothing on its own",
+        "filler = true"),
     Key("thesaurus.toml", "group", "what people say, and the document's words for it",
         'group = [{ said = ["vaseline"], means = ["petroleum jelly"] }]'),
-    Key("beyond.toml", "words", "what people ask about and the document never names",
+    Key("beyond.toml", "words", "what people ask about but the document never mentions",
         'words = ["toothache"]'),
     Key("same.toml", "passages", "passages that say the same; the first one found is shown",
         'passages = ["10", "25"]'),
-    Key("same.toml", "details", "what one of them has beyond the others, in its own words",
+    Key("same.toml", "details", "what only one of them says, in its own words",
         'details = [{ passage = "25", quote = "Lean forward" }]'),
     Key("same.toml", "brief", "passages that only mention what others explain",
         'brief = ["8"]'),
-    Key("same.toml", "fuller", "the passages that explain what is mentioned", 'fuller = ["10"]'),
-    Key("questions.toml", "questions", "questions that are offered while a user types",
+    Key("same.toml", "fuller", "the passages that explain it", 'fuller = ["10"]'),
+    Key("questions.toml", "questions", "questions to offer while a user types",
         'questions = ["How do I stop a nosebleed?"]'),
     Key("warnings.toml", "label", "the name of a warning", 'label = "Heavy bleeding"'),
-    Key("warnings.toml", "standing", "the words of the document that every answer shows",
+    Key("warnings.toml", "standing", "the quotation that every answer begins with",
         'standing = { passage = "33", quote = "Call an ambulance" }'),
     Key("warnings.toml", "steps", "what to do, in the document's words",
         'steps = [{ passage = "10", quote = "Sit up and lean forward" }]'),
-    Key("warnings.toml", "passages", "the passages that are shown when it is urgent",
+    Key("warnings.toml", "passages", "the passages to show when it is urgent",
         'passages = ["33", "10"]'),
-    Key("warnings.toml", "withholds", "tags of passages that are no answer while it is urgent",
+    Key("warnings.toml", "withholds", "tags of passages not to show while it is urgent",
         'withholds = ["home-remedy"]'),
-    Key("danger/*.toml", "concept", "a thing that people say in many ways, by name",
+    Key("danger/*.toml", "concept", "something that people say in many ways, with a name",
         'concept.pale = { about = "a pale foot", phrases = "(white|blue) (foot|toes)" }'),
-    Key("danger/*.toml", "about", "what a concept is, as it is shown", 'about = "a pale foot"'),
-    Key("danger/*.toml", "phrases", "the ways to say it, one to a line",
+    Key("danger/*.toml", "about", "what the concept is, as users see it", 'about = "a pale foot"'),
+    Key("danger/*.toml", "phrases", "the ways to say it, one per line",
         'phrases = "(white|blue) (foot|toes)"'),
-    Key("danger/*.toml", "except", "what looks like it and is not", 'except = "blue socks"'),
-    Key("danger/*.toml", "silent", "whether a concept is never given as a reason", "silent = true"),
-    Key("danger/*.toml", "warning", "what makes a warning urgent, by its name",
+    Key("danger/*.toml", "except", "phrases that look like it but are not",
+        'except = "blue socks"'),
+    Key("danger/*.toml", "silent", "whether the concept is never given as a reason",
+        "silent = true"),
+    Key("danger/*.toml", "warning", "what makes a warning urgent, by the warning's name",
         'warning.blood-flow = { signs = { colour = ["pale"] }, urgent_from = 60 }'),
     Key("danger/*.toml", "signs", "the concepts that count, by what they are a sign of",
         'signs = { colour = ["pale"], feeling = ["numb", "cold"] }'),
-    Key("danger/*.toml", "exceptions", "phrases whose words do not count for the warning",
+    Key("danger/*.toml", "exceptions", "phrases whose words do not count towards the warning",
         'exceptions = "blue paint"'),
-    Key("danger/*.toml", "urgent_from", "the likelihood in percent from which it is urgent",
+    Key("danger/*.toml", "urgent_from", "the likelihood, in percent, at which it becomes urgent",
         "urgent_from = 60"),
-    Key("danger/*.toml", "needs", "signs of which a text should have one to be urgent",
+    Key("danger/*.toml", "needs", "signs; an urgent text should have at least one of them",
         'needs = ["colour"]'),
-    Key("danger/*.toml", "sentences", "per warning, sentences to learn from",
+    Key("danger/*.toml", "sentences", "sentences to learn from, for each warning",
         'sentences.blood-flow = { danger = ["my toes are blue"], ordinary = ["blue shoes"] }'),
     Key("danger/*.toml", "danger", "sentences that call for the warning",
         'danger = ["my toes are blue"]'),
     Key("danger/*.toml", "ordinary",
-        "sentences that look so and do not; beside the warnings, lists of those that call for none",
+        "sentences that look dangerous but are not; at the top level, lists of ordinary sentences",
         'ordinary = ["my shoes are blue"]'),
 )  # fmt: skip
 
 
 def kind_of(file: str) -> str:
-    """The kind of a file of a folder, as in `KEYS`."""
+    """Return the kind of a file in a folder, as in `KEYS`."""
     part, slash, _ = file.rpartition("/")
     return f"{part}/*.toml" if slash else file
 
 
 def help_for(file: str, name: str) -> str:
-    """What the key `name` of a file is for and how to write it; empty if there is no such key."""
+    """Return what the key `name` means and how to write it; empty if there is no such key."""
     kind = kind_of(file)
     for key in KEYS:
         if (key.file, key.name) == (kind, name):
@@ -117,7 +122,7 @@ def help_for(file: str, name: str) -> str:
 
 
 def reference() -> str:
-    """All keys by file: the name, what it is for, an example."""
+    """Return all keys by file, each with its meaning and an example."""
     lines: list[str] = []
     file = ""
     for key in KEYS:

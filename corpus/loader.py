@@ -230,7 +230,7 @@ def _same(file: Table, anchors: Anchors) -> tuple[Same, ...]:
             if same.passage in found:
                 raise entry.error(
                     "brief" if same.brief else "passages",
-                    f'"{same.passage}" is in two groups; take it out of one.',
+                    f'"{same.passage}" is in two groups; remove it from one.',
                 )
             found[same.passage] = same
     return tuple(found.values())

@@ -94,13 +94,13 @@ class Table:
     def text(self, key: str, default: str | None = None) -> str:
         value = self.data.get(key, default)
         if not isinstance(value, str) or (default is None and not value.strip()):
-            raise self.error(key, "needs a text in quotation marks.")
+            raise self.error(key, "needs text in quotation marks.")
         return value
 
     def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
         value = self.data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
-            raise self.error(key, 'needs a list of texts, such as ["one", "two"].')
+            raise self.error(key, 'needs a list of strings, such as ["one", "two"].')
         if required and not value:
             raise self.error(key, "needs at least one entry.")
         return tuple(value)

@@ -150,11 +150,11 @@ def pack_lists(lists: Sequence[PostingList]) -> bytes:
 
 
 def unpack_lists(data: bytes, number: int) -> tuple[PostingList, ...]:
-    """Return `number` posting lists. Raises ValueError if they are none."""
+    """Return `number` posting lists. Raises ValueError if the data is wrong."""
     lengths = _array("I", data[: 4 * number])
     at = 4 * number
     if at + 6 * sum(lengths) != len(data):
-        raise ValueError("the postings are cut")
+        raise ValueError("the postings are truncated")
     lists = []
     for length in lengths:
         middle, end = at + 4 * length, at + 6 * length

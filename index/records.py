@@ -152,7 +152,7 @@ def _decoder(kind: Any, /) -> Decoder:
 
     def exactly(value: Any) -> Any:
         if type(value) is not kind:
-            raise TypeError(f"{value!r} is no {kind.__name__}")
+            raise TypeError(f"{value!r} is not of type {kind.__name__}")
         return value
 
     return exactly
@@ -161,7 +161,7 @@ def _decoder(kind: Any, /) -> Decoder:
 def _literal_decoder(allowed: tuple[Any, ...]) -> Decoder:
     def one_of(value: Any) -> Any:
         if value not in allowed:
-            raise ValueError(f"{value!r} is none of {allowed}")
+            raise ValueError(f"{value!r} is not one of {allowed}")
         return value
 
     return one_of
@@ -186,7 +186,7 @@ def _tuple_decoder(parts: tuple[Any, ...]) -> Decoder:
 
         def plain(value: Any) -> Any:
             if type(value) is not list or any(type(part) is not one for part in value):
-                raise TypeError(f"no list of {one.__name__}")
+                raise TypeError(f"not a list of {one.__name__}")
             return tuple(value)
 
         return plain

@@ -130,7 +130,7 @@ class Index:
     def _postings_of(self, data: bytes) -> TermPostings:
         *fields, lines, places = unpack_lists(data, len(FIELDS) + 2)
         if any(found and found.documents[-1] >= self.size for found in (*fields, places)):
-            raise ValueError("a posting of a passage that is not there")
+            raise ValueError("a posting for a passage that does not exist")
         return TermPostings(dict(zip(FIELDS, fields, strict=True)), lines, places.documents)
 
     def postings(self, stem: str) -> TermPostings:

@@ -190,7 +190,7 @@ class Store:
             return None
         seal, value = row
         if seal != _seal(key, value):
-            raise ValueError("the checksum does not fit")
+            raise ValueError("the checksum does not match")
         return bytes(value)
 
     def close(self) -> None:

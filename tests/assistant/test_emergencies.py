@@ -103,7 +103,7 @@ def test_a_document_without_entries(tmp_path: Path) -> None:
     answer = Assistant(folder).ask(SIGNS[0])
     assert "get help" not in answer.reply
     about.write_text(text.replace('quote = "Do not treat', 'quote = "Do never treat'), "utf-8")
-    with pytest.raises(FolderError, match=r"passage 291 does not hold these words"):
+    with pytest.raises(FolderError, match=r"passage 291 does not contain these words"):
         Assistant(folder)
 
 

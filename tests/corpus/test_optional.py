@@ -62,11 +62,11 @@ def test_line_ends(end: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        (b"%PDF-1.7\n...", "it is PDF; rename it to eye.pdf."),
+        (b"%PDF-1.7\n...", "it contains PDF; rename it to eye.pdf."),
         (b"{\\rtf1\\ansi Rest}", "it is RTF; save it as DOCX or as plain text."),
-        (b"<!DOCTYPE html><html><p>Rest", "it is HTML; rename it to eye.html."),
-        (b"\xef\xbb\xbf\n<html lang='en'>", "it is HTML; rename it to eye.html."),
-        (b"PK\x03\x04....", "it is DOCX; rename it to eye.docx."),
+        (b"<!DOCTYPE html><html><p>Rest", "it contains HTML; rename it to eye.html."),
+        (b"\xef\xbb\xbf\n<html lang='en'>", "it contains HTML; rename it to eye.html."),
+        (b"PK\x03\x04....", "it contains DOCX; rename it to eye.docx."),
         (b"\xd0\xcf\x11\xe0....", "it is an old Word file; save it as DOCX or as plain text."),
         (b"\x89\x00\x01\x02\x03" * 50, "it is not text; save it as plain text (UTF-8), "),
         (b"", "there is no text in it; put the document there."),

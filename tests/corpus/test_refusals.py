@@ -35,7 +35,7 @@ REFUSALS = {
     ),
     "a title that is no text": (
         ("document.toml", '"Nosebleeds: what to do"', "5"),
-        r"document\.toml, title: needs a text in quotation marks\.",
+        r"document\.toml, title: needs text in quotation marks\.",
     ),
     "headings that are no table": (
         ("document.toml", "[headings]\nremove = [17]", "headings = 17"),
@@ -75,15 +75,16 @@ REFUSALS = {
     ),
     "a tag without a description": (
         ("tags.toml", 'description = "What a household has"', ""),
-        r"tags\.toml, home\.description: needs a text in quotation marks\.",
+        r"tags\.toml, home\.description: needs text in quotation marks\.",
     ),
     "an unknown tag": (
         ("passages/1.toml", '["heavy"]', '["heavi"]'),
-        r'passages/1\.toml, 33\.tags: "heavi" is no tag of tags\.toml; did you mean "heavy"\?',
+        r'passages/1\.toml, 33\.tags: "heavi" is not a tag in tags\.toml; did you mean "heavy"\?',
     ),
     "an unknown tag like no other": (
         ("passages/1.toml", '["heavy"]', '["zzz"]'),
-        r'passages/1\.toml, 33\.tags: "zzz" is no tag of tags\.toml; add it there or take it out\.',
+        r'passages/1\.toml, 33\.tags: "zzz" is not a tag in tags\.toml; '
+        r"add it there or remove it\.",
     ),
     "unknown first passage": (
         ("document.toml", '["10", "11"]', '["12"]'),
@@ -91,15 +92,15 @@ REFUSALS = {
     ),
     "first passage twice": (
         ("document.toml", '["10", "11"]', '["10", "10"]'),
-        r"document\.toml, first: names a passage twice; take one out\.",
+        r"document\.toml, first: lists a passage twice; remove one\.",
     ),
     "tags that are no list": (
         ("passages/1.toml", '["heavy"]', '"heavy"'),
-        r"passages/1\.toml, 33\.tags: needs a list of texts, such as .*\.",
+        r"passages/1\.toml, 33\.tags: needs a list of strings, such as .*\.",
     ),
     "a blank note": (
         ("passages/1.toml", '"It should not be icy."', '" "'),
-        r"passages/1\.toml, 17\.notes: needs a list of texts, such as .*\.",
+        r"passages/1\.toml, 17\.notes: needs a list of strings, such as .*\.",
     ),
     "a filler that is no truth value": (
         ("passages/1.toml", "filler = true", "filler = 1"),
@@ -108,25 +109,25 @@ REFUSALS = {
     "opening words that are nowhere": (
         ("passages/1.toml", '"Call an ambulance"', '"Ring the clinic"'),
         r'passages/1\.toml, 33\.opens: the passage opens with "Call an ambulance if the", and no '
-        r"other with these words; correct them, or take the entry out\.",
+        r"other opens with these words; correct them, or remove the entry\.",
     ),
     "a number without opening words": (
         ("passages/1.toml", "[33]", '[34]\ntags = []\n[33]'),
         r"passages/1\.toml, 34\.opens: no passage begins on that line; "
-        r"write the words that it opens with\.",
+        r"add the words that it opens with\.",
     ),
     "opening words without a passage": (
         ("passages/1.toml", "[33]", '[34]\nopens = "x"\n[33]'),
         r"passages/1\.toml, 34\.opens: no passage opens with these words; "
-        r"correct them, or take the entry out\.",
+        r"correct them, or remove the entry\.",
     ),
     "an asked-as line for no sentence": (
         ("passages/1.toml", "asked.0", "asked.first"),
-        r"passages/1\.toml, 11\.asked\.first: needs the number of a sentence .*, 0 for all\.",
+        r"passages/1\.toml, 11\.asked\.first: needs the number of a sentence .*, or 0 for all\.",
     ),
     "a caution that is not there": (
         ("passages/1.toml", "ask the clinic after", "ask the doctor after"),
-        r"passages/1\.toml, 25\.cautions 1\.quote: passage 35 does not hold these words; "
+        r"passages/1\.toml, 25\.cautions 1\.quote: passage 35 does not contain these words; "
         r"copy them from the document\.",
     ),
     "a strange word that the document holds": (
@@ -159,11 +160,11 @@ REFUSALS = {
     ),
     "a warning without its standing line": (
         ("warnings.toml", "standing =", "# standing ="),
-        r"warnings\.toml, heavy\.standing\.passage: needs a text in quotation marks\.",
+        r"warnings\.toml, heavy\.standing\.passage: needs text in quotation marks\.",
     ),
     "a warning that quotes other words": (
         ("warnings.toml", "Call an ambulance if", "Call the ambulance if"),
-        r"warnings\.toml, heavy\.standing\.quote: passage 33 does not hold these words; "
+        r"warnings\.toml, heavy\.standing\.quote: passage 33 does not contain these words; "
         r"copy them from the document\.",
     ),
 }  # fmt: skip
@@ -212,7 +213,7 @@ def test_two_documents(leaflet_copy: FolderCopy) -> None:
     """A folder with two documents is refused."""
     (leaflet_copy.path / "document.md").write_text("Text.")
     assert leaflet_copy.complaint().endswith(
-        ": document.txt and document.md are there; keep one of them."
+        ": it has document.txt and document.md; keep only one of them."
     )
 
 
@@ -230,7 +231,7 @@ def test_a_passage_annotated_twice(leaflet_copy: FolderCopy) -> None:
     """A passage annotated in two files is refused."""
     (leaflet_copy.path / "passages/2.toml").write_text('[33]\nopens = "Call"\ntags = ["heavy"]\n')
     assert leaflet_copy.complaint() == (
-        "passages/2.toml, 33: this passage is annotated twice; keep one of the two."
+        "passages/2.toml, 33: this passage has two entries; keep only one."
     )
 
 
@@ -239,13 +240,13 @@ def test_a_passage_annotated_twice(leaflet_copy: FolderCopy) -> None:
     [
         (
             ("warnings.toml", "you can easily go to the bottom!", "you may sink"),
-            "warnings.toml, swimming.standing.quote: passage 117 does not hold these words; "
+            "warnings.toml, swimming.standing.quote: passage 117 does not contain these words; "
             "copy them from the document.",
         ),
         (
             ("document.txt", "Attention! The most dangerous", "The most dangerous"),
             'passages/2.toml, 117.opens: the passage opens with "The most dangerous convulsions '
-            'are", and no other with these words; correct them, or take the entry out.',
+            'are", and no other opens with these words; correct them, or remove the entry.',
         ),
         (
             ("same.toml", '"347"]', '"34"]'),
@@ -253,11 +254,11 @@ def test_a_passage_annotated_twice(leaflet_copy: FolderCopy) -> None:
         ),
         (
             ("same.toml", '["364", "108"]', '["364", "193"]'),
-            'same.toml, up-on-the-toes.passages: "193" is in two groups; take it out of one.',
+            'same.toml, up-on-the-toes.passages: "193" is in two groups; remove it from one.',
         ),
         (
             ("same.toml", "into the soles until", "into the knees until"),
-            "same.toml, lemon-juice.details 1.quote: passage 193 does not hold these words; "
+            "same.toml, lemon-juice.details 1.quote: passage 193 does not contain these words; "
             "copy them from the document.",
         ),
         (
