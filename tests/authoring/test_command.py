@@ -118,7 +118,7 @@ def test_check_names_all_complaints(
     assert status == 1
     assert len(out.splitlines()) == 4
     assert 'document.toml:2: abuot: unknown key; did you mean "about"?' in out
-    assert "(filler: whether the passage says nothing by itself, such as filler = true)" in out
+    assert "(filler: whether the passage says nothing on its own, such as filler = true)" in out
     assert all(":" in line.split(" ")[0] for line in out.splitlines())
 
 
