@@ -200,9 +200,14 @@ class Assistant:
         if found.emergency:
             return replies.EMERGENCY
         missing = asked.inherited.query.missing
-        foreign = asked.line.foreign
-        said = replies.refusal(asked.line.question, missing, tags, self.about, foreign)
-        return f"{said} {replies.NOT_ABOVE}" if asked.raised else said
+        return replies.refusal(
+            asked.line.question,
+            missing,
+            tags,
+            self.about,
+            foreign=asked.line.foreign,
+            urgent=bool(asked.raised),
+        )
 
 
 def _check(question: object, top: object) -> None:

@@ -14,7 +14,7 @@ from assistant.render.view import View
 PORTION = 11
 """Rows of an answer at a time, if the window has more: what is read in five seconds."""
 
-MORE = "More: Enter"
+MORE = "Press Enter for more"
 NO_MORE = "No more results."
 
 

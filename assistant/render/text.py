@@ -76,10 +76,12 @@ def reading_lines(answer: Reply, view: View) -> Iterator[Line]:
     if answer.corrections:
         read = ", ".join(f'"{typed}" as "{word}"' for typed, word in answer.corrections.items())
         insist = " ".join(f"+{typed}" for typed in answer.corrections)
-        yield from wrap([("note", f"Read {read}. To insist: {insist}")], view.width)
+        text = f"Read {read}. To keep your spelling, type {insist}"
+        yield from wrap([("note", text)], view.width)
     if answer.left_out:
         named = " or ".join(answer.left_out)
-        yield from wrap([("note", f"Left out, as you asked: passages about {named}.")], view.width)
+        text = f"As you asked, passages about {named} are left out."
+        yield from wrap([("note", text)], view.width)
     if answer.cut:
-        text = f"The last {answer.cut:,} characters were not searched for; ask in fewer words."
+        text = f"The search left out the last {answer.cut:,} characters; ask in fewer words."
         yield from wrap([("note", text)], view.width)

@@ -53,14 +53,12 @@ def _in_full(warning: ShownWarning, view: View) -> Iterator[Line]:
 
 
 def because(warning: ShownWarning) -> str:
-    """Why a warning is urgent: the words as typed, and what they stand for."""
+    """Why a warning is urgent: the words as typed, and what they mean."""
     reasons = []
     for word, concept in zip_longest(warning.because, warning.concepts):
-        reasons.append(f'"{word}": {concept}' if concept else f'"{word}"')
-    said = "; ".join(reasons)
-    if len(reasons) > 1 and not any(warning.concepts):
-        said = f"{', '.join(reasons[:-1])} and {reasons[-1]}"
-    return f"Because you wrote {said}"
+        reasons.append(f'"{word}" ({concept})' if concept else f'"{word}"')
+    others = ", ".join(reasons[:-1])
+    return f"Because you wrote {f'{others} and ' if others else ''}{reasons[-1]}"
 
 
 def _in_short(warning: ShownWarning, since: str, view: View) -> Iterator[Line]:

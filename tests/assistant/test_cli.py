@@ -17,7 +17,7 @@ from tests.helpers.places import LEAFLET
 from tests.helpers.running import here
 
 ANSWERED, NOT_ANSWERED, USAGE, INTERRUPTED = 0, 1, 2, 130
-FRIENDLY = "Ask in your own words about leg cramps: what it is, why it comes, what helps."
+FRIENDLY = "Ask about leg cramps in your own words: what it is, why it happens, what helps."
 
 
 class Somebody:

@@ -96,7 +96,7 @@ def test_urgent() -> None:
         """\
 DANGER   Cramp at sea
          1  "Float on your back" (3)
-         Because you wrote "sea": the water; "waves"
+         Because you wrote "sea" (the water) and "waves"
 WARNING  Far from land: "Stay calm." (5)
 
 """
@@ -201,7 +201,7 @@ def test_nothing_asked(question: str) -> None:
         page(answer(question=question, answered=False, missing=("12345",)))
         == STANDING
         + """
-Ask in your own words about the sea: what it is, why it comes, what helps.
+Ask about the sea in your own words: what it is, why it happens, what helps.
 """
     )
 
@@ -212,7 +212,8 @@ def test_how_it_was_read() -> None:
     asked = answer(WATER, corrections=corrected)
     assert """
 Following on from "calf in bed"
-Read "Lemmon" as "lemon", "gras" as "grass". To insist: +Lemmon +gras
+Read "Lemmon" as "lemon", "gras" as "grass". To keep your spelling, type +Lemmon
++gras
 
 1  *Drink water.*""" in page(Answer(**{**fields(asked), "about": "calf in bed"}))
 
@@ -227,7 +228,7 @@ def test_narrow() -> None:
         """\
 DANGER   Cramp at sea
 1 "Float on your back" (3)
-Because you wrote "sea": the water;
+Because you wrote "sea" (the water) and
 "waves"
 WARNING  Far from land: "Stay calm." (5)
 

@@ -124,7 +124,7 @@ def test_ascii_terminal() -> None:
     """If the output encoding is ASCII, other characters are replaced."""
     ran = process("lemmon", PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
     assert ran.status == 0
-    assert 'Read "lemmon" as "lemon". To insist: +lemmon' in ran.out
+    assert 'Read "lemmon" as "lemon". To keep your spelling, type +lemmon' in ran.out
 
 
 def test_very_long_line() -> None:

@@ -91,7 +91,7 @@ def test_answer(chat: Chat) -> None:
 def test_what_can_be_done_below(chat: Chat) -> None:
     """Below an answer it says how to read on, if there is more."""
     chat.settings.top = 1
-    assert body(chat, "nosebleed blood do not").endswith("\n\nMore: Enter\n")
+    assert body(chat, "nosebleed blood do not").endswith("\n\nPress Enter for more\n")
     for _ in range(20):
         text = body(chat, "")
     assert "More" not in text
@@ -148,7 +148,7 @@ def test_danger_in_a_small_window(prepared: Prepared) -> None:
     take(chat, "the blood is pouring")
     assert paper.text.count("\n") <= 9 - 2
     assert paper.text.startswith("DANGER")
-    assert paper.text.endswith("\n\nMore: Enter\n")
+    assert paper.text.endswith("\n\nPress Enter for more\n")
     take(chat, "")
     assert "\n1  " in paper.text
 
@@ -171,7 +171,7 @@ def test_refusal(chat: Chat) -> None:
 
 def test_too_long(chat: Chat) -> None:
     """Of a very long question the beginning is read, and the answer says so."""
-    assert "The last 9,999 characters were not searched for" in say(chat, "nosebleed " * 2000)
+    assert "The search left out the last 9,999 characters" in say(chat, "nosebleed " * 2000)
 
 
 def test_follow_up(chat: Chat) -> None:
@@ -266,10 +266,12 @@ def test_long_lists_page_like_answers(prepared: Prepared) -> None:
         chats = [Chat(prepared, Settings(history=False), paper) for paper in (tall, low)]
         take(chats[0], command)
         take(chats[1], command)
-        while "More: Enter" in low.text:
+        while "Press Enter for more" in low.text:
             take(chats[1], "")
         assert all(page.plain().count("\n") <= 12 - 2 for page in low.pages)
-        pages = "".join(body_of(page.plain()) for page in low.pages).replace("More: Enter", "")
+        pages = "".join(body_of(page.plain()) for page in low.pages).replace(
+            "Press Enter for more", ""
+        )
         whole = body_of(tall.text)
         assert pages.split() == whole.split()
 

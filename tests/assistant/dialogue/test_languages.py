@@ -6,7 +6,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.dialogue.languages import is_foreign
-from assistant.dialogue.replies import FOREIGN, NOT_ABOVE
+from assistant.dialogue.replies import FOREIGN, SEE_ABOVE
 from tests.helpers.places import QUESTIONS
 from tests.helpers.small import document, index_of
 
@@ -107,10 +107,10 @@ def test_practice(assistant: Assistant) -> None:
 
 
 def test_danger(assistant: Assistant) -> None:
-    """A danger raises its warning in any language, and its passages are listed."""
+    """A danger raises its warning in any language, and the refusal points to it."""
     answer = assistant.ask("mon fils fait une crise d'épilepsie, que faire")
     assert answer.warnings[0].urgent
-    assert answer.reply == f"{FOREIGN} {NOT_ABOVE}"
+    assert answer.reply == f"{SEE_ABOVE} {FOREIGN}"
 
 
 def test_chat(assistant: Assistant) -> None:

@@ -63,7 +63,7 @@ def test_what_is_left(thing: str, assistant: Assistant) -> None:
     answer = assistant.ask(f"what home remedy or food helps, other than {thing}?", top=20)
     assert answer.passages
     assert not any(thing in passage.text.casefold() for passage in answer.passages)
-    assert f"Left out, as you asked: passages about {thing}." in str(answer)
+    assert f"As you asked, passages about {thing} are left out." in str(answer)
     assert answer.to_dict()["left_out"] == [thing]
 
 
