@@ -1,1 +1,1 @@
-"""The chat in the terminal: one small module for each of its concerns."""
+"""The chat in the terminal, one small module per concern."""

@@ -1,4 +1,4 @@
-"""What this program is, and what it stores where."""
+"""What this program is, what it stores, and where."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from assistant.render.lines import Line, wrap
 
 
 def about_lines(face: Face, history: str, width: int) -> Iterator[Line]:
-    """Yield what this is, its version, and what is stored where."""
+    """Yield what the program is, its version, what it stores, and where."""
     texts = (
         f"leg-cramp-assistant {__version__}. Answers to questions about {face.about}, quoted "
         f'word for word from one document, "{face.title}". The labels and notes are ours. It '
         "works offline. It is not a doctor.",
-        f"History of questions: {history}.",
-        f"Settings, if you write any: {config_file()}.",
+        f"Your past questions: {history}.",
+        f"Your settings, if you write any: {config_file()}.",
         f"The document, prepared for a quick start: {cache_folder()}.",
         "Nothing else is stored, and nothing leaves this computer.",
     )

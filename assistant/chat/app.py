@@ -1,4 +1,4 @@
-"""The chat from its first line to its last: beginning, line after line, and every way out."""
+"""Runs the chat: the greeting, one line after another, and every way to leave."""
 
 from __future__ import annotations
 
@@ -27,22 +27,22 @@ from index.normalise import visible
 
 
 class Ended(BaseException):
-    """The chat is ended from outside, by the signal with this `number`."""
+    """The chat was ended from outside, by the signal with this `number`."""
 
     def __init__(self, number: int) -> None:
         self.number = number
 
 
 def run(prepared: Prepared, options: Namespace) -> int:
-    """Hold a chat in the terminal; return the exit status.
+    """Run a chat in the terminal; return the exit status.
 
-    Raises SettingsError or UnknownTagError, with one sentence, before it begins.
+    Raises SettingsError or UnknownTagError, with a one-sentence message, before it begins.
     """
     settings = configuration.load(options)
     check(options.tag, [tag.id for tag in prepared.face.tags])
     chat = Chat(prepared, settings, Screen(_look(settings)), options.tag)
     if not sys.stdout.isatty():
-        note("type a question; Ctrl-D ends. The answers go to the file or program named")
+        note("type a question, or Ctrl-D to leave; the answers go to standard output")
     before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
     try:
         for number in before:
@@ -64,7 +64,7 @@ def run(prepared: Prepared, options: Namespace) -> int:
 
 
 def greet(chat: Chat) -> None:
-    """Show the warnings, and what can be asked."""
+    """Show the warnings and what can be asked."""
     view = chat.screen.view
     text = (
         f"Ask about {chat.face.about} in your own words. Every answer is quoted from one "
@@ -77,7 +77,7 @@ def greet(chat: Chat) -> None:
 
 
 def take(chat: Chat, line: str) -> None:
-    """Do what a line says, and show the page. Raises EOFError to leave."""
+    """Answer a question or run a command, and show the page. Raises EOFError to leave."""
     line = (line if commands.is_command(line.strip()) else visible(line)).strip()
     kept = chat.history.keeps
     if (shown := clean(line)) and not commands.is_command(shown):
@@ -110,14 +110,14 @@ def _page(chat: Chat, line: str) -> tuple[Sequence[ShownWarning], list[Line]]:
 
 
 def _look(settings: configuration.Settings) -> Look:
-    """How pages look. A pipe or a file must not get escape sequences."""
+    """How pages look. Pipes and files must not get escape sequences."""
     if settings.plain:
         return "spoken"
     return "colour" if sys.stdout.isatty() and terminal.obeys_escapes() else "stars"
 
 
 def _converse(chat: Chat) -> None:
-    """Read lines and take them until the user leaves."""
+    """Read and handle lines until the user leaves."""
     reader: Reader | None = None
     while True:
         try:
@@ -139,20 +139,20 @@ def _reader(chat: Chat) -> Reader:
 
 
 def _end(chat: Chat, number: int) -> None:
-    """End the chat for a signal: through the prompt if it is open, so that it tidies up."""
+    """End the chat on a signal; an open prompt does it, so that it can tidy up."""
     if chat.reader is None or not chat.reader.end(Ended(number)):
         raise Ended(number)
 
 
 def _terminal_is_gone(error: Exception) -> bool:
-    """Whether an error came of a terminal that was closed under the chat."""
+    """Whether an error means that the terminal was closed during the chat."""
 
     number = error.args[0] if error.args else None
     return isinstance(error, OSError | termios.error) and number in (errno.EIO, errno.EBADF)
 
 
 def _leave_quietly() -> None:
-    """Let what is still to be written go nowhere: there may be no terminal any more."""
+    """Discard output that is still unwritten: the terminal may be gone."""
     try:
         sys.stdout.flush()
     except OSError:

@@ -17,7 +17,7 @@ AROUND = 2
 
 
 def no_passage(assistant: Assistant, id: str) -> str:
-    """The complaint about a passage that does not exist: the range is named."""
+    """The complaint about a passage that does not exist; it gives the range of ids."""
     first, last = assistant.passages[0].id, assistant.passages[-1].id
     return f'no passage begins on line "{id}"; passages begin on lines {first} to {last}'
 
@@ -33,7 +33,7 @@ def at_line(assistant: Assistant, line: int) -> str | None:
 
 
 def surroundings(assistant: Assistant, id: str) -> tuple[list[ShownPassage], int]:
-    """Return the passages around one, in the order of the document, and its place among them.
+    """Return a passage with those around it, in document order, and its place among them.
 
     Raises KeyError if there is no such passage.
     """
@@ -46,9 +46,9 @@ def surroundings(assistant: Assistant, id: str) -> tuple[list[ShownPassage], int
 def surrounding_lines(
     assistant: Assistant, opened: ShownPassage | str, view: View = PIPE
 ) -> Iterator[Line]:
-    """Yield a passage in full with those around it, each under its line number.
+    """Yield a passage in full with those around it, each with its line number.
 
-    `opened` is a passage of an answer, whose highlights are kept, or an id.
+    `opened` is an id, or a passage of an answer, whose highlights are kept.
     """
     id = opened if isinstance(opened, str) else opened.id
     found, place = surroundings(assistant, id)
@@ -62,7 +62,7 @@ def surrounding_lines(
 
 
 def _numbered(passage: ShownPassage, opened: bool, view: View) -> Iterator[Line]:
-    """One of the passages: the opened one with all that belongs to it, the others faint."""
+    """One of the passages: the opened one with its notes and tags, the others dimmed."""
     hang = 7 if view.wide else 3
     parts = marked(whole(passage), view) if opened else [("faint", passage.reading())]
     if view.spoken:

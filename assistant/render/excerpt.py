@@ -1,4 +1,4 @@
-"""What of a passage is shown: all of a short one, of a long one what is near the answer."""
+"""Excerpts: a short passage is shown in full, a long one only around the answer."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ _LEANING = re.compile(
 _SENTENCE = re.compile(r"\S.*?(?:[.!?…][\"”»)]*(?=\s)|\Z)", re.DOTALL)
 
 FULL = 300
-"""Characters up to which the first passage of an answer is shown in full: about four lines."""
+"""The first passage of an answer is shown in full up to this many characters (four lines)."""
 
 NEAR = 60
-"""Characters of other sentences that are shown with the answering one in a later passage."""
+"""In later passages, characters of other sentences shown around the one that answers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A stretch of a passage: from `start` to `end` in the document."""
+    """Part of a passage: from `start` to `end` in the document."""
 
     passage: ShownPassage
     start: int
@@ -30,21 +30,21 @@ class Excerpt:
 
     @property
     def text(self) -> str:
-        """The words of the stretch."""
+        """The text of the excerpt."""
         return self.passage.reading(self.start, self.end)
 
     @property
     def opens(self) -> bool:
-        """Whether it begins where the passage begins."""
+        """Whether it begins at the beginning of the passage."""
         return not self.passage.text[: self.start - self.passage.start].strip()
 
     @property
     def closes(self) -> bool:
-        """Whether it ends where the passage ends."""
+        """Whether it ends at the end of the passage."""
         return not self.passage.text[self.end - self.passage.start :].strip()
 
     def parts(self) -> Iterator[tuple[bool, str]]:
-        """Yield the words in pieces, each with whether it answers."""
+        """Yield the text in pieces, each with whether it answers the question."""
         at = self.start
         for start, end in self.passage.highlights:
             if start > at:
@@ -61,9 +61,9 @@ def whole(passage: ShownPassage) -> Excerpt:
 
 
 def excerpt(passage: ShownPassage, first: bool) -> Excerpt:
-    """Return what of a passage is shown in an answer, as its `first` passage or a later one.
+    """Return the excerpt to show of a passage, the `first` of an answer or a later one.
 
-    The stretch grows around the answering words, sentence by sentence, while it is short enough.
+    It grows around the highlighted words, sentence by sentence, while it is short enough.
     """
     if len(passage.text) <= (FULL if first else NEAR) or not passage.highlights:
         return whole(passage)

@@ -1,4 +1,4 @@
-"""The warnings with the passages that they are taken from."""
+"""The warnings with the passages that they quote."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from assistant.reply import ShownWarning
 
 
 def full_warning_lines(warnings: Sequence[ShownWarning], view: View) -> Iterator[Line]:
-    """Yield each warning's passages in full, each passage once.
+    """Yield the passages of each warning in full, each passage once.
 
     A caution that only quotes another of these passages is left out.
     """

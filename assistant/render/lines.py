@@ -1,7 +1,7 @@
 """Lines of styled text: wrapped to a width, safe for a terminal.
 
-A line is a list of (style, text) pairs. Styles say what a stretch is: "danger", "warning",
-"mark", "label", "note", "faint" or "". Colour is added, if wanted, where lines are written.
+A line is a list of (style, text) pairs. The style says what the text is: "danger", "warning",
+"mark", "label", "note", "faint" or "". Colour is added later, when lines are written.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from assistant.render.view import NARROWEST, WIDTH
 Line = list[tuple[str, str]]
 
 ACCENTS = 8
-"""Combining marks that a letter may have: no language needs more, and terminals choke on them."""
+"""Combining marks kept on a letter. No language needs more, and terminals choke on many."""
 
 _ASCII_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_NARROW = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff‐-‧→›]*")  # what our documents are written in
+_NARROW = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff‐-‧→›]*")  # what most documents are written in
 _UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _EMOJI = "\ufe0f"  # makes the character before it a column wider
 
 
 def clean(text: str) -> str:
-    """Return `text` on one line without anything that a terminal could obey.
+    """Return `text` on one line without anything that could control a terminal.
 
-    White space becomes single blanks. Control and format characters (escape sequences, bidi
+    White space becomes single spaces. Control and format characters (escape sequences, bidi
     overrides, zero-width marks), lone surrogates, private and unassigned characters become `?`.
-    Combining marks beyond a number are left out.
+    Combining marks beyond ACCENTS on one letter are left out.
     """
     text = " ".join(text.split())
     if text.isascii():
@@ -47,7 +47,7 @@ def clean(text: str) -> str:
 
 
 def columns(text: str) -> int:
-    """The columns that `text` takes in a terminal; East Asian characters take two."""
+    """The columns that `text` takes up in a terminal; East Asian characters take two."""
     if _NARROW.fullmatch(text):
         return len(text)
     from wcwidth import wcswidth
@@ -56,12 +56,12 @@ def columns(text: str) -> int:
 
 
 def width_of(line: Line) -> int:
-    """The columns that a line takes."""
+    """The columns that a line takes up."""
     return sum(columns(text) for _, text in line)
 
 
 def text_of(line: Line) -> str:
-    """The text of a line, without blanks at its end."""
+    """The text of a line, without trailing spaces."""
     return "".join(text for _, text in line).rstrip()
 
 
@@ -70,7 +70,7 @@ def wrap(
 ) -> Iterator[Line]:
     """Yield `parts` as lines of at most `width` columns, later lines indented by `hang`.
 
-    `first` begins the first line in place of the indent. A word wider than a line is cut.
+    `first` begins the first line in place of the indent. A word that is wider than a line is split.
     """
     width = min(max(width, NARROWEST), WIDTH)
     line: Line = list(first) if first else _indent(hang)
@@ -108,7 +108,7 @@ def _append(line: Line, style: str, text: str) -> None:
 
 
 def _words(parts: Iterable[tuple[str, str]]) -> Iterator[Line]:
-    """The words of `parts`, each with the styles of its pieces: a mark may end within a word."""
+    """The words of `parts`, each with the styles of its pieces: a style may end within a word."""
     word: Line = []
     for style, raw in parts:
         pieces = clean(raw).split(" ")
@@ -129,8 +129,8 @@ def _words(parts: Iterable[tuple[str, str]]) -> Iterator[Line]:
 
 
 def _pieces(text: str, left: int, whole: int) -> Iterator[tuple[str, int]]:
-    """A word in pieces that fit: the first into the columns `left` on a line, the others into
-    `whole` lines; each with its columns."""
+    """A word split into pieces, each with its width: the first fits into the `left` columns of the
+    current line, the others into lines of `whole` columns."""
     size = columns(text)
     if size <= left:
         yield text, size

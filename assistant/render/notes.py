@@ -1,4 +1,4 @@
-"""Which notes of a passage are worth a line on the screen."""
+"""Decides which notes of a passage are worth a line on the screen."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _QUOTED = re.compile(r"“([^”]*)”")
 
 
 class NotesSaid:
-    """The notes that a chat has shown: a word of the document's own is explained once in a chat,
-    and a note of the author's once on a page. A caution comes with each passage it belongs to."""
+    """The notes that a chat has shown. A glossary note appears once in a chat, an author's note
+    once on a page, and a caution with every passage that it belongs to."""
 
     def __init__(self) -> None:
         self._in_chat: set[str] = set()
@@ -26,7 +26,7 @@ class NotesSaid:
     def worth_saying(self, passage: ShownPassage, excerpt: str) -> Iterator[Note]:
         """Yield the notes to show below an excerpt of a passage, and remember them.
 
-        That is one caution, and the notes about words that the excerpt has.
+        These are one caution and the notes about words in the excerpt.
         """
         cautions = [note for note in passage.notes if note.kind == "caution"]
         yield from cautions[:1]
@@ -39,7 +39,7 @@ class NotesSaid:
 
 
 def _is_about(note: Note, excerpt: str) -> bool:
-    """Whether an excerpt has one of the words that a note quotes, if it quotes any."""
+    """Whether an excerpt contains one of the words that a note quotes, or the note quotes none."""
     quoted = _QUOTED.findall(note.text)
     text = excerpt.casefold()
     return not quoted or any(words.casefold() in text for words in quoted)

@@ -1,4 +1,4 @@
-"""The headings of a document with the lines below them."""
+"""The headings of a document with their line numbers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from corpus.model import Passage
 
 
 def outline_lines(passages: Sequence[Passage], view: View) -> Iterator[Line]:
-    """Yield the headings over the passages, each with the line where its text begins."""
+    """Yield the headings of the passages, each with the line on which its text begins."""
     above: tuple[str, ...] = ()
     for passage in passages:
         trail = passage.section

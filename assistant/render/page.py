@@ -1,4 +1,4 @@
-"""Warnings first: the one place that everything shown to a person or a program passes."""
+"""Pages, with the warnings first: all output to people and programs goes through here."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from assistant.reply import Plain, ShownWarning
 class Page:
     """What goes to standard output: the warnings, and only then a body.
 
-    Everything that the program shows to a person is a page, so no output can lack the warnings.
+    Everything that the program shows a person is a page, so no output can lack the warnings.
     """
 
     def __init__(
@@ -30,19 +30,19 @@ class Page:
         self.lines += body
 
     def plain(self) -> str:
-        """The page as plain text, each line ended."""
+        """The page as plain text, every line with a line break."""
         return "".join(text_of(line) + "\n" for line in self.lines)
 
     def text(self) -> str:
-        """The page as its view wants it: with colours or without."""
+        """The page as its view needs it: with or without colours."""
         return paint(self.lines) if self.view.look == "colour" else self.plain()
 
 
 def json_page(warnings: Sequence[ShownWarning], rest: Plain) -> str:
-    """Return a page for programs: one JSON object on a line, the warnings first."""
+    """Return a page for programs: one JSON object on one line, the warnings first."""
     return json.dumps({"warnings": [warning.to_dict() for warning in warnings], **rest})
 
 
 def face_warnings(face: Face) -> tuple[ShownWarning, ...]:
-    """The warnings of a face."""
+    """The warnings of a document's face."""
     return tuple(ShownWarning(line.id, line.label, line.headline) for line in face.warnings)

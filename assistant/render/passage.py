@@ -1,4 +1,4 @@
-"""One passage as lines: its words, the answering sentence marked, its line number, a caution."""
+"""One passage as lines: its text with the answer marked, its line number, and its notes."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from assistant.selection.lists import announcement
 from corpus.model import Note
 
 HANG = 3
-"""Columns of a number and a blank."""
+"""Columns of a number and the space after it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The number of a passage among those shown, and what they are called when read aloud."""
+    """The number of a passage among those shown, and what a screen reader calls them."""
 
     what: str
     number: int
@@ -34,7 +34,7 @@ def passage_lines(
 ) -> Iterator[Line]:
     """Yield an excerpt of a passage and its notes.
 
-    `announced` puts what announces the list of an item in front of it.
+    If `announced`, a list item is preceded by the sentence that introduces its list.
     """
     passage = excerpt.passage
     if view.spoken:
@@ -51,7 +51,7 @@ def passage_lines(
 
 
 def detail_lines(passage: ShownPassage, view: View) -> Iterator[Line]:
-    """Yield in what the passages that say the same differ."""
+    """Yield the details in which the passages that say the same differ."""
     details = [f"line {other.line}: “{other.detail}”" for other in passage.also if other.detail]
     if details:
         yield from wrap([("note", f"Also {', '.join(details)}")], view.width, hang=view.hang(HANG))
@@ -66,16 +66,16 @@ def note_lines(notes: Iterable[Note], view: View, hang: int = HANG) -> Iterator[
 def line_reference(passage: ShownPassage) -> str:
     """Where a passage is in the document, and which other passages say the same.
 
-    Those that differ in a detail are named with it, below.
+    Those that differ in a detail are listed with it below the passage.
     """
     also = ", ".join(str(other.line) for other in passage.also if not other.detail)
     return f"line {passage.line}, also {also}" if also else f"line {passage.line}"
 
 
 def marked(excerpt: Excerpt, view: View, announced: bool = False) -> Iterator[tuple[str, str]]:
-    """The words of an excerpt, with the answering ones marked as the view wants it.
+    """The text of an excerpt, with the answer marked as the view needs it.
 
-    An item of a list that is `announced` comes after the sentence that announces the list.
+    If `announced`, a list item is preceded by the sentence that introduces its list.
     """
     star = "*" if view.look == "stars" else ""
     if announced and excerpt.opens:
@@ -89,7 +89,7 @@ def marked(excerpt: Excerpt, view: View, announced: bool = False) -> Iterator[tu
 
 
 def _with_reference(lines: list[Line], reference: str, width: int) -> list[Line]:
-    """The lines with a reference at the right edge of the last one, or below it."""
+    """The lines with a reference right-aligned on the last one, or below it."""
     size = columns(reference)
     if not lines or width_of(lines[-1]) + 2 + size > width:
         lines.append([])

@@ -1,7 +1,7 @@
 """The styles of `assistant.render.lines` as colours.
 
-Only the terminal's own sixteen colours are used, and of these only red and magenta, which can be
-read on a black and on a white background alike. What a colour says, a word says as well.
+Of the terminal's own sixteen colours, only red and magenta are used: both are readable on black
+and on white. Nothing is shown by colour alone; a word always says it too.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ STYLES = {
     "faint": "dim",
     "": "",
 }
-"""The styles of a page, in the words of prompt_toolkit."""
+"""The styles of a page, as prompt_toolkit names them."""
 
 _CODES = {
     "bold": "1", "dim": "2", "italic": "3", "reverse": "7", "ansired": "31", "ansimagenta": "35",
@@ -27,7 +27,7 @@ _CODES = {
 
 
 def paint(lines: Iterable[Line]) -> str:
-    """Return lines as text with the escape sequences of their styles, each line ended."""
+    """Return lines as text with escape sequences for their styles, each with a line break."""
     return "".join("".join(_stretch(*part) for part in line).rstrip() + "\n" for line in lines)
 
 

@@ -15,11 +15,11 @@ from assistant.reply import Reply
 from assistant.selection.lists import needs_lead_in
 
 NEAREST = "The nearest passages:"
-"""What comes above passages that are near a question that is not answered."""
+"""The heading above the nearest passages when the question is not answered."""
 
 
 def tag_lines(tags: Sequence[TagCount], view: View = PIPE) -> Iterator[Line]:
-    """Yield the tags of a face, one to a line where it fits."""
+    """Yield the tags, one per line where they fit."""
     widest = max((len(tag.id) for tag in tags), default=0)
     for tag in tags:
         mark: Line = [("label", tag.id.ljust(widest)), ("faint", f" {tag.passages:>4}  ")]
@@ -37,7 +37,7 @@ def plain(answer: Reply) -> str:
 
 
 def answer_lines(answer: Reply, view: View) -> Iterator[Line]:
-    """Yield an answer's body: how the question was read, what the program says, the passages."""
+    """Yield the body of an answer: how the question was read, the program's reply, the passages."""
     said = NotesSaid()
     opening = list(opening_lines(answer, view))
     yield from opening
@@ -48,7 +48,7 @@ def answer_lines(answer: Reply, view: View) -> Iterator[Line]:
 
 
 def numbered_passage(answer: Reply, number: int, said: NotesSaid, view: View) -> Iterator[Line]:
-    """Yield the passage of an answer with this number, from 1, and the notes worth saying."""
+    """Yield passage `number` (from 1) of an answer, and the notes worth showing."""
     passage = answer.passages[number - 1]
     shown = excerpt(passage, first=number == 1)
     notes = said.worth_saying(passage, shown.text)
@@ -59,7 +59,7 @@ def numbered_passage(answer: Reply, number: int, said: NotesSaid, view: View) ->
 
 
 def opening_lines(answer: Reply, view: View) -> Iterator[Line]:
-    """Yield what comes before the passages: how the question was read, a refusal, or talk."""
+    """Yield what comes before the passages: how the question was read, and a refusal or talk."""
     yield from reading_lines(answer, view)
     if not answer.answered:
         for line in answer.reply.split("\n"):
@@ -70,7 +70,7 @@ def opening_lines(answer: Reply, view: View) -> Iterator[Line]:
 
 
 def reading_lines(answer: Reply, view: View) -> Iterator[Line]:
-    """What the question was read as: what it follows on from, what was corrected or cut."""
+    """How the question was read: what it follows on from, and what was corrected or cut."""
     if answer.about:
         yield from wrap([("note", f'Following on from "{answer.about}"')], view.width)
     if answer.corrections:

@@ -1,4 +1,4 @@
-"""Where a page is read: how wide it is, and what can stand out in it."""
+"""Where a page is read: how wide it is, and how text can be emphasised."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from typing import Literal
 
 WIDTH = 80
-"""Columns of the widest line, on any terminal: longer ones are hard to read."""
+"""The widest line on any terminal, in columns: longer lines are hard to read."""
 
 NARROWEST = 30
-"""Columns below which lines are wrapped no further."""
+"""Lines are never wrapped to fewer columns than this."""
 
 TABLE = 60
-"""Columns from which there is enough width for tables and for a deep indent."""
+"""Columns that tables and deep indents need."""
 
 Look = Literal["colour", "stars", "spoken"]
-"""How the answering sentence is marked: in bold (with colours elsewhere), between stars, or, for
-a screen reader, not at all, with words in place of signs."""
+"""How the answer is marked: in bold, with colours elsewhere; between asterisks; or, for a screen
+reader, not at all, with words in place of symbols."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A place to read: its columns, its look, and whether commands such as /open work there."""
+    """Where a page is read: its columns, its look, and whether commands (/open) work there."""
 
     columns: int = WIDTH
     look: Look = "stars"

@@ -1,4 +1,4 @@
-"""The warnings as lines: urgent ones with what to do, the others in one calm line each."""
+"""The warnings as lines: urgent ones with what to do, each of the others in one calm line."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from assistant.reply import ShownWarning
 from corpus.model import Quote
 
 HANG = 9
-"""Columns of "WARNING" and two blanks."""
+"""Columns of "WARNING" and two spaces."""
 
 IN_FORCE = 4
-"""Lines that an urgent warning takes from its second time in a chat on."""
+"""Lines that an urgent warning takes when a chat shows it again."""
 
 SINCE = 40
-"""Characters of the question that raised an urgent warning, when it is shown again."""
+"""Characters of the original question that are quoted when an urgent warning is shown again."""
 
 
 def warning_lines(warnings: Iterable[ShownWarning], view: View = PIPE) -> Iterator[Line]:
-    """Yield the warnings: urgent ones first, in full the first time, then in short."""
+    """Yield the warnings, urgent ones first: in full the first time, then shortened."""
     for warning in sorted(warnings, key=lambda warning: not warning.urgent):
         if not warning.urgent:
             yield from wrap([("", warning.headline)], view.width, _opening(warning), HANG)
@@ -56,13 +56,14 @@ def because(warning: ShownWarning) -> str:
     """Why a warning is urgent: the words as typed, and what they mean."""
     reasons = []
     for word, concept in zip_longest(warning.because, warning.concepts):
-        reasons.append(f'"{word}" ({concept})' if concept else f'"{word}"')
+        explained = concept and concept != word
+        reasons.append(f'"{word}" ({concept})' if explained else f'"{word}"')
     others = ", ".join(reasons[:-1])
     return f"Because you wrote {f'{others} and ' if others else ''}{reasons[-1]}"
 
 
 def _in_short(warning: ShownWarning, since: str, view: View) -> Iterator[Line]:
-    """The heading, why, and as many of the steps as fit, in at most four lines."""
+    """The heading, the question that raised it, and the steps that fit, in at most four lines."""
     asked = shortened(since, SINCE if view.wide else SINCE // 3, "" if view.spoken else " …")
     heading = [("danger", warning.label), ("", f', since "{asked}"')]
     lines = list(wrap(heading, view.width, _opening(warning), HANG))
@@ -89,7 +90,7 @@ def _quoted(step: Quote) -> str:
 
 
 def shortened(text: str, longest: int, end: str = " …") -> str:
-    """The beginning of a text, cut between words, and `end` if something is left out."""
+    """The beginning of a text, cut between words, followed by `end` if anything is left out."""
     text = " ".join(text.split())
     if columns(text) <= longest:
         return text
