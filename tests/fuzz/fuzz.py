@@ -1,12 +1,12 @@
-"""Coverage-guided fuzzing with atheris: bytes that reach new branches are kept and changed on.
+"""Coverage-guided fuzzing with atheris: inputs that reach new branches are kept and mutated.
 
     pip install -e '.[fuzz]'
     python -m tests.fuzz.fuzz TARGET [FOLDER] [libFuzzer options]
 
-TARGET is one of those in `targets.py`: question, chat, flags, piped, document, side_files. FOLDER
-is where bytes that reach something new are kept (a temporary one if none is named); it starts from
-`seeds/TARGET`. A crash is written to `crash-…` in the working folder; put it among the seeds once
-it is fixed, and `test_targets.py` holds it from then on. For example, two minutes:
+TARGET is one of those in `targets.py`: question, chat, flags, piped, document, side_files. New
+inputs are kept in FOLDER (by default a temporary one), starting from `seeds/TARGET`. A crash is
+written to `crash-…` in the working folder; once it is fixed, add it to the seeds, and
+`test_targets.py` tests it from then on. For example, for two minutes:
 
     python -m tests.fuzz.fuzz question -max_total_time=120 -print_final_stats=1
 """
@@ -29,7 +29,7 @@ SLOW = ["-timeout=30", "-rss_limit_mb=1500", "-max_len=4096"]
 
 
 def main() -> None:
-    """Fuzz the target that the first argument names until stopped."""
+    """Fuzz the target named by the first argument until stopped."""
     if len(sys.argv) < 2 or sys.argv[1] not in targets.TARGETS:
         raise SystemExit(f"name a target: {', '.join(targets.TARGETS)}")
     name, *rest = sys.argv[1:]

@@ -1,8 +1,8 @@
-"""What must hold for any bytes: one function for each way in, which raises if it does not.
+"""What must hold for any bytes: one function for each entry point, which raises if it does not.
 
-`fuzz.py` lets atheris find the bytes, `test_targets.py` takes them from hypothesis and from
-`seeds/`. The document is the leaflet, which loads fast, except for questions: those are asked
-of the built-in one, too. Nothing is written outside a temporary home.
+In `fuzz.py` the bytes come from atheris, in `test_targets.py` from hypothesis and `seeds/`. The
+document is the leaflet, which loads fast; questions are put to the built-in document as well.
+Nothing is written outside a temporary home.
 """
 
 from __future__ import annotations
@@ -69,18 +69,18 @@ _REFUSED = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
 class BrokenLawError(AssertionError):
-    """Something that must hold for any input does not hold."""
+    """A law that must hold for any input was broken."""
 
 
 def hold(law: object, said: str) -> None:
-    """Raise BrokenLawError unless `law` is true; `python -O` would take out an assert."""
+    """Raise BrokenLawError unless `law` is true; unlike assert, this works under `python -O`."""
     if not law:
         raise BrokenLawError(said)
 
 
 @cache
 def home() -> Path:
-    """A home of this process, which is gone when it ends."""
+    """A home for this process, deleted when it ends."""
     path = Path(tempfile.mkdtemp(prefix="cramps-fuzz-"))
     atexit.register(shutil.rmtree, path, ignore_errors=True)
     return path
@@ -118,7 +118,7 @@ def text_of(data: bytes) -> str:
 
 
 def harmless(shown: str) -> None:
-    """Law: nothing that a terminal obeys is in what is shown, line breaks aside."""
+    """Law: what is shown contains nothing that a terminal would act on, except line breaks."""
     found = {c for c in set(shown) - {"\n"} if unicodedata.category(c) in _REFUSED}
     hold(not found, f"shown raw: {sorted(map(ascii, found))}")
 
@@ -131,7 +131,7 @@ def opens_with_warnings(page: str, count: int) -> None:
 
 
 def lawful(answer: Answer, of: Assistant) -> None:
-    """Laws of every answer: all warnings, urgent ones first; every text as in the document."""
+    """Law of every answer: all warnings, urgent ones first; every text as in the document."""
     hold({w.id for w in answer.warnings} == {w.id for w in of.warnings}, "a warning is missing")
     order = [warning.urgent for warning in answer.warnings]
     hold(order == sorted(order, reverse=True), "a standing warning before an urgent one")
@@ -151,7 +151,7 @@ def lawful(answer: Answer, of: Assistant) -> None:
 
 
 def question(data: bytes) -> None:
-    """Any question, with any number of passages and any tag, to either document."""
+    """Any question to either document, with any number of passages and any tag."""
     options, text = data[:1] or b"\0", text_of(data[1:])
     of = assistant(built_in=options[0] & 1 == 1)
     tags = (of.tags[options[0] % len(of.tags)],) if options[0] & 2 else ()
@@ -164,7 +164,7 @@ def question(data: bytes) -> None:
 
 
 class Paper(screen.Screen):
-    """A screen of a given width that keeps the pages."""
+    """A screen of a given width that records the pages."""
 
     def __init__(self, width: int, look: Look) -> None:
         super().__init__(look)
@@ -180,18 +180,18 @@ class Paper(screen.Screen):
 
 
 def chat(data: bytes) -> None:
-    """Any lines of a chat, commands among them, on a terminal of any width."""
+    """Any lines of a chat, including commands, on a terminal of any width."""
     width, text = 1 + (data[:1] or b"O")[0], text_of(data[1:])
     with _at_home(), contextlib.redirect_stdout(io.StringIO()):
         paper = Paper(width, "stars" if width % 2 else "colour")
         shown = state.Chat(leaflet(), settings.Settings(plain=paper.plain), paper)
-        shown._assistant = assistant()  # else a thread would load it
+        shown._assistant = assistant()  # otherwise a thread would load it
         shown._loading = mock.Mock()
         questions = offered.OfferedQuestions(assistant().questions)
         greet(shown)
         with (
             mock.patch.object(shown, "yes", return_value=False),
-            # Any path may be named: look at what would be written, and write nothing.
+            # Any path may be named: check what would be written, and write nothing.
             mock.patch.object(
                 transcript, "save", side_effect=lambda _, *rest: transcript.markdown(*rest)
             ),
@@ -217,7 +217,7 @@ def chat(data: bytes) -> None:
 
 
 def _run(arguments: list[str], standard_input: bytes = b"") -> tuple[int, str, str]:
-    """Run the command in this process; return its status, output and complaints."""
+    """Run the command in this process; return its status, output and error messages."""
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
     given = io.TextIOWrapper(io.BytesIO(standard_input), "utf-8")
     real = prepared.prepare
@@ -268,7 +268,7 @@ def piped(data: bytes) -> None:
 
 
 class _RememberedStems:
-    """A stemmer that stems each word once: every folder stems 73,000 English ones."""
+    """A stemmer that stems each word only once: every folder stems 73,000 English words."""
 
     stems: ClassVar[dict[str, str]] = {}
     snowball = staticmethod(analysis._snowball)
@@ -353,5 +353,5 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "side_files": side_files,
 }
 
-# The index module keeps what it imported by name.
+# The index module keeps the names that it imported.
 assert build.Stemmer is analysis.Stemmer

@@ -1,4 +1,4 @@
-"""Any input: the laws of `targets.py` over the seeds and what hypothesis thinks of."""
+"""Any input: the laws of `targets.py`, tested on the seeds and on inputs from hypothesis."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ questions = st.text() | st.lists(
 
 @pytest.mark.parametrize(("target", "seed"), FOUND, ids=lambda value: getattr(value, "name", value))
 def test_seeds(target: str, seed: Path) -> None:
-    """Every seed keeps the laws: what crashed once does so no more."""
+    """Every seed obeys the laws: an input that once crashed does so no longer."""
     targets.TARGETS[target](seed.read_bytes())
 
 
@@ -53,7 +53,7 @@ def test_chats(width: int, lines: list[str]) -> None:
 )
 @settings(max_examples=40)
 def test_flags(arguments: list[str]) -> None:
-    """Any arguments give an answer or one sentence, and the status that is promised."""
+    """Any arguments give an answer or one sentence, with the documented exit status."""
     targets.flags("\0".join(arguments).encode())
 
 
@@ -67,7 +67,7 @@ def test_piped_bytes(as_json: bool, data: bytes) -> None:
 @settings(max_examples=40)
 @example(0, 3, 0, '\n[a]\nphrases = "' + "(" * 3000 + '"')
 def test_document_folders(which: int, how: int, where: int, new: bytes | str) -> None:
-    """A folder with any file replaced or damaged is refused in one sentence, or answers."""
+    """A folder with any file replaced or damaged answers, or is refused in one sentence."""
     data = new if isinstance(new, bytes) else new.encode("utf-8", "surrogatepass")
     targets.document(bytes([which, how, where]) + data)
 

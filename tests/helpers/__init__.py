@@ -1,1 +1,1 @@
-"""What the tests share: documents, processes, terminals, and scripts that renew what is shown."""
+"""Helpers shared by the tests: documents, processes, terminals, and scripts that renew outputs."""

@@ -1,8 +1,8 @@
-"""Prints the answers to all questions under `tests/questions/` as JSON, one a line.
+"""Prints the answers to all questions under `tests/questions/` as JSON, one per line.
 
     python -m tests.helpers.answers [EVERY]
 
-With EVERY, only every so many-th question. The questions before it in its chat are asked first.
+EVERY = N asks only every Nth question. The questions before it in its chat are asked first.
 What it prints must be the same in every process and on every Python.
 """
 
@@ -29,7 +29,7 @@ def questions(every: int = 1) -> Iterator[tuple[str, list[str]]]:
 
 
 def answers(assistant: Assistant, every: int = 1) -> Iterator[Answer]:
-    """Yield the answer to each question, asked in a chat of its own."""
+    """Yield the answer to each question, each asked in a new chat."""
     for question, history in questions(every):
         chat = assistant.conversation()
         for earlier in history:

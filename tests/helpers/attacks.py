@@ -1,4 +1,4 @@
-"""What has been used against terminals and their readers, and where it can come from."""
+"""Known attacks on terminals and their users, and the places where they can come from."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def toml(text: str) -> str:
 
 
 def hostile_folder(folder: Path) -> Path:
-    """A copy of the leaflet with all attacks in every text that its author writes."""
+    """A copy of the leaflet with all attacks in every text that an author writes."""
     copy = Path(shutil.copytree(sandbox.LEAFLET, folder))
     mean = toml(ALL)[1:-1]
 
@@ -87,7 +87,7 @@ def hostile_folder(folder: Path) -> Path:
         ('asked.0 = ["', f'asked.0 = ["how do {mean} I ", "'),
     )
     change("document.txt", ("A cold cloth on", f"A cold cloth {ALL.replace(chr(0), '')} on"))
-    with (copy / "document.txt").open("a", encoding="utf-8") as document:  # enough to be text
+    with (copy / "document.txt").open("a", encoding="utf-8") as document:  # enough to pass for text
         document.writelines(
             f"\nEntry {n} of the clinic's log: nothing happened.\n" for n in range(150)
         )

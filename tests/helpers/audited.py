@@ -1,8 +1,8 @@
-"""Runs `cramps` with an audit hook that writes down what the program asks of the system.
+"""Runs `cramps` with an audit hook that records what the program asks of the system.
 
     python audited.py LOG [arguments of cramps]
 
-LOG gets one JSON array a line: the name of the event and its arguments as texts.
+LOG gets one JSON array per line: the name of the event and its arguments as strings.
 """
 
 from __future__ import annotations
@@ -30,6 +30,6 @@ def write_down(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(write_down)
 sys.argv[:2] = ["cramps"]
 
-from assistant.cli import main  # noqa: E402  # the hook sees what this opens
+from assistant.cli import main  # noqa: E402  # so that the hook sees what this opens
 
 raise SystemExit(main())

@@ -1,12 +1,12 @@
-"""Runs the tests with the lowest, or the newest, versions of the dependencies that are allowed.
+"""Runs the tests with the lowest or the newest allowed versions of the dependencies.
 
     python -m tests.helpers.bounds lowest
     python -m tests.helpers.bounds newest
     python -m tests.helpers.bounds lowest nltk==3.8.1    # a trial beyond the bounds
 
-The bounds are those of `pyproject.toml`. `--python PYTHON` uses another interpreter. What follows
-the name of a dependency replaces its bounds. The tests of this folder and of `tests/benchmarks`
-are left out: they run programs, not dependencies.
+The bounds are those of `pyproject.toml`. `--python PYTHON` uses another interpreter. A requirement
+such as `nltk==3.8.1` replaces the bounds of that dependency. `tests/reliability`
+and `tests/benchmarks` are left out: they test programs, not dependencies.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tests.helpers import environments
 
 
 def chosen(which: str, trials: list[str]) -> list[str]:
-    """The requirements to install: at the lower bounds, or the newest within the bounds."""
+    """The requirements to install: the lower bounds, or the newest versions within the bounds."""
     project = tomllib.loads((environments.ROOT / "pyproject.toml").read_text())["project"]
     replaced = {_name(trial): trial for trial in trials}
     wanted = []

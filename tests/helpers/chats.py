@@ -1,4 +1,4 @@
-"""Chats for tests: several lines said one after the other."""
+"""Chats for tests: several lines typed one after another."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from assistant import Answer, Assistant
 
 
 def talk(assistant: Assistant, *lines: str) -> Answer:
-    """Say the lines in one chat; return the last answer."""
+    """Ask the lines in one chat; return the last answer."""
     chat = assistant.conversation()
     for line in lines:
         answer = chat.ask(line)
@@ -14,7 +14,7 @@ def talk(assistant: Assistant, *lines: str) -> Answer:
 
 
 def ids(answer: Answer) -> list[str]:
-    """The passages of an answer by their ids."""
+    """The ids of the passages of an answer."""
     return [passage.id for passage in answer.passages]
 
 

@@ -1,4 +1,4 @@
-"""Fresh environments for the scripts here: a snapshot of the checkout, and virtual ones."""
+"""Fresh environments for these scripts: a snapshot of the checkout, and virtual environments."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PARTS = (".ci", "assistant", "corpus", "index", "tests", "pyproject.toml", "READ
 
 
 def snapshot(folder: Path) -> Path:
-    """Copy what a distribution is made of, so that edits meanwhile do not mix versions."""
+    """Copy the files of a distribution, so that later edits do not mix versions."""
     leave = shutil.ignore_patterns("__pycache__", ".*_cache", ".hypothesis", "prepared.sqlite")
     copy = folder / "source"
     copy.mkdir()
@@ -27,7 +27,7 @@ def snapshot(folder: Path) -> Path:
 
 
 def home(folder: Path) -> dict[str, str]:
-    """The variables of an environment whose home is below `folder`."""
+    """The environment variables for a home below `folder`."""
     below = {
         "HOME": folder / "home",
         **{f"XDG_{kind}_HOME": folder / "home" / kind for kind in ("CACHE", "CONFIG", "STATE")},
@@ -41,7 +41,7 @@ def home(folder: Path) -> dict[str, str]:
 
 
 def run(command: list[str], folder: Path, env: dict[str, str] | None = None) -> str:
-    """Run a command to its end and return its output. Raises SystemExit, with the end of it."""
+    """Run a command and return its output; on failure, raise SystemExit with the end of it."""
     done = subprocess.run(
         command, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )

@@ -2,7 +2,7 @@
 
     python -m tests.helpers.example
 
-writes what the commands print, and the reference of the keys, into it.
+updates what the commands print, and the reference of the keys.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _REFERENCE = "\n## All keys\n"
 
 
 def renewed(page: str, folder: Path) -> str:
-    """Return the page with what its commands print when they are run in `folder`."""
+    """Return the page with what its commands print now, when run in `folder`."""
     python = shlex.quote(sys.executable)
     command = f'leaflet() {{ {python} -m assistant.authoring.command "$@"; }}\n'
     env = environment(COLUMNS="80", XDG_CACHE_HOME=str(folder / ".cache"))

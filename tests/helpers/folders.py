@@ -1,4 +1,4 @@
-"""Document folders to read and to damage."""
+"""Document folders for tests to read and to damage."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from corpus.errors import FolderError
 
 
 def dangers(path: Path) -> Dangers:
-    """What a document folder says of its dangers."""
+    """What a document folder says about its dangers."""
     return concepts.read(path, [warning.id for warning in folder.read(path).warnings])
 
 
@@ -25,7 +25,7 @@ class FolderCopy:
     path: Path
 
     def replace(self, name: str, old: str, new: str) -> None:
-        """Replace the first `old` in a file, which must hold it."""
+        """Replace the first `old` in a file, which must contain it."""
         file = self.path / name
         text = file.read_bytes().decode()
         assert old in text, f"{name} does not hold {old!r}"
@@ -37,7 +37,7 @@ class FolderCopy:
         file.write_bytes(file.read_bytes() + text.encode())
 
     def complaint(self) -> str:
-        """What the loader says about the folder."""
+        """The error message of the loader about the folder."""
         with pytest.raises(FolderError) as caught:
             dangers(self.path)
         return str(caught.value)

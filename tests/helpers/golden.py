@@ -1,8 +1,8 @@
-"""A whole chat with the real program, as the terminal shows it.
+"""A whole chat with the real program, as a terminal shows it.
 
     python -m tests.helpers.golden
 
-writes it to `golden_chat.txt` anew: do so after a change that is meant, and read the difference.
+writes it to `golden_chat.txt` again: do so after an intended change, and check the diff.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ LINES = (
 
 
 def chat(home: Path) -> str:
-    """Hold the chat in plain text, 80 columns wide; return all that it showed."""
+    """Hold the chat in plain text, 80 columns wide; return all of the output."""
     env = {"HOME": str(home), "TERM": "dumb", "LANG": "C.UTF-8"}
     prepare_ahead(env)
     with Terminal("--no-history", env=env, columns=80, rows=30, folder=home) as terminal:

@@ -1,4 +1,4 @@
-"""Laws of every layout, and documents to try them on."""
+"""Laws of every layout, and documents to test them on."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ DOCUMENTS = st.one_of(st.text(max_size=60), st.lists(_LINES, max_size=12).map(""
 
 
 def parts(whole: Layout | Corpus) -> list[Passage | Heading]:
-    """The passages, then the headings, of a layout or a corpus."""
+    """The passages and then the headings of a layout or a corpus."""
     return [*whole.passages, *whole.headings]
 
 
@@ -61,7 +61,7 @@ def spans(layout: Layout) -> list[tuple[int, int]]:
 
 
 def wrongly_covered(document: str, places: list[tuple[int, int]]) -> list[tuple[int, str, int]]:
-    """Non-blank characters not in exactly one place, blank ones in more than one."""
+    """Non-blank characters not in exactly one place, and blank ones in more than one."""
     count = [0] * len(document)
     for start, end in places:
         for at in range(start, end):

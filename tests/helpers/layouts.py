@@ -1,4 +1,4 @@
-"""Layouts in few words."""
+"""Layouts in a short form for tests."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def readings(document: str) -> list[str]:
 
 
 def lead_ins(document: str) -> dict[str, str]:
-    """What leads in to each passage, by the passage."""
+    """The lead-in of each passage, by its text."""
     return {passage.text: passage.lead_in for passage in split(document).passages}
 
 

@@ -1,4 +1,4 @@
-"""A screen that is none: it has the size that a test wants, and keeps its pages."""
+"""A simulated screen with the size that a test wants, which keeps its pages."""
 
 from __future__ import annotations
 

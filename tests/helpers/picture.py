@@ -1,4 +1,4 @@
-"""A picture of a chat, from what the real program draws in a terminal of 80 columns.
+"""A picture of a chat, as the real program draws it in a terminal of 80 columns.
 
     python -m tests.helpers.picture
 
@@ -50,7 +50,7 @@ def svg(rows: Sequence[Sequence[Char]]) -> str:
 
 
 def stretches(row: Sequence[Char], number: int) -> Iterator[str]:
-    """Yield the shapes of one row: a text for each stretch of one look, on its ground."""
+    """Yield the shapes of one row: a text for each run of equal style, on its background."""
     at = 0
     for look, cells in groupby(row, key=lambda cell: cell._replace(data="")):
         text = "".join(cell.data for cell in cells)

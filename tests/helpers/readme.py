@@ -14,7 +14,7 @@ _BLOCK = re.compile(r"```console\n\$ cramps (?P<arguments>.*)\n(?P<output>(?:(?!
 
 
 def output(arguments: str) -> str:
-    """What `cramps` prints for arguments as they are typed in a shell, perhaps `| head -N`."""
+    """What `cramps` prints for arguments as typed in a shell, perhaps with `| head -N`."""
     arguments, _, lines = arguments.partition(" | head -")
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
@@ -28,7 +28,7 @@ def blocks(text: str) -> list[tuple[str, str]]:
 
 
 def renewed(text: str) -> str:
-    """The text with the output of each block made anew."""
+    """The text with the output of each block renewed."""
     return _BLOCK.sub(
         lambda match: f"```console\n$ cramps {match['arguments']}\n{output(match['arguments'])}```",
         text,

@@ -1,4 +1,4 @@
-"""The program as a user runs it: as a process of its own, or quickly in this one."""
+"""The program as a user runs it: as a separate process, or faster, in this one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.helpers.places import ROOT
 
 
 class Ran(NamedTuple):
-    """What a run left: its exit status and what it wrote."""
+    """The result of a run: its exit status and what it wrote."""
 
     status: int
     out: str
@@ -33,7 +33,7 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def process(*arguments: str | bytes, stdin: bytes = b"", **env: str) -> Ran:
-    """Run `cramps` with these arguments as a process."""
+    """Run `cramps` with these arguments as a separate process."""
     done = subprocess.run(
         [sys.executable, "-m", "assistant", *arguments],
         input=stdin,

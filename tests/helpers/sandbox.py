@@ -1,4 +1,4 @@
-"""Runs the real program for the tests of this folder, in a home that is theirs alone."""
+"""Runs the real program for the reliability tests, in a separate home."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PATIENCE = 120
 
 
 def environment(home: Path, **more: str | None) -> dict[str, str]:
-    """The variables of a program whose home is `home`; None takes one out."""
+    """The environment of a program whose home is `home`; None removes a variable."""
     found: dict[str, str | None] = {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(ROOT),
@@ -40,7 +40,7 @@ def cramps(
     folder: Path | None = None,
     before: tuple[str, ...] = (),
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run the command to its end; `before` are words before it, such as `unshare -n`."""
+    """Run the command to its end; `before` are words in front of it, such as `unshare -n`."""
     return subprocess.run(
         [*before, *CRAMPS, *arguments],
         input=stdin,
@@ -53,7 +53,7 @@ def cramps(
 
 
 def shell(script: str, *, env: dict[str, str], folder: Path) -> subprocess.CompletedProcess[bytes]:
-    """Run a line of a shell, in which `$cramps` is the command."""
+    """Run a line of shell in which `$cramps` is the command."""
     return subprocess.run(
         ["/bin/sh", "-c", script.replace("$cramps", " ".join(CRAMPS))],
         stdin=subprocess.DEVNULL,

@@ -1,4 +1,4 @@
-"""Small documents of our own, and their indexes."""
+"""Small documents for tests, and their indexes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def document(
     thesaurus: Sequence[tuple[str, str]] = (),
     beyond: Sequence[str] = (),
 ) -> Corpus:
-    """A document of `texts`, one a line; what is said of passages goes by their place from 0."""
+    """A document of `texts`, one per line; annotations are given by passage number, from 0."""
     passages = []
     start = 0
     for number, text in enumerate(texts):
@@ -67,7 +67,7 @@ def document(
 
 @cache
 def _forms() -> dict[str, list[str]]:
-    """Stems to the English words that have them."""
+    """Each stem with the English words that have it."""
     stemmer = Stemmer()
     forms: dict[str, list[str]] = {}
     for word in sorted(english()):
@@ -81,7 +81,7 @@ def _learn_forms(stemmer: Stemmer, words: Iterable[str], stems: Iterable[str]) -
 
 
 def stored(corpus: Corpus, spellings: Iterable[str] = ()) -> Store:
-    """The tables of a corpus in memory; the English words are stemmed once for all of them."""
+    """The tables of a corpus in memory; English words are stemmed once for all of them."""
     writer = Writer(":memory:")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stemmer, "learn_forms", _learn_forms)

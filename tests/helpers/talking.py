@@ -1,4 +1,4 @@
-"""A chat as a user types it: lines in, the last page out."""
+"""A chat as a user types it: lines in, last page out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def say(chat: Chat, *lines: str) -> str:
 
 
 def body(chat: Chat, *lines: str) -> str:
-    """Type the lines; return what is below the warnings of the last page."""
+    """Type the lines; return the last page below its warnings."""
     text = say(chat, *lines)
     assert text.startswith(STANDING + "\n")
     return text.removeprefix(STANDING + "\n")

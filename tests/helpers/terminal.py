@@ -1,4 +1,4 @@
-"""A pseudo-terminal with the real program in it, and an emulator that shows what a user sees."""
+"""The real program in a pseudo-terminal, and an emulator that shows what a user sees."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from tests.helpers.places import ROOT
 PATIENCE = 60
 """Seconds that a slow machine may take for what should be there at once."""
 
-# A new session has no terminal: take standard input for it, as a login does.
+# A new session has no terminal: make standard input its terminal, as a login does.
 _TAKE = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
 _TAKE += "os.execvp(sys.argv[1], sys.argv[1:])"
 CRAMPS = (sys.executable, "-m", "assistant")
 
 
 def prepare_ahead(env: Mapping[str, str]) -> None:
-    """Have the built-in document prepared, as it is in an installed program."""
+    """Prepare the built-in document first, as in an installed program."""
     subprocess.run(
         [*CRAMPS, "--tags"],
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **env},
@@ -41,7 +41,7 @@ def prepare_ahead(env: Mapping[str, str]) -> None:
 
 
 class _Emulator(pyte.Screen):
-    """Answers what the program asks its terminal, such as where the cursor is."""
+    """Answers the program's queries to its terminal, such as for the cursor position."""
 
     def __init__(self, columns: int, rows: int, answer: Callable[[str], None]) -> None:
         super().__init__(columns, rows)
@@ -56,7 +56,7 @@ class _Emulator(pyte.Screen):
 
 
 class Terminal:
-    """A program in a pseudo-terminal; `deaf` ones never answer the program's questions."""
+    """A program in a pseudo-terminal; a `deaf` terminal never answers the program's queries."""
 
     def __init__(
         self,
@@ -99,13 +99,13 @@ class Terminal:
         os.close(self.slave)
 
     def hang_up(self) -> None:
-        """Close the terminal, as a window that is closed does."""
+        """Close the terminal, as closing its window does."""
         if self.master >= 0:
             os.close(self.master)
             self.master = -1
 
     def resize(self, columns: int, rows: int) -> None:
-        """Make the window another size; the system tells the program."""
+        """Resize the window; the system notifies the program."""
         self.emulator.resize(rows, columns)
         fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
@@ -118,7 +118,7 @@ class Terminal:
         self.process.send_signal(number)
 
     def read(self, seconds: float = 0.05) -> bool:
-        """Take what the program has written, waiting for at most `seconds`."""
+        """Read what the program has written, waiting for at most `seconds`."""
         if not select.select([self.master], [], [], seconds)[0]:
             return False
         try:
@@ -167,7 +167,7 @@ class Terminal:
         self.wait_for_prompt()
 
     def end(self) -> int:
-        """Wait for the end of the program; return its exit status."""
+        """Wait until the program ends; return its exit status."""
         self.wait(lambda: self.process.poll() is not None, "for the end")
         while self.read():
             pass
@@ -180,7 +180,7 @@ class Terminal:
 
     @property
     def line(self) -> str:
-        """The line with the cursor."""
+        """The line that holds the cursor."""
         return str(self.emulator.display[self.emulator.cursor.y])
 
     @property
@@ -190,5 +190,5 @@ class Terminal:
 
     @property
     def attributes(self) -> list[object]:
-        """The state of the terminal: echo, line mode, and so on."""
+        """The settings of the terminal: echo, line mode, and so on."""
         return termios.tcgetattr(self.slave)

@@ -1,4 +1,4 @@
-"""Adding up: the same scores with and without numpy, and only the best of a long document."""
+"""Adding up scores: the same with and without numpy, and only the best of a long document."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FIELDS = st.lists(
 
 
 def total(fields: list[Weighted], favoured: dict[int, float]) -> Sum:
-    """The sum of `fields`, each of which is asked as a line, too."""
+    """The sum of `fields`, each of which also counts as an asked-as line."""
     lines = [LineList(field.postings, field.postings.documents, field.factor) for field in fields]
     return Sum(fields, lines, 0.3, favoured)
 
@@ -37,7 +37,7 @@ def total(fields: list[Weighted], favoured: dict[int, float]) -> Sum:
 def test_numpy_adds_the_same(
     fields: list[Weighted], favoured: dict[int, float], data: st.DataObject
 ) -> None:
-    """Whether numpy adds does not change a bit of a score, limited to some passages or not."""
+    """Scores are identical with and without numpy, whether or not the passages are limited."""
     among = data.draw(st.none() | st.frozensets(st.integers(0, LONG - 1)))
     asked = total(fields, favoured)
     plain = scores(asked, LONG, among)
@@ -49,7 +49,7 @@ def test_numpy_adds_the_same(
 
 @pytest.mark.parametrize("worth", [0, 10**9], ids=["numpy", "plain"])
 def test_only_the_best_of_a_long_document(worth: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a long document the best hits are returned, and those as good as the last of them."""
+    """For a long document, the best hits are returned, with all that tie with the last of them."""
     monkeypatch.setattr(adding, "WORTH_NUMPY", worth)
     field = Weighted(postings({n: 1.0 + (n > 200) for n in range(200 + MOST_HITS)}), 1.0)
     assert set(scores(Sum([field], [], 0.3, {}), LONG, None)) == set(range(200 + MOST_HITS))
@@ -58,6 +58,6 @@ def test_only_the_best_of_a_long_document(worth: int, monkeypatch: pytest.Monkey
 
 
 def test_all_of_a_short_document() -> None:
-    """Of a short document all hits are returned."""
+    """For a short document, all hits are returned."""
     field = Weighted(postings({n: 1.0 + n for n in range(MANY)}), 1.0)
     assert len(scores(Sum([field], [], 0.3, {}), MANY, None)) == MANY

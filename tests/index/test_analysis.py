@@ -38,7 +38,7 @@ def words(text: str) -> list[str]:
 @given(st.text(st.characters(categories=["L", "Nd", "Pd", "Po", "Zs"]), max_size=60))
 @example("The doctor's café\ncafe\u0301, B6's")
 def test_tokens_are_those_of_nltk(text: str) -> None:
-    """The tokens of a text are those of NLTK's RegexpTokenizer, of what is normalised."""
+    """The tokens of a text are those of NLTK's RegexpTokenizer on the normalised text."""
     assert words(text) == [
         normal(token) for token in RegexpTokenizer(TOKEN).tokenize(normalise(text).text)
     ]
@@ -67,7 +67,7 @@ def test_tokens_come_in_normal_form(text: str) -> None:
     ],
 )
 def test_tokens(text: str, expected: list[str]) -> None:
-    """Tokens are runs of letters and digits, with apostrophes inside."""
+    """Tokens are runs of letters and digits, possibly with apostrophes inside."""
     assert words(text) == expected
 
 
@@ -94,24 +94,24 @@ def test_normal_forms(word: str, expected: str) -> None:
 @example("İ")
 @example("ﾞ")
 def test_normal_forms_are_stable(word: str) -> None:
-    """A normal form is its own normal form."""
+    """Normalising a normal form does not change it."""
     assert normal(normal(word)) == normal(word)
 
 
 @given(TEXTS)
 @example("ﷺ \u037a ﾞ")
 def test_no_token_is_empty(text: str) -> None:
-    """The normal form of a token is never empty and holds no blank."""
+    """The normal form of a token is never empty and contains no white space."""
     assert all(word and word.split() == [word] for word in words(text))
 
 
 def test_long_words_are_cut() -> None:
-    """Of a run of letters without end, only the first count."""
+    """In an endless run of letters, only the first ones count."""
     assert words("xy" * 10_000) == ["xy" * (LONGEST_WORD // 2)]
 
 
 def test_a_stretched_letter_counts_once() -> None:
-    """A letter of a cry may be held; double letters and digits are none of that."""
+    """A stretched letter in a cry counts once; double letters and digits are kept."""
     assert words("Owwww, pleeease!!! 1000 too") == ["ow", "please", "1000", "too"]
     assert words("in the poool, goood") == ["in", "the", "pool", "good"]
 
@@ -130,23 +130,23 @@ def test_stop_words_are_tokens() -> None:
 
 
 def test_cries_are_stop_words() -> None:
-    """A cry or a chat's shorthand is passed over, even if it is held."""
+    """Cries and chat abbreviations are stop words, even with stretched letters."""
     assert all(is_stop(word) for word in words("ouuuuch ahhhhh hmmm oww argh OMG pls u gonna"))
 
 
 def test_question_words_are_stop_words() -> None:
-    """The words of which questions are made are stop words."""
+    """The words that form questions are stop words."""
     assert set(words("what how why when where which who can I do you your my")) <= STOP_WORDS
 
 
 def test_light_words_are_no_stop_words() -> None:
-    """Words of talk are counted, unlike stop words, and are tokens in normal form, too."""
+    """Words of talk are counted, unlike stop words, and are also tokens in normal form."""
     assert not LIGHT_WORDS & STOP_WORDS
     assert [word for word in LIGHT_WORDS if words(word) != [word]] == []
 
 
 def test_telling_words_are_no_stop_words() -> None:
-    """Words that may be what a question is about are no stop words."""
+    """Words that a question may be about are not stop words."""
     assert not STOP_WORDS & set(words("night water old foot day every long hot cold help"))
 
 
@@ -161,26 +161,26 @@ def test_stems_are_those_of_nltk(word: str) -> None:
 
 @given(st.lists(WORDS), WORDS)
 def test_known_stems_are_those_of_nltk(learnt: list[str], word: str) -> None:
-    """It makes no difference to a stem which words were learnt."""
+    """Learning words does not change their stems."""
     stemmer = Stemmer()
     stemmer.learn([*learnt, word])
     assert stemmer(word) == Stemmer()(word)
 
 
 def test_known_stems_are_looked_up() -> None:
-    """What is known ahead is believed."""
+    """A known stem is looked up, not computed."""
     assert Stemmer({"legs": "limb"})("legs") == "limb"
 
 
 def test_learning_forgets_nothing() -> None:
-    """What is known already is not learnt anew."""
+    """A stem that is already known is not learnt again."""
     stemmer = Stemmer({"legs": "limb"})
     stemmer.learn(["legs", "feet"])
     assert stemmer.known == {"legs": "limb", "feet": "feet"}
 
 
 def test_forms_are_learnt_by_stem() -> None:
-    """Of many words, those that share a stem are learnt."""
+    """Of many words, those that share a given stem are learnt."""
     stemmer = Stemmer()
     stemmer.learn_forms(["cramp", "cramps", "cramping", "train"], {"cramp"})
     assert stemmer.known == {"cramp": "cramp", "cramps": "cramp", "cramping": "cramp"}
@@ -192,7 +192,7 @@ def test_terms_are_stems_without_stop_words() -> None:
 
 
 def test_known_words_need_no_nltk() -> None:
-    """Analysing words that are known ahead imports nothing of NLTK."""
+    """Analysing known words does not import NLTK."""
     script = (
         "import sys; from index.analysis import Stemmer;"
         "Stemmer({'leg': 'leg'}).terms('what of the leg');"
@@ -206,7 +206,7 @@ def test_known_words_need_no_nltk() -> None:
 
 @given(st.one_of(TEXTS, st.text(alphabet="aB.!? \n", max_size=40)))
 def test_sentences_lose_nothing(text: str) -> None:
-    """Sentences stand one after the other, and only blanks stand between them."""
+    """Sentences follow one another, with only white space between them."""
     at = 0
     for start, end in sentences(text):
         assert at <= start < end <= len(text)
@@ -228,5 +228,5 @@ def test_sentences_lose_nothing(text: str) -> None:
     ],
 )
 def test_sentences(text: str, expected: list[str]) -> None:
-    """Sentences end at full stops, question and exclamation marks, not within abbreviations."""
+    """Sentences end at full stops, question and exclamation marks, but not within abbreviations."""
     assert [text[start:end] for start, end in sentences(text)] == expected

@@ -1,4 +1,4 @@
-"""Whether the document answers: the figures and what the fitted model makes of them."""
+"""Whether the document answers: the features, and what the fitted model makes of them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def figured(index: Index, question: str) -> dict[str, float]:
     ["what helps against cramps at night", "magnesium for leg cramps", "charley horse in my calf"],
 )
 def test_answered(question: str, index: Index) -> None:
-    """A question about what the document says is answered."""
+    """A question about something in the document is answered."""
     assert judged(index, question).answered
 
 
@@ -56,20 +56,20 @@ def test_answered(question: str, index: Index) -> None:
     ],
 )
 def test_not_answered(question: str, index: Index) -> None:
-    """A question about anything else is not, nor is a number or a letter."""
+    """A question about anything else is not answered, nor is a number or a letter."""
     assert not judged(index, question).answered
 
 
 @given(st.text(alphabet="abcramp legs?7", max_size=40), st.booleans())
 def test_verdicts(index: Index, question: str, urgent: bool) -> None:
-    """A confidence is a likelihood, and what is answered is near."""
+    """A confidence is a probability, and only a near question is answered."""
     verdict = judged(index, question, urgent)
     assert 0 <= verdict.confidence <= 1
     assert verdict.near or not verdict.answered
 
 
 def test_a_common_unknown_word_does_not_refuse(index: Index) -> None:
-    """An everyday word that the document lacks does not make a question unanswerable."""
+    """An everyday word that is not in the document does not make a question unanswerable."""
     assert judged(index, "my husband gets cramps in his calf at night").answered
 
 
@@ -82,7 +82,7 @@ def test_other_subjects_are_refused(index: Index) -> None:
 
 @pytest.mark.parametrize("asked", [{}, {0: [AskedAs("why does it bleed?")]}])
 def test_the_model_knows_all_figures(asked: dict[int, list[AskedAs]]) -> None:
-    """Each figure has a weight, with and without asked-as lines, and each weight a figure."""
+    """Each feature has a weight, with and without asked-as lines, and each weight a feature."""
     index = index_of(document("A nose bleeds.", *OTHERS, asked=asked))
     found = figured(index, "why does my nose bleed at night")
     assert found.keys() == model(bool(asked)).weights.keys()
@@ -98,19 +98,19 @@ def test_unknown_words() -> None:
 
 @pytest.mark.parametrize("word", ["popular", "date", "transfer", "stages"])
 def test_one_stray_word(word: str, index: Index) -> None:
-    """One everyday word that the document happens to hold makes no answer."""
+    """One everyday word that happens to be in the document does not make an answer."""
     assert not judged(index, f"what is the {word}").answered
 
 
 def test_what_a_passage_covers() -> None:
-    """What the best passages hold of a question is covered, the rest is left out."""
+    """Words of a question that the best passages contain are covered; the others are left out."""
     index = index_of(document("A nose bleeds.", "Ice cools.", *OTHERS))
     assert figured(index, "nose bleeds")["left out"] == 0
     assert figured(index, "nose ice")["left out"] > 0.3
 
 
 def test_no_asked_lines_are_no_disadvantage() -> None:
-    """Without asked-as lines, a score counts as if the fields that exist were all."""
+    """Without asked-as lines, a score counts as if the other fields were all there are."""
     plain = index_of(document("A nose bleeds.", *OTHERS))
     texts = ["A nose bleeds.", *OTHERS]
     lines = {number: [AskedAs(text)] for number, text in enumerate(texts)}
@@ -121,9 +121,9 @@ def test_no_asked_lines_are_no_disadvantage() -> None:
 
 
 def test_reliability(index: Index) -> None:
-    """A confidence is right as often as it says, in tens, on our own questions.
+    """On our own questions, grouped by tenths, a confidence is right as often as it says.
 
-    The sources that were left out while fitting are measured by `tests.benchmarks.answerable`.
+    `tests.benchmarks.answerable` measures sources that were left out while fitting.
     """
     sets = [("answerable", 1), ("outside", 0), ("outside-more", 0)]
     seen = [

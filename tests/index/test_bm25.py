@@ -1,4 +1,4 @@
-"""BM25: term weights that add up to what rank-bm25 says."""
+"""BM25: term weights that add up to the scores of rank-bm25."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def postings(documents: Sequence[Sequence[str]], b: float = 0.75) -> dict[str, P
 
 
 def reference(documents: list[list[str]], b: float) -> BM25Plus:
-    """The ranker of rank-bm25, with the average length of the documents that are not empty."""
+    """The ranker of rank-bm25, with the average length of the non-empty documents."""
     ranker = BM25Plus(documents, b=b, delta=0)
     ranker.avgdl = sum(map(len, documents)) / sum(map(bool, documents))
     return ranker
@@ -51,8 +51,7 @@ def reference(documents: list[list[str]], b: float) -> BM25Plus:
 @given(DOCUMENTS, B)
 @example([["a", "a", "b"], [], ["a", "a", "b"], ["b"]], 0.75)
 def test_the_scores_are_those_of_rank_bm25(documents: list[list[str]], b: float) -> None:
-    """Before they are rounded, the weights are the very scores of rank-bm25, empty and equal
-    documents included."""
+    """Unrounded, the weights are the exact scores of rank-bm25, even with empty or equal documents."""
     if not any(documents):
         return  # rank-bm25 divides by the average length, which is 0
     ours, theirs = weigher(frequencies(documents), b), reference(documents, b)
@@ -65,7 +64,7 @@ def test_the_scores_are_those_of_rank_bm25(documents: list[list[str]], b: float)
 def test_weights_add_up_to_the_scores_of_rank_bm25(
     documents: list[list[str]], query: list[str], b: float
 ) -> None:
-    """The weights of a query's terms in a document add up to its score by rank-bm25."""
+    """The weights of a query's terms in a document add up to its score in rank-bm25."""
     scores = [0.0] * len(documents)
     table = postings(documents, b)
     for term in query:
@@ -79,7 +78,7 @@ def test_weights_add_up_to_the_scores_of_rank_bm25(
 
 
 def test_the_formula() -> None:
-    """A weight is idf times the saturated term frequency, by the book."""
+    """A weight is idf times the saturated term frequency, as in the published formula."""
     documents = [["a", "a", "b"], ["b"], ["c", "d"]]
     frequency, length, average = 2, 3, 2.0
     saturated = frequency * 2.5 / (frequency + 1.5 * (0.25 + 0.75 * length / average))
@@ -90,7 +89,7 @@ def test_the_formula() -> None:
 
 @given(DOCUMENTS)
 def test_exactly_the_holders_are_posted(documents: list[list[str]]) -> None:
-    """The postings of a term are the documents that hold it, each once, in order."""
+    """The postings of a term are the documents that contain it, each once, in order."""
     table = postings(documents)
     for term in "abcdefgz":
         holders = [number for number, document in enumerate(documents) if term in document]
@@ -99,7 +98,7 @@ def test_exactly_the_holders_are_posted(documents: list[list[str]]) -> None:
 
 @given(DOCUMENTS)
 def test_one_weight(documents: list[list[str]]) -> None:
-    """The weight of a term in one document is that of its posting, 0 where there is none."""
+    """The weight of a term in one document is that of its posting, or 0 if there is none."""
     table = postings(documents)
     for term in "abz":
         found = dict(table.get(term, EMPTY))
@@ -112,30 +111,30 @@ def test_one_weight(documents: list[list[str]]) -> None:
 @example([["a"], ["a"], ["a", "b"]])
 @example([["a"]] * 3000)
 def test_weights_are_positive(documents: list[list[str]]) -> None:
-    """Every weight is above 0, that of a term in all documents too."""
+    """Every weight is above 0, even for a term that is in all documents."""
     assert all(weight > 0 for found in postings(documents).values() for _, weight in found)
 
 
 @pytest.mark.parametrize("documents", [[], [[]], [[], []]])
 def test_nothing_to_weigh(documents: list[list[str]]) -> None:
-    """No documents, or only empty ones, have no weights."""
+    """Without documents, or with only empty ones, there are no weights."""
     assert postings(documents) == {}
 
 
 def test_empty_documents_count() -> None:
-    """An empty document is posted nowhere but makes terms rarer."""
+    """An empty document has no postings but makes terms rarer."""
     assert postings([["a"], []])["a"].weight(0) > postings([["a"]])["a"].weight(0)
 
 
 def test_no_length_normalisation() -> None:
-    """With `b` 0 the length of a document does not matter."""
+    """With `b` 0, the length of a document does not matter."""
     found = postings([["a"], ["a", "b", "c", "d"]], b=0)["a"]
     assert found.weight(0) == found.weight(1)
 
 
 @pytest.mark.parametrize("length", [1, LONG - 1, LONG, LONG + 1])
 def test_any_length(length: int) -> None:
-    """Lists are read as they were written, short ones and long ones."""
+    """Lists of any length are read as they were written."""
     documents = [3 * number for number in range(length)]
     weights = [(number % 60_000 + 1) / PER_UNIT for number in range(length)]
     (found, nothing) = unpack_lists(pack_lists([PostingList(documents, weights), EMPTY]), 2)
@@ -146,6 +145,6 @@ def test_any_length(length: int) -> None:
 
 @pytest.mark.parametrize("data", [b"\1\0", b"\1\0\0\0", b"\1\0\0\0" + bytes(5), bytes(4) + b"x"])
 def test_cut_lists(data: bytes) -> None:
-    """What is no list is refused."""
+    """Bytes that are not a list are refused."""
     with pytest.raises(ValueError, match=r"cut|multiple"):
         unpack_lists(data, 1)

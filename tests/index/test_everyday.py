@@ -1,4 +1,4 @@
-"""Everyday words: what people call what a health leaflet names otherwise."""
+"""Everyday words for what a health leaflet calls something else."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.helpers.small import OTHERS, document, index_of
     ],
 )
 def test_everyday_words(question: str, text: str) -> None:
-    """A question in everyday words finds the passage in the document's words, unless turned off."""
+    """A question in everyday words finds passages in the document's words, unless turned off."""
     plain = document(text, *OTHERS)
     for everyday in (True, False):
         index = index_of(replace(plain, everyday_words=everyday))
@@ -34,7 +34,7 @@ def test_everyday_words(question: str, text: str) -> None:
 
 
 def test_groups() -> None:
-    """Each group has two words or more, in small letters, sorted, each once."""
+    """Each group has at least two words, in lower case, sorted, each once."""
     for words in everyday_groups():
         assert len(words) > 1
         assert list(words) == sorted(set(words))

@@ -1,4 +1,4 @@
-"""Normalised text: one table of what people, programs and attackers do to letters."""
+"""Normalised text: one table for what people, programs and attackers do to letters."""
 
 from __future__ import annotations
 
@@ -80,27 +80,26 @@ ORDINARY = [
 
 @pytest.mark.parametrize(("typed", "expected"), TABLE.values(), ids=TABLE)
 def test_disguises(typed: str, expected: str) -> None:
-    """What hides a word is undone."""
+    """Tricks that hide a word are undone."""
     assert normalise(typed).text == expected
 
 
 @pytest.mark.parametrize("text", ORDINARY)
 def test_ordinary_text(text: str) -> None:
-    """Ordinary text stays as it is."""
+    """Ordinary text is unchanged."""
     assert normalise(text).text == text
 
 
 @pytest.mark.parametrize("latin", ["a", "z"])
 def test_one_latin_letter_is_enough(latin: str) -> None:
-    """A letter that looks Latin is read as Latin beside the first or last letter of the alphabet,
-    even if another letter is of another script only."""
+    """A letter that looks Latin is read as Latin if its word has any Latin letter, even only a or z."""
     assert normalise(f"{latin}\u0436\u043e a").text == f"{latin}\u0436o a"
 
 
 @given(st.text(max_size=60))
 @example("".join(typed for typed, _ in TABLE.values()))
 def test_places(text: str) -> None:
-    """Each character comes from a place of the text, in order."""
+    """Each character comes from a place in the text, in order."""
     normalised = normalise(text)
     places = [normalised.span(at, at + 1) for at in range(len(normalised.text))]
     assert places == sorted(places)
@@ -118,18 +117,18 @@ def test_places(text: str) -> None:
     ],
 )
 def test_words_keep_their_places(text: str, word: str, typed: str) -> None:
-    """A token says where it was typed, even after normalisation."""
+    """A token knows where it was typed, even after normalisation."""
     assert typed in [text[start:end] for found, start, end in tokens(text) if found == word]
 
 
 @given(st.text(max_size=60))
 def test_nothing_invisible_is_left(text: str) -> None:
-    """What is visible has no escape, and is visible again."""
+    """Text made visible has no escape sequences, and doing it again changes nothing."""
     assert "\x1b" not in visible(text)
     assert visible(visible(text)) == visible(text)
 
 
 def test_long_texts_take_linear_time() -> None:
-    """A long run of anything suspicious is done in moments."""
+    """A long run of anything suspicious is normalised in moments."""
     for text in ("a ", "a.", "-\n", "&#", "\x1b]", "Aa", "\u00ad", "a  "):
         assert normalise(text * 50_000)

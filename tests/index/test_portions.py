@@ -24,7 +24,7 @@ def tables(corpus: Corpus) -> bytes:
 
 @pytest.fixture
 def shared(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Processes share documents that are long enough for two of their portions."""
+    """Documents long enough for two portions are shared between processes."""
     monkeypatch.setattr(portions, "PORTION", 4)
     monkeypatch.setattr(portions, "SHARED", 8)
 
@@ -32,14 +32,14 @@ def shared(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_processes_count_the_same(
     leaflet: Corpus, shared: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Several processes, and one, make the same tables, byte for byte."""
+    """Several processes make the same tables as one, byte for byte."""
     made = tables(leaflet)
     monkeypatch.setattr(portions, "_can_share", lambda: False)
     assert made == tables(leaflet)
 
 
 def test_portions_know_their_neighbours(leaflet: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A passage at the end of a portion is found by the words of the next one, too."""
+    """A passage at the end of a portion is also found by the words of the next passage."""
     bare = replace(leaflet, passages=tuple(replace(p, asked=()) for p in leaflet.passages))
 
     def postings() -> list[object]:
@@ -52,8 +52,7 @@ def test_portions_know_their_neighbours(leaflet: Corpus, monkeypatch: pytest.Mon
 
 
 def test_processes_share(leaflet: Corpus, shared: None) -> None:
-    """A long document is counted by several processes; a short one is not, nor is any where other
-    threads run, whose locks a new process would inherit."""
+    """Only a long document in a process without other threads is counted by several processes."""
     counting = portions.counts(leaflet.passages, {tag.id: tag.title for tag in leaflet.tags}, True)
     next(counting)
     assert multiprocessing.active_children()
@@ -72,13 +71,13 @@ def test_processes_share(leaflet: Corpus, shared: None) -> None:
 
 
 def test_processes_end(leaflet: Corpus, shared: None) -> None:
-    """No process is left when the document is counted."""
+    """No process is left after the document is counted."""
     tables(leaflet)
     assert multiprocessing.active_children() == []
 
 
 def test_a_complaint_of_another_process(shared: None) -> None:
-    """What is wrong with a passage is reported, whichever process counted it."""
+    """An error in a passage is reported, whichever process counted it."""
     wrong = document(*TEXTS, asked={20: [AskedAs("how to stroll", 3)]})
     with pytest.raises(FolderError, match=r"asked\.3: the passage has 2 sentences"):
         tables(wrong)

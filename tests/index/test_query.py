@@ -1,4 +1,4 @@
-"""Queries: a question as weighted terms, and what is said of its words."""
+"""Queries: a question as weighted terms, and what is reported about its words."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ SMALL = document(
 
 @pytest.fixture(scope="module")
 def small() -> Index:
-    """The index of a document of six lines, and others that do not matter."""
+    """The index of a document of six lines, plus others that do not matter."""
     return index_of(SMALL)
 
 
@@ -54,7 +54,7 @@ def added(query: Query) -> dict[str, str]:
 
 
 def test_terms_are_the_stems_of_the_words(small: Index) -> None:
-    """The words of a question become terms by their stems, in order, without stop words."""
+    """The terms of a question are the stems of its words, in order, without stop words."""
     assert typed(read(small, "What relaxes the muscle?")) == ["relax", "muscl"]
 
 
@@ -73,25 +73,25 @@ def test_a_word_of_talk_weighs_less() -> None:
 
 
 def test_a_repeated_word_counts_once(small: Index) -> None:
-    """A word typed twice, in any form, is one term; it is shown as first typed."""
+    """A word typed twice, in any form, is one term, shown as first typed."""
     (term,) = read(small, "Cramping cramped cramps").terms
     assert (term.stem, term.word, term.weight) == ("cramp", "Cramping", 1.0)
 
 
 def test_words_keep_how_they_were_typed(small: Index) -> None:
-    """A word keeps its capitals and accents as it was typed."""
+    """A word keeps its capitals and accents as typed."""
     assert small.reader.words("Bananás") == [Word("Bananás", "bananas", "banana", known=True)]
 
 
 @pytest.mark.parametrize("question", ["", "  ", "?!", "what is the", "🦵"])
 def test_nothing_to_look_for(question: str, small: Index) -> None:
-    """A question without telling words has no terms, and lacks none."""
+    """A question with only stop words has no terms, and none is missing."""
     query = read(small, question)
     assert (query.terms, query.missing, query.unknown, query.beyond) == ((), (), 0.0, False)
 
 
 def test_content_words(small: Index) -> None:
-    """The content words of a question are those that are no stop words."""
+    """The content words of a question are those that are not stop words."""
     words = small.reader.words("what about the bananas")
     assert [word.read for word in content(words)] == ["bananas"]
 
@@ -100,17 +100,17 @@ def test_content_words(small: Index) -> None:
 
 
 def test_a_word_adds_the_documents_word(small: Index) -> None:
-    """A word of the thesaurus adds what the document says for it."""
+    """A word in the thesaurus adds the document's words for it."""
     assert added(read(small, "is Mg good?")) == {"magnesium": "Mg"}
 
 
 def test_a_phrase_adds_the_documents_words(small: Index) -> None:
-    """A phrase of several words adds its meaning, and is named as it was typed."""
+    """A phrase of several words adds the document's words, and is named as typed."""
     assert added(read(small, "my Water Pill")) == {"diuret": "Water Pill"}
 
 
 def test_a_phrase_may_hold_stop_words(small: Index) -> None:
-    """Stop words within a phrase count: "pass out" is a phrase, "pass" is none."""
+    """Stop words within a phrase count: "pass out" is a phrase, "pass" is not."""
     assert added(read(small, "I pass out")) == {"rest": "pass out"}
     assert added(read(small, "I pass")) == {}
 
@@ -130,18 +130,18 @@ def test_words_apart_are_no_phrase(small: Index) -> None:
 
 
 def test_typed_words_are_not_added(small: Index) -> None:
-    """What was typed is not added once more."""
+    """A typed word is not added again."""
     assert added(read(small, "Mg is magnesium")) == {}
 
 
 def test_common_words_are_not_added() -> None:
-    """A word that names the subject of the whole document is not added: it tells nothing."""
+    """A word that names the subject of the whole document is not added."""
     index = index_of(document("Rest.", "Rest.", "Walk.", thesaurus=[("nap", "rest")]))
     assert added(read(index, "nap")) == {}
 
 
 def test_the_stronger_reason_counts() -> None:
-    """A word that two typed ones add has the larger of their weights."""
+    """A word added by two typed words has the larger of the two weights."""
     says = [("nap", "rest"), ("siesta", "rest")]
     index = index_of(document("Rest.", "Nap.", "Nap.", "Nap.", *OTHERS, thesaurus=says))
     weights = {
@@ -158,7 +158,7 @@ def test_added_words_weigh_less(small: Index) -> None:
 
 
 def test_added_words_never_outweigh_typed_ones(index: Index, corpus: Corpus) -> None:
-    """What the thesaurus adds weighs less (idf included) than the word that was typed."""
+    """A word added by the thesaurus weighs less (idf included) than the typed word."""
     for phrase in (said for group in corpus.thesaurus for said in group.said):
         words = index.reader.words(phrase)
         most = max(index.reader.weight(word.stem) for word in words)
@@ -174,7 +174,7 @@ def test_phrases_match_from_left_to_right() -> None:
 
 
 def test_no_phrases() -> None:
-    """Where there are no phrases, none is found."""
+    """Without phrases, none is found."""
     assert list(Phrases.of({}).matches(["a"])) == []
 
 
@@ -182,14 +182,14 @@ def test_no_phrases() -> None:
 
 
 def test_a_slip_is_corrected(small: Index) -> None:
-    """An unknown word is read as the nearest known one, and the query tells so."""
+    """An unknown word is read as the nearest known one, and the query says so."""
     query = read(small, "What about magnezium")
     assert typed(query) == ["magnesium"]
     assert query.corrections == {"magnezium": "magnesium"}
 
 
 def test_a_slip_of_what_people_say(small: Index) -> None:
-    """Words of the thesaurus are known, so that their slips are found."""
+    """Words of the thesaurus are known, so their misspellings are corrected."""
     query = read(small, "my trainerz")
     assert query.corrections == {"trainerz": "trainers"}
     assert added(query) == {"flat": "trainerz", "shoe": "trainerz"}
@@ -197,7 +197,7 @@ def test_a_slip_of_what_people_say(small: Index) -> None:
 
 @pytest.mark.parametrize("question", ["magnesium becuase", "magnesium somthing"])
 def test_no_slip_of_a_stop_word(small: Index, question: str) -> None:
-    """Nothing is corrected to a small word: a slip of one is passed over."""
+    """No word is corrected to a stop word: a misspelt stop word is ignored."""
     query = read(small, question)
     assert (typed(query), query.corrections, query.missing) == (["magnesium"], {}, ())
 
@@ -206,7 +206,7 @@ def test_no_slip_of_a_stop_word(small: Index, question: str) -> None:
     "question", ['"magnezium"', "“magnezium”", "+magnezium", 'take "magnezium oil" now']
 )
 def test_insisting(question: str, small: Index) -> None:
-    """Quotation marks, or a plus in front, insist on the words as typed."""
+    """Quotation marks, or a plus in front, keep the words as typed."""
     query = read(small, question)
     assert query.corrections == {}
     assert "magnezium" in query.missing
@@ -214,12 +214,12 @@ def test_insisting(question: str, small: Index) -> None:
 
 @pytest.mark.parametrize("question", ["2+magnezium", 'magnezium"', "+ magnezium"])
 def test_not_insisting(question: str, small: Index) -> None:
-    """A plus within a word or alone, or a single quotation mark, insists on nothing."""
+    """A plus within a word or alone, or a single quotation mark, has no effect."""
     assert read(small, question).corrections == {"magnezium": "magnesium"}
 
 
 def test_english_words_are_not_corrected(small: Index) -> None:
-    """An English word that the document lacks is missing, not misspelt."""
+    """An English word that is not in the document is missing, not misspelt."""
     query = read(small, "banal tinnitus")
     assert query.corrections == {}
     assert set(query.missing) == {"banal", "tinnitus"}
@@ -229,7 +229,7 @@ def test_english_words_are_not_corrected(small: Index) -> None:
 
 
 def test_missing_words(small: Index) -> None:
-    """A word that neither the document nor its authors know is missing, as typed, once."""
+    """A word known to neither the document nor its authors is missing, once, as typed."""
     assert read(small, "Tinnitus or magnesium? tinnitus, Tinnitus").missing == (
         "Tinnitus",
         "tinnitus",
@@ -237,47 +237,47 @@ def test_missing_words(small: Index) -> None:
 
 
 def test_what_cannot_be_missing(small: Index) -> None:
-    """Numbers, letters and words of talk are not named, and of others at most three."""
+    """Numbers, letters and words of talk are never missing; at most three others are named."""
     assert read(small, "hi, is t 6 or 1234 okay with tinnitus").missing == ("tinnitus",)
     assert read(small, "tinnitus, botox, gout, lupus").missing == ("tinnitus", "botox", "gout")
 
 
 def test_what_people_say_is_not_missing(small: Index) -> None:
-    """A phrase of the thesaurus is not missing, though the document lacks it."""
+    """A phrase of the thesaurus is not missing, even if it is not in the document."""
     assert read(small, "charley horse").missing == ()
 
 
 def test_chatter_is_not_missed_beside_a_subject(small: Index) -> None:
-    """A common English word is named as missing only where nothing stranger is."""
+    """A common English word is named as missing only if there is no rarer one."""
     assert read(small, "my husband has tinnitus").missing == ("tinnitus",)
     assert read(small, "my husband").missing == ("husband",)
 
 
 @pytest.mark.parametrize("question", ["Ibuprofen for cramps", "some sleeping tablet"])
 def test_beyond(question: str, small: Index) -> None:
-    """What is listed as beyond the document is missing, and the query tells so."""
+    """A word listed as beyond the document is missing, and the query says so."""
     query = read(small, question)
     assert query.beyond
     assert query.missing in [("Ibuprofen",), ("sleeping tablet",)]
 
 
 def test_beyond_as_typed(small: Index) -> None:
-    """A phrase is named as it was typed, without the small words at its ends."""
+    """A phrase is named as typed, without the stop words at its ends."""
     assert read(small, "who is short of breath").missing == ("short of breath",)
 
 
 def test_not_beyond(small: Index) -> None:
-    """A word that is merely unknown is not known to lie beyond the document."""
+    """A merely unknown word does not count as beyond the document."""
     assert not read(small, "tinnitus").beyond
 
 
 def test_all_is_unknown(small: Index) -> None:
-    """Of a question of which nothing is known, the whole weight is unknown."""
+    """If no word of a question is known, all of its weight is unknown."""
     assert read(small, "tinnitus botox").unknown == 1.0
 
 
 def test_all_is_known(small: Index) -> None:
-    """Of a question of which all is known, nothing is unknown."""
+    """If all words of a question are known, none of its weight is unknown."""
     assert read(small, "magnesium for a charley horse").unknown == 0.0
 
 
@@ -288,7 +288,7 @@ def test_all_is_known(small: Index) -> None:
     "question", ["leg cramp", "Owwww, my leg!!!", "I've got a cramp", "help me, it hurts", "ow ow"]
 )
 def test_the_subject_alone(question: str, index: Index) -> None:
-    """A question of the document's commonest words, cries and talk asks nothing of its own."""
+    """The document's commonest words, cries and talk ask for nothing in particular."""
     words = index.reader.words(question)
     assert index.reader.names_subject_alone(words, index.reader.read(words))
 
@@ -314,7 +314,7 @@ QUESTIONS = st.one_of(
 
 @given(QUESTIONS)
 def test_laws_of_queries(index: Index, question: str) -> None:
-    """Any question is read: terms once each, weights in range, missing words as typed."""
+    """Any question can be read: each term once, weights in range, missing words as typed."""
     query = read(index, question)
     stems = [term.stem for term in query.terms]
     assert len(stems) == len(set(stems))

@@ -1,4 +1,4 @@
-"""Words written without blanks between them are divided; other long words are left alone."""
+"""Words typed without spaces are separated; other long words are left alone."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from index.runs import LONGEST, divided
     ],
 )
 def test_divided(text: str) -> None:
-    """A question without blanks is read as the one with them."""
+    """A question without spaces is read like the same question with spaces."""
     assert divided(text.replace(" ", "")) == text
     assert divided(text.replace(" ", "").upper()) == text.upper()
 
@@ -46,13 +46,13 @@ def test_divided(text: str) -> None:
     ],
 )
 def test_left_alone(word: str) -> None:
-    """A long word, a name, a few letters and endless ones are no run of words."""
+    """A long word, a name, a few letters and endless words are not runs of words."""
     assert divided(word) == word
     assert normalise(word).text == word
 
 
 def test_places() -> None:
-    """The words of a run are found where they were typed."""
+    """The words of a run keep the places where they were typed."""
     typed = "help! mysonishavingaseizure"
     read = normalise(typed)
     assert read.text == "help! my son is having a seizure"

@@ -1,4 +1,4 @@
-"""Search: hits, highlights and what a score is made of."""
+"""Search: hits, highlights and the parts of a score."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def order(found: Found) -> list[int]:
 
 
 def holds(index: Index, stem: str, passage: int) -> bool:
-    """Whether a passage holds a term in one of its fields."""
+    """Whether a passage contains a term in one of its fields."""
     return any(field.weight(passage) for field in index.postings(stem).fields.values())
 
 
@@ -61,7 +61,7 @@ def test_each_hit_shares_a_term(index: Index, question: str) -> None:
 
 @given(QUESTIONS)
 def test_the_best_comes_first(index: Index, question: str) -> None:
-    """Hits come best first, ties by place in the document, fillers after all others."""
+    """The best hits come first, ties in document order, fillers after all others."""
     keys = [
         (hit.passage in index.fillers, -hit.score, hit.passage) for hit in ask(index, question).hits
     ]
@@ -70,7 +70,7 @@ def test_the_best_comes_first(index: Index, question: str) -> None:
 
 @given(QUESTIONS, st.frozensets(st.integers(0, 199)))
 def test_among(index: Index, question: str, among: frozenset[int]) -> None:
-    """Limiting the passages leaves those hits as they were, and no others."""
+    """Limiting the passages leaves those hits unchanged, and gives no others."""
     whole = ask(index, question).hits
     assert ask(index, question, among=among).hits == [hit for hit in whole if hit.passage in among]
 
@@ -81,7 +81,7 @@ def test_ties_go_by_place() -> None:
 
 
 def test_fillers_come_last() -> None:
-    """A passage that says nothing by itself comes after all others, however well it fits."""
+    """A passage that says nothing on its own comes last, however well it matches."""
     index = index_of(document("How to rest.", "After lunch, lie down and rest.", fillers=[0]))
     assert order(ask(index, "how to rest")) == [1, 0]
 
@@ -103,7 +103,7 @@ def test_rare_words_tell_more() -> None:
 
 
 def test_one_line_that_asks_it_all() -> None:
-    """Of two passages with the same words, one with a line that holds them together is first."""
+    """Of two passages with the same words, the one with a line that has them together is first."""
     lines = {
         0: [AskedAs("hot soup"), AskedAs("cold bath")],
         1: [AskedAs("hot bath"), AskedAs("cold soup")],
@@ -119,7 +119,7 @@ def test_typed_words_count_more_than_added_ones() -> None:
 
 
 def test_asked_as_lines_find_a_passage() -> None:
-    """A passage is found by the words in which people ask for it."""
+    """A passage is found by the words that people use to ask for it."""
     index = index_of(document("Rest.", "Walk.", asked={1: [AskedAs("can I go jogging?")]}))
     assert order(ask(index, "jogging")) == [1]
 
@@ -131,7 +131,7 @@ def test_a_list_item_is_found_by_its_list() -> None:
 
 
 def test_favoured_passages() -> None:
-    """A passage may be favoured by a factor, and still needs a term."""
+    """A passage can be favoured by a factor, but still needs a matching term."""
     index = index_of(document("Rest.", "Rest.", "Walk."))
     assert order(ask(index, "rest", favoured={1: 1.1, 2: 9.0})) == [1, 0]
 
@@ -147,7 +147,7 @@ def best_sentence(corpus: Corpus, question: str, passage: int = 0) -> str:
 
 
 def test_the_sentence_with_the_words() -> None:
-    """The sentence that holds the words of the question is the best."""
+    """The sentence that contains the words of the question is the best."""
     text = "Cramps hurt at night. Magnesium relaxes tired muscles. Old shoes pinch the feet."
     assert best_sentence(document(text), "magnesium") == "Magnesium relaxes tired muscles."
 
@@ -160,14 +160,14 @@ def test_the_sentence_that_was_asked_for() -> None:
 
 
 def test_no_sentence_fits() -> None:
-    """Where no sentence holds a word of the question, all score nothing."""
+    """If no sentence contains a word of the question, all score zero."""
     corpus = document("Leg cramps hurt. Magnesium helps.", asked={0: [AskedAs("pills")]})
     index = index_of(corpus)
     assert index.sentence_scores(ask(index, "pills").query, 0) == [0.0, 0.0]
 
 
 def test_the_sentence_for_what_is_new() -> None:
-    """Words inherited from the chat count less for a sentence than those of the question."""
+    """For choosing a sentence, inherited words count less than those of the question."""
     text = "Magnesium relaxes tired muscles. Take it for a month. Old shoes pinch the feet."
     index = index_of(document(text, *OTHERS))
     before, now = (ask(index, question).query for question in ("magnesium muscles", "a month"))
@@ -176,7 +176,7 @@ def test_the_sentence_for_what_is_new() -> None:
     assert scores.index(max(scores)) == 1
 
 
-# What a score is made of
+# The parts of a score
 
 
 @given(QUESTIONS)
@@ -192,7 +192,7 @@ def test_the_parts_add_up(index: Index, question: str) -> None:
 
 
 def test_parts_tell_where_a_term_hit() -> None:
-    """A part names the typed word, its term, how it was found, and the field that has it."""
+    """A part gives the typed word, its term, how it was found, and the field that contains it."""
     index = index_of(document("Rest.", *OTHERS, thesaurus=[("nap", "rest")]))
     parts = index.explain(ask(index, "Nap").query, 0)
     assert {(part.word, part.stem, part.source) for part in parts} == {("Nap", "rest", "added")}
@@ -200,13 +200,13 @@ def test_parts_tell_where_a_term_hit() -> None:
 
 
 def test_no_parts_of_no_hit() -> None:
-    """A passage that is no hit has no parts."""
+    """A passage that is not a hit has no parts."""
     index = index_of(document("Rest.", "Walk.", asked={0: [AskedAs("sit")]}))
     assert index.explain(ask(index, "rest").query, 1) == []
 
 
 def test_the_best_line() -> None:
-    """The asked-as line that fits best is known, the first of equals."""
+    """The best-matching asked-as line is known; of equals, the first."""
     lines = {0: [AskedAs("a hot bath"), AskedAs("hot soup tonight"), AskedAs("soup hot tonight")]}
     index = index_of(document("Rest.", "Walk.", asked=lines))
     assert index.best_line(ask(index, "hot soup").query, 0) == 1

@@ -1,4 +1,4 @@
-"""Pairs of passages that may say the same."""
+"""Pairs of passages that may say the same thing."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from tests.helpers.small import OTHERS, document
 
 
 def test_the_same_words() -> None:
-    """Passages with the same words are a pair, wholly alike; others are none."""
+    """Passages with the same words are a pair with likeness 1; others are not a pair."""
     corpus = document("Rub lemon juice on.", "Lemon juice: rub it on.", *OTHERS)
     assert similar(corpus.passages) == [Pair("1", "2", 1.0)]
 
 
 def test_the_most_alike_first() -> None:
-    """Pairs come the most alike first, each from 0 to 1."""
+    """The most alike pairs come first, with a likeness from 0 to 1."""
     likeness = [pair.likeness for pair in similar(read().passages, alike=0.1)]
     assert likeness == sorted(likeness, reverse=True)
     assert all(0.1 <= value <= 1 for value in likeness)

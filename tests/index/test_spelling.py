@@ -1,4 +1,4 @@
-"""Spelling: the nearest known word, and what is left as it was typed."""
+"""Spelling: the nearest known word, and what is left as typed."""
 
 from __future__ import annotations
 
@@ -52,19 +52,19 @@ def edits(one: str, other: str) -> int:
 
 @given(st.text(alphabet="abc", max_size=6), st.text(alphabet="abc", max_size=6), st.integers(0, 4))
 def test_distance_is_that_of_the_definition(one: str, other: str, most: int) -> None:
-    """The distance is the least number of edits, `most + 1` if there are more."""
+    """The distance is the smallest number of edits, or `most + 1` if there are more."""
     assert distance(one, other, most) == min(edits(one, other), most + 1)
 
 
 @given(WORDS, WORDS)
 def test_distance_is_the_same_both_ways(one: str, other: str) -> None:
-    """The distance does not depend on which word comes first."""
+    """The distance is the same in both directions."""
     assert distance(one, other, 9) == distance(other, one, 9)
 
 
 @given(WORDS, WORDS)
 def test_only_equal_words_have_no_distance(one: str, other: str) -> None:
-    """The distance is 0 for equal words and for no others."""
+    """The distance is 0 for equal words only."""
     assert (distance(one, other, 9) == 0) == (one == other)
 
 
@@ -80,11 +80,11 @@ def test_only_equal_words_have_no_distance(one: str, other: str) -> None:
     ],
 )
 def test_edits(one: str, other: str, steps: int) -> None:
-    """Swapping neighbours, adding, dropping and replacing a letter are one edit each."""
+    """Swapping neighbours, adding, dropping or replacing a letter is one edit."""
     assert distance(one, other, 2) == steps
 
 
-# Kinds of slip
+# Kinds of misspelling
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_kinds_of_slip(word: str, other: str, kind: int) -> None:
 
 @given(WORDS, WORDS)
 def test_likeness_is_the_same_both_ways(word: str, other: str) -> None:
-    """The kind of a slip does not depend on which of the words was meant."""
+    """The kind of a slip is the same in both directions."""
     assert likeness(word, other) == likeness(other, word)
 
 
@@ -129,13 +129,13 @@ def test_likeness_is_the_same_both_ways(word: str, other: str) -> None:
     ],
 )
 def test_slips(typed: str, meant: str, speller: Speller) -> None:
-    """A misspelt word goes to the nearest known one."""
+    """A misspelt word is read as the nearest known one."""
     assert speller.nearest(typed) == meant
 
 
 @pytest.mark.parametrize("word", ["train", "clamp", "golf", "lamp", "log", "tow"])
 def test_english_words_are_meant(word: str, speller: Speller) -> None:
-    """An English word is taken as typed, though a known word is one letter away."""
+    """An English word is taken as typed, even if a known word is one letter away."""
     assert speller.nearest(word) is None
 
 
@@ -152,7 +152,7 @@ def test_short_words_are_left(word: str, speller: Speller) -> None:
 
 
 def test_the_shortest_words_allow_a_swap(speller: Speller) -> None:
-    """Of three letters, two may have changed places, and none may be another."""
+    """In three letters, two may be swapped, but none replaced."""
     assert speller.nearest("elg") == "leg"
     assert speller.nearest("lxg") is None
 
@@ -161,7 +161,7 @@ def test_the_shortest_words_allow_a_swap(speller: Speller) -> None:
     ("typed", "meant"), [("clfa", None), ("cafl", "calf"), ("caif", None), ("calff", "calf")]
 )
 def test_short_words_need_a_swap(typed: str, meant: str | None) -> None:
-    """Of four letters, two neighbours may have changed places, and no more."""
+    """In four letters, two neighbours may be swapped, and nothing else."""
     assert Speller.of({"calf": 20}).nearest(typed) == meant
 
 
@@ -176,23 +176,23 @@ def test_names_are_no_slips(word: str) -> None:
 
 
 def test_words_that_count_nothing_are_one_slip_away() -> None:
-    """A word that only tells danger is read where one slip leads to it."""
+    """A word that only signals danger is recognised if one slip leads to it."""
     assert Speller.of({"convulsing": 0}).nearest("convlsing") == "convulsing"
     assert Speller.of({"convulsing": 0}).nearest("convlsng") is None
 
 
 def test_the_first_letter_counts(speller: Speller) -> None:
-    """A word with another first letter is another word."""
+    """A word with a different first letter is a different word."""
     assert speller.nearest("bagnesium") is None
 
 
 def test_far_words_are_left(speller: Speller) -> None:
-    """A word three slips away is another word."""
+    """A word three slips away is a different word."""
     assert speller.nearest("magnoziom") is None
 
 
 def test_a_slip_of_an_english_word_is_no_known_one(speller: Speller) -> None:
-    """A slip for an English word that is nearer than any known one is taken as typed."""
+    """A slip closer to an English word than to any known one is taken as typed."""
     assert speller.nearest("messaging") is None
     assert speller.nearest("messagee") is None
 
@@ -200,69 +200,69 @@ def test_a_slip_of_an_english_word_is_no_known_one(speller: Speller) -> None:
 @pytest.mark.parametrize(
     ("typed", "known"),
     [
-        ("lemonz", "lemozq"),  # lemon, a letter too many at the end
-        ("bathroo", "bathxxo"),  # bathroom, the last letter missing
-        ("gadren", "gadrxx"),  # garden, two letters swapped
+        ("lemonz", "lemozq"),  # lemon with an extra letter at the end
+        ("bathroo", "bathxxo"),  # bathroom without its last letter
+        ("gadren", "gadrxx"),  # garden with two letters swapped
     ],
 )
 def test_slips_anywhere_in_an_english_word(typed: str, known: str) -> None:
-    """A slip at the end of an English word, or in it, is no slip of a known word."""
+    """A misspelt English word is not read as a known word, wherever the slip is."""
     assert Speller.of({known: 9}).nearest(typed) is None
 
 
 def test_long_words_allow_two_slips() -> None:
-    """A word of eight letters may have two slips of any kind, one of six may not."""
+    """A word of eight letters may have two slips of any kind; a word of six may not."""
     assert Speller.of({"cramping": 9}).nearest("crzmqing") == "cramping"
     assert Speller.of({"cramps": 9}).nearest("crzmqs") is None
 
 
 def test_the_commoner_word_wins() -> None:
-    """Between two words equally near, the one that occurs more often is taken."""
+    """Of two words equally near, the more frequent one is taken."""
     assert Speller.of({"crampq": 2, "crampz": 5}).nearest("crampy") == "crampz"
 
 
 def test_a_letter_mistaken_or_left_out() -> None:
-    """Of words as long as the typed one, and longer ones, the commoner wins."""
+    """Between words as long as the typed one and longer words, the more frequent one wins."""
     assert Speller.of({"spasm": 30, "spersm": 5}).nearest("spesm") == "spasm"
 
 
 def test_the_last_letter_counts() -> None:
-    """Between two words equally near, the one with the same end is taken, though rarer."""
+    """Of two words equally near, the one with the same ending is taken, even if rarer."""
     assert Speller.of({"crxmpy": 2, "crampz": 5}).nearest("crampy") == "crxmpy"
 
 
 def test_the_documents_own_words_first() -> None:
-    """Of two words as near, one that only lies beyond the document is not meant."""
+    """Of two words equally near, the document's own word is taken."""
     assert Speller.of({"crampye": 0, "crampz": 5}).nearest("crampy") == "crampz"
     assert Speller.of({"crampye": 0}).nearest("crampy") == "crampye"
 
 
 def test_short_words_allow_two_likely_slips() -> None:
-    """Below six letters two slips are allowed if both are of a likely kind."""
+    """Below six letters, two slips are allowed if both are of a likely kind."""
     speller = Speller.of({"vodka": 3})
     assert speller.nearest("vudke") == "vodka"
     assert speller.nearest("vqdkz") is None
 
 
 def test_ties_go_by_the_alphabet() -> None:
-    """Between two words equally near and frequent, the first in the alphabet is taken."""
+    """Of two words equally near and frequent, the alphabetically first is taken."""
     assert Speller.of({"crampz": 5, "crampq": 5}).nearest("crampy") == "crampq"
 
 
 def test_nothing_is_known() -> None:
-    """Where no word is known, none is near."""
+    """If no word is known, none is near."""
     assert Speller.of({}).nearest("magnezium") is None
 
 
 @given(st.text(max_size=12))
 def test_any_word_has_a_known_neighbour_or_none(word: str) -> None:
-    """For any input, the answer is a known word within two edits, or none."""
+    """For any input, the result is a known word within two edits, or none."""
     near = Speller.of(KNOWN).nearest(word)
     assert near is None or (near in KNOWN and distance(word, near, 2) <= 2)
 
 
 def test_few_known_words_are_read() -> None:
-    """Only known words that begin like the word, and have about its length, are read."""
+    """Only known words with the same beginning and a similar length are read."""
     read: list[str] = []
 
     def known(key: str) -> Spellings | None:
@@ -280,24 +280,24 @@ def test_few_known_words_are_read() -> None:
 
 
 def test_the_word_lists() -> None:
-    """The lists hold some seventy thousand English words, in normal form."""
+    """The lists contain about seventy thousand English words, in normal form."""
     assert len(english()) > 60_000
     assert all(word.isalpha() and word == word.lower() for word in english())
 
 
 def test_looking_up_agrees_with_the_lists() -> None:
-    """A word is English if it is in the lists, the first and last ones included."""
+    """A word is English if it is in the lists, including the first and the last one."""
     words = sorted(english())
     assert all(map(is_english, [*words[:5], *words[::5000], *words[-5:]]))
 
 
 def test_part_of_a_word_is_no_word() -> None:
-    """A part of a listed word is not taken for one."""
+    """Part of a listed word is not itself a word."""
     assert not is_english("ampire")
     assert not is_english("")
 
 
 def test_common_words() -> None:
-    """Chatter is common, subjects are not."""
+    """Words of small talk are common, words for subjects are not."""
     assert is_common("yesterday")
     assert not is_common("tinnitus")

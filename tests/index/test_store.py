@@ -1,4 +1,4 @@
-"""The prepared file: read lazily, believed only if it fits, and made anew where it is wrong."""
+"""The prepared file: read lazily, used only if it matches, and made again if it is wrong."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ROWS: dict[str, list[tuple[store.Key, bytes]]] = {
 
 
 def written(path: Path, source: str = "s") -> Path:
-    """A file with ROWS."""
+    """A file that contains ROWS."""
     path.unlink(missing_ok=True)
     writer = Writer(str(path))
     for name, rows in ROWS.items():
@@ -47,7 +47,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def opened(file: Path) -> Iterator[Store]:
-    """The same file, open."""
+    """The same file, opened."""
     found = Store.open(str(file), "s")
     assert found is not None
     yield found
@@ -55,7 +55,7 @@ def opened(file: Path) -> Iterator[Store]:
 
 
 def spoil(file: Path, statement: str, *values: object) -> None:
-    """Change a file as somebody would who knows its format."""
+    """Change a file as someone who knows its format would."""
     connection = sqlite3.connect(file)
     connection.execute(statement, values)
     connection.commit()
@@ -70,7 +70,7 @@ def test_what_was_written_is_read(opened: Store) -> None:
 
 
 def test_what_is_not_there(opened: Store) -> None:
-    """A key or a table that was never written has nothing."""
+    """A key or a table that was never written is empty."""
     assert opened.table("words").get("arms") is None
     assert opened.table("numbers").get(8) is None
     assert opened.table("none").get("legs") is None
@@ -83,7 +83,7 @@ def test_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_names_are_any_bytes(tmp_path: Path) -> None:
-    """The name of the folder may have any characters, those of URIs included."""
+    """The name of the folder may contain any characters, even those special in URIs."""
     folder = tmp_path / "a?b#c%41 é"
     folder.mkdir()
     found = Store.open(str(written(folder / "file")), "s")
@@ -92,7 +92,7 @@ def test_names_are_any_bytes(tmp_path: Path) -> None:
 
 
 def test_stale(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file made from other sources, or in another format, is not believed."""
+    """A file made from other sources, or in another format, is not used."""
     assert Store.open(str(file), "other") is None
     monkeypatch.setattr(store, "FORMAT", store.FORMAT + 1)
     assert Store.open(str(file), "s") is None
@@ -100,13 +100,13 @@ def test_stale(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("length", [0, 1, 99, 100, 5000, 100_000])
 def test_cut(file: Path, length: int) -> None:
-    """A file that was cut is not believed."""
+    """A truncated file is not used."""
     file.write_bytes(file.read_bytes()[:length])
     assert Store.open(str(file), "s") is None
 
 
 def test_foreign(tmp_path: Path) -> None:
-    """Anything else in its place is not believed."""
+    """Any other file in its place is not used."""
     (tmp_path / "text").write_text("x" * 9999)
     assert Store.open(str(tmp_path / "text"), "s") is None
     assert Store.open(str(tmp_path), "s") is None
@@ -114,7 +114,7 @@ def test_foreign(tmp_path: Path) -> None:
 
 
 def test_any_letter(file: Path) -> None:
-    """Wherever a byte is changed, no wrong row is read."""
+    """Whichever byte is changed, no wrong row is read."""
     content = file.read_bytes()
     for at in range(0, len(content), 1777):
         file.write_bytes(content[:at] + bytes([content[at] ^ 0x55]) + content[at + 1 :])
@@ -140,7 +140,7 @@ def test_any_letter(file: Path) -> None:
     ],
 )
 def test_wrong_inside(file: Path, statement: str) -> None:
-    """A row that is damaged, of a wrong type or missing has the file made anew."""
+    """If a row is damaged, missing or of a wrong type, the file is made again."""
     spoil(file, statement)
     found = Store.open(str(file), "s")
     assert found is not None
@@ -155,7 +155,7 @@ def test_wrong_inside(file: Path, statement: str) -> None:
 
 
 def test_not_understood(opened: Store, file: Path) -> None:
-    """A row that cannot be decoded has the file made anew, and then raises what is wrong."""
+    """If a row cannot be decoded, the file is made again; then the error is raised."""
     made: list[int] = []
 
     def repaired() -> Store:
@@ -171,14 +171,13 @@ def test_not_understood(opened: Store, file: Path) -> None:
 
 
 def test_no_repair(opened: Store) -> None:
-    """Where nothing can be made anew, the error names the row."""
+    """If the file cannot be made again, the error names the row."""
     with pytest.raises(DamagedError, match="words, legs"):
         opened.table("words").read("legs", int)
 
 
 def test_trusted(file: Path) -> None:
-    """An ordinary file of the user's own is believed; it is not if others may write it, or its
-    folder, or if it is a link, a pipe or nothing."""
+    """Only a regular file that nobody else may write to, in such a folder, is used."""
     assert is_trusted(str(file))
     file.chmod(0o620)
     assert not is_trusted(str(file))
@@ -196,7 +195,7 @@ def test_trusted(file: Path) -> None:
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can give a file away")
 def test_files_of_others(file: Path) -> None:
-    """A file, or a folder, of another user is not believed."""
+    """A file or folder that belongs to another user is not used."""
     os.chown(file, 12345, -1)
     assert not is_trusted(str(file))
     os.chown(file, 0, -1)
@@ -205,7 +204,7 @@ def test_files_of_others(file: Path) -> None:
 
 
 def test_threads(opened: Store) -> None:
-    """Threads may read at once."""
+    """Several threads can read at once."""
     wrong: list[object] = []
 
     def read() -> None:
@@ -222,7 +221,7 @@ def test_threads(opened: Store) -> None:
 
 
 def test_forks(opened: Store, tmp_path: Path) -> None:
-    """A forked process reads by itself, while its parent reads on."""
+    """A forked process reads on its own, while its parent continues to read."""
     children = []
     for _ in range(4):
         child = os.fork()
@@ -274,13 +273,13 @@ def test_records(lines: list[tuple[str, int]], first: int) -> None:
     ],
 )  # fmt: skip
 def test_wrong_records(data: bytes) -> None:
-    """What is no record of the kind is refused, with an error that a store knows."""
+    """Bytes that are not such a record are refused, with an error that a store handles."""
     with pytest.raises((ValueError, TypeError, LookupError, AttributeError)):
         unpack(Spellings, data)
 
 
 def test_records_have_all_their_parts() -> None:
-    """Numbers, texts and lists of them come back with their types."""
+    """Numbers, strings and lists of them come back with their types."""
     facts = Facts(3, 9, True, 1.5, ("a",), (), (1, 2))
     assert unpack(Facts, pack(facts)) == facts
     assert pickle.loads(pickle.dumps(Spelling("a", 1))) == Spelling("a", 1)
@@ -290,7 +289,7 @@ def test_records_have_all_their_parts() -> None:
 
 
 def test_columns_keep_few_rows(opened: Store) -> None:
-    """Rows are read once as long as they fit; those kept longest are read again."""
+    """A row is read once while there is room for it; the rows kept longest are read again."""
     read: list[bytes] = []
 
     def decode(data: bytes) -> bytes:
@@ -308,7 +307,7 @@ def test_columns_keep_few_rows(opened: Store) -> None:
 
 
 def test_a_large_row_is_kept_alone(opened: Store) -> None:
-    """A row larger than all that may be kept is kept until another one is read."""
+    """A row larger than the limit is kept alone until another one is read."""
     read: list[bytes] = []
 
     def decode(data: bytes) -> bytes:
@@ -323,7 +322,7 @@ def test_a_large_row_is_kept_alone(opened: Store) -> None:
 
 
 def test_rows() -> None:
-    """A lazy sequence has the items, slices and ends of any other."""
+    """A lazy sequence has the items, slices and bounds of any other."""
     rows = Rows(4, lambda number: number * number)
     assert (list(rows), len(rows), rows[-1], list(rows[1:3])) == ([0, 1, 4, 9], 4, 9, [1, 4])
     for at in (4, -5):

@@ -1,4 +1,4 @@
-"""How a word is typed: names, torn words, and words run together."""
+"""How a word is typed: names, damaged words, and words run together."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def corrections(index: Index, question: str) -> Mapping[str, str]:
     "question", ["what about Magnezium", "MAGNEZIUM for it", "is magnezium\ufffd good"]
 )
 def test_no_slip_of_a_name(small: Index, question: str) -> None:
-    """What is written like a name or an acronym is left alone, and so is a torn word."""
+    """A word written like a name or an acronym is left alone, and so is a damaged word."""
     assert corrections(small, question) == {}
 
 
@@ -33,7 +33,7 @@ def test_no_slip_of_a_name(small: Index, question: str) -> None:
     "question", ["Magnezium?", "MAGNEZIUM AND FLAT SHOES", "Ok. Magnezium", "Magnezium Flat Shoes"]
 )
 def test_capitals_that_tell_nothing(small: Index, question: str) -> None:
-    """A capital where a sentence begins, or where most words have one, makes no name."""
+    """A capital at the start of a sentence, or among other capitals, does not make a name."""
     assert [*corrections(small, question).values()] == ["magnesium"]
 
 
@@ -51,7 +51,7 @@ def test_capitals_that_tell_nothing(small: Index, question: str) -> None:
     ],
 )
 def test_words_run_together(small: Index, question: str, words: list[str]) -> None:
-    """Words that were run together are read as two; a number and its unit as well."""
+    """Words run together are read as two, and so are a number and its unit."""
     found = small.reader.words(question)
     assert [word.read for word in found] == words
     assert "".join(word.typed for word in found) == question.replace(" ", "")
