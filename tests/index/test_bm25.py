@@ -51,7 +51,7 @@ def reference(documents: list[list[str]], b: float) -> BM25Plus:
 @given(DOCUMENTS, B)
 @example([["a", "a", "b"], [], ["a", "a", "b"], ["b"]], 0.75)
 def test_the_scores_are_those_of_rank_bm25(documents: list[list[str]], b: float) -> None:
-    """Unrounded, the weights are the exact scores of rank-bm25, even with empty or equal documents."""
+    """Unrounded weights are the exact scores of rank-bm25, even for empty or equal documents."""
     if not any(documents):
         return  # rank-bm25 divides by the average length, which is 0
     ours, theirs = weigher(frequencies(documents), b), reference(documents, b)

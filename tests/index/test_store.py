@@ -177,7 +177,7 @@ def test_no_repair(opened: Store) -> None:
 
 
 def test_trusted(file: Path) -> None:
-    """Only a regular file that nobody else may write to, in such a folder, is used."""
+    """Only a regular file is used, and only if nobody else may write to it or to its folder."""
     assert is_trusted(str(file))
     file.chmod(0o620)
     assert not is_trusted(str(file))
