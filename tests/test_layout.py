@@ -19,13 +19,13 @@ PACKAGES = {
     "index": {"corpus", "index"},
     "assistant": {"corpus", "index", "assistant"},
 }
-"""The packages, each with those that it may know."""
+"""The packages, each with those that it may import."""
 
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 ENGINE = [path for path in MODULES if path.relative_to(ROOT).parts[0] != "assistant"]
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 LONGEST = 300
-"""Lines of a module; a few more do no harm."""
+"""Lines of a module; a few more are allowed."""
 
 
 def name(path: Path) -> str:

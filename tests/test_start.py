@@ -27,7 +27,7 @@ UNKNOWN = ["zorgblatt"]
 PATHS = [VERSION, HELP, TAGS, KNOWN, AS_JSON, DANGER, PASSAGE, ENGLISH, SLIP, UNKNOWN]
 
 HEAVY = {"numpy", "nltk", "rank_bm25", "prompt_toolkit"}
-"""Packages that take long to import and that no answer needs."""
+"""Packages that are slow to import and that no answer needs."""
 
 PREPARING = {"assistant.preparing", "index.build", "corpus.loader", "tomllib"}
 """Modules that only the preparation of a document needs."""

@@ -34,12 +34,12 @@ COMPANIONS = {
     # a tincture of vodka
     "288": ["258"],
 }
-"""Passages, each with those that its notes quote (issue 4 and the reading notes)."""
+"""Passages, each with those that its notes quote."""
 
 FOLK_REMEDIES = [
     *range(193, 200), *range(282, 290), *range(346, 350), 334,
 ]  # fmt: skip
-"""Lines of the lists that give folk remedies."""
+"""Lines of the lists of folk remedies."""
 
 
 def quoted(assistant: Assistant, id: str) -> list[str]:

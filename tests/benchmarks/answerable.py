@@ -35,8 +35,8 @@ from tests.helpers.places import QUESTIONS
 TUNING = ("public", "tuning", "second-tuning", "safety-tuning", "answerable")
 OUTSIDE = ("outside", "outside-more")
 COUNTS = {"practice": 0.15, "hard1": 0.3, "leaflet": 3.0}
-"""Weight of a question of some sources: the document's data were extended by the practice ones,
-many of the hard ones ask what it does not quite answer, and of leaflets there are few."""
+"""Weights of questions by source: the practice questions were used to extend the document's data,
+many hard questions ask for what it does not quite answer, and there are few leaflets."""
 
 PULL = 2.0
 """L2 regularisation of the standardised weights."""

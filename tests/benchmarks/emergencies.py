@@ -28,7 +28,7 @@ PACKAGE = ROOT / "assistant" / "emergencies"
 TOPICS = ("public", "tuning", "second-tuning")
 
 LEAST = 0.1
-"""Weights below it are left out of the file."""
+"""Smaller weights are left out of the file."""
 
 FIFTHS = 5
 

@@ -23,7 +23,7 @@ from typing import Any
 Ask = Callable[[str], object]
 
 PATIENCE = 20.0
-"""Seconds of questions after which no further round begins."""
+"""No further round begins after this many seconds of questions."""
 
 
 def passages(folder: Path) -> list[str]:
@@ -156,7 +156,7 @@ ENGINES: dict[str, Any] = {  # each has `build` and `open`
     "tantivy": Tantivy(),
 }
 NEEDS = {"rank-bm25": "rank_bm25", "bm25s": "bm25s", "tantivy": "tantivy"}
-"""The package of each engine that may be missing."""
+"""The package of each engine that may not be installed."""
 
 
 def warm(ask: Ask, questions: Sequence[str]) -> tuple[float, float]:

@@ -14,7 +14,7 @@ from assistant.answer import Answer
 from assistant.evaluation.questions import Gold, read
 
 ROWS = 22
-"""Rows of a terminal of 24 that show the answer."""
+"""Rows that show the answer, in a terminal of 24 rows."""
 
 
 def holds(screen: str, gold: Gold) -> bool:
@@ -44,7 +44,7 @@ def measure(assistant: Assistant, path: str) -> tuple[int, float, float]:
 
 
 SHOWN = 3
-"""Passages that a first answer shows."""
+"""Number of passages in a first answer."""
 
 
 def main() -> None:

@@ -29,20 +29,19 @@ PULL = 1.0
 
 STEPS = 150
 RARE = 2
-"""Lines of talk in which a word must be to be known as itself."""
+"""Number of lines of talk in which a word must occur to be a known word."""
 
 SELDOM = 3
-"""Lines in which a feature must be to have a weight."""
+"""Number of lines in which a feature must occur to get a weight."""
 
 WRITTEN = 0.05
-"""Smallest weight that is kept."""
+"""Smaller weights are left out."""
 
 ALIKE = 2.0
 """Weight of a question that looks like talk."""
 
 OTHERS = 0.3
-"""Weight of a question that does not look like talk, of which every sixth practice question is
-one."""
+"""Weight of a question that does not look like talk; only one in six practice questions is used."""
 
 
 @dataclass(frozen=True, slots=True)

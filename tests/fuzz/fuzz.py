@@ -25,7 +25,7 @@ with atheris.instrument_imports(include=["assistant", "corpus", "index"]):
 
 SEEDS = Path(__file__).parent / "seeds"
 SLOW = ["-timeout=30", "-rss_limit_mb=1500", "-max_len=4096"]
-"""A question that takes 30 seconds, or memory of 1.5 GB, counts as a crash."""
+"""A question that takes 30 seconds, or 1.5 GB of memory, counts as a crash."""
 
 
 def main() -> None:

@@ -63,7 +63,7 @@ ROOMS = (browse, chats, danger, folder, phrase, splitter, query, reading, search
 """Imported here, though used elsewhere, so that atheris sees the branches taken in them."""
 
 FILES = sorted(str(path.relative_to(LEAFLET)) for path in LEAFLET.rglob("*") if path.is_file())
-"""The data files of a document folder, by the byte that chooses one."""
+"""The data files of a document folder; a byte chooses one."""
 
 _REFUSED = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 

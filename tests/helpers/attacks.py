@@ -43,12 +43,12 @@ ATTACKS = {
     "private use": "\ue000\U000f0000",
     "unassigned": "\u0378\uffff",
 }  # fmt: skip
-"""Each by what it tries to do."""
+"""Attacks by what each one tries to do."""
 
 ALL = " ".join(ATTACKS.values())
 
 OBEYED = frozenset(c for c in ALL if not c.isprintable()) - {" "}
-"""The characters that make them work."""
+"""The characters on which the attacks rely."""
 
 
 def toml(text: str) -> str:

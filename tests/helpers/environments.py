@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.helpers.places import ROOT
 
 PARTS = (".ci", "assistant", "corpus", "index", "tests", "pyproject.toml", "README.md")
-"""What the source distribution holds."""
+"""The contents of the source distribution."""
 
 
 def snapshot(folder: Path) -> Path:

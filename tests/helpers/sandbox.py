@@ -14,7 +14,7 @@ from tests.helpers.terminal import Terminal as Terminal
 
 CRAMPS = (sys.executable, "-m", "assistant")
 PATIENCE = 120
-"""Seconds after which a program on a slow machine counts as hanging."""
+"""Seconds after which a program counts as hanging, even on a slow machine."""
 
 
 def environment(home: Path, **more: str | None) -> dict[str, str]:

@@ -19,7 +19,7 @@ Swim Sleep Drink Stretch Sofa Tea Milk Radio Piano Garden Window Pencil Candle L
 Mirror Pillow Carpet
 """
 OTHERS = [f"{word}." for word in _WORDS.split()]
-"""Passages that make the words of all others rare."""
+"""Extra passages, which make the words of the others rare."""
 
 
 def document(

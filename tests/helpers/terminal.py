@@ -21,7 +21,7 @@ import pyte
 from tests.helpers.places import ROOT
 
 PATIENCE = 60
-"""Seconds that a slow machine may take for what should be there at once."""
+"""Seconds that a slow machine may take for something immediate."""
 
 # A new session has no terminal: make standard input its terminal, as a login does.
 _TAKE = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "

@@ -13,7 +13,7 @@ from index.adding import MANY, MOST_HITS, LineList, Sum, Weighted, scores
 from index.bm25 import PostingList
 
 LONG = MANY + 500
-"""Passages of a long document."""
+"""Number of passages in a long document."""
 
 
 def postings(weights: dict[int, float]) -> PostingList:

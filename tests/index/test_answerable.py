@@ -15,10 +15,10 @@ from tests.helpers.places import QUESTIONS
 from tests.helpers.small import OTHERS, document, index_of
 
 CALIBRATED = 0.05
-"""Expected calibration error, at most."""
+"""Largest expected calibration error."""
 
 REFUSED = 0.75
-"""Share of our own questions on other subjects that are refused, at least."""
+"""Smallest share of our own questions on other subjects that are refused."""
 
 
 def judged(index: Index, question: str, urgent: bool = False) -> Verdict:

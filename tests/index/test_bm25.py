@@ -25,7 +25,7 @@ from index.bm25 import (
 DOCUMENTS = st.lists(st.lists(st.sampled_from("abcdefg"), max_size=12), max_size=12)
 B = st.sampled_from([0.0, 0.3, 0.75])
 ROUNDED = 0.5001 / PER_UNIT
-"""How far a weight may be from its exact value."""
+"""Largest difference between a weight and its exact value."""
 
 
 def frequencies(documents: Sequence[Sequence[str]]) -> Frequencies:

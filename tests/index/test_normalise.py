@@ -62,7 +62,7 @@ TABLE = {
     "wave": ("🌊", " water wave "),
     "SOS sign": ("🆘", " sos "),
 }
-"""What was typed and how it counts, by what was done to it."""
+"""Typed text and what it is read as, by the trick used."""
 
 ORDINARY = [
     "My calf cramps at night, what helps?",
@@ -75,7 +75,7 @@ ORDINARY = [
     "AT&T; R&D",
     "a\tb\nc",
 ]
-"""What stays as it is."""
+"""Text that is not changed."""
 
 
 @pytest.mark.parametrize(("typed", "expected"), TABLE.values(), ids=TABLE)

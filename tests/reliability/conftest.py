@@ -1,4 +1,4 @@
-"""A home for each test, and documents prepared once for all of them."""
+"""A home for each test, with documents prepared once for all tests."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from tests.helpers import sandbox
 
 @pytest.fixture(scope="session")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home in which the leaflet and the built-in document are prepared; never changed."""
+    """A home in which the leaflet and the built-in document are prepared; it is never changed."""
     return sandbox.warm(tmp_path_factory.mktemp("warm"))
 
 
 @pytest.fixture
 def home(tmp_path: Path, warm: Path) -> Path:
-    """A home of its own for a test, with the documents prepared."""
+    """A separate home for each test, with the documents prepared."""
     (tmp_path / "home").mkdir()
     return sandbox.warmed(tmp_path / "home", warm)

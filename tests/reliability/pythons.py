@@ -2,9 +2,9 @@
 
     python -m tests.reliability.pythons [PYTHON…]
 
-PYTHON is an interpreter, such as `python3.13`; without one, all of 3.11 and above that pyenv has
-or that are found on the path. Each gets a virtual environment of its own, the wheel built there
-(the prepared data are made by that Python, too) and the newest dependencies allowed.
+PYTHON is an interpreter, such as `python3.13`; by default, all of 3.11 and above that pyenv has
+or that are on the path. Each gets its own virtual environment, a wheel built there (with data
+prepared by that Python) and the newest dependencies allowed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tests.helpers import environments
 
 
 def found() -> list[str]:
-    """The Pythons to be had here, from 3.11."""
+    """The Pythons from 3.11 that are installed here."""
     pythons = [
         str(path)
         for path in sorted(Path("~/.pyenv/versions").expanduser().glob("3.*/bin/python"))
@@ -31,7 +31,7 @@ def found() -> list[str]:
 
 
 def main() -> int:
-    """Compare; return 0 if all give the same answers."""
+    """Compare the Pythons; return 0 if all give the same answers."""
     results: dict[str, str] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

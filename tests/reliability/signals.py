@@ -1,11 +1,12 @@
-"""Sends signals to the program at random moments, and looks at what they leave behind.
+"""Sends signals to the program at random moments, and checks what they leave behind.
 
     python -m tests.reliability.signals --runs 500 [--seed 1] [--jobs 4]
 
 Each run starts the one-shot command, the pipe or the chat (in a pseudo-terminal, with and without
-prompt_toolkit) in a home of its own, a quarter of them with nothing prepared yet, and sends SIGINT,
-SIGTERM, SIGHUP or SIGKILL up to two seconds later. Then: the terminal is as it was (but after
-SIGKILL), no traceback was shown, every file is whole, and the next start answers.
+prompt_toolkit) in a separate home, a quarter of them with nothing prepared yet, and sends SIGINT,
+SIGTERM, SIGHUP or SIGKILL up to two seconds later. Afterwards, the terminal must be as it was
+(except after SIGKILL), with no traceback shown and every file complete, and the next start must
+answer.
 """
 
 from __future__ import annotations
@@ -37,12 +38,12 @@ LEAFLET = ("--folder", str(sandbox.LEAFLET))
 
 
 class BrokenError(AssertionError):
-    """Something was not as it should be after a signal."""
+    """Something was wrong after a signal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: what is started, which signal, and how many seconds later."""
+    """One run: what is started, the signal, and its delay in seconds."""
 
     kind: str
     number: signal.Signals
@@ -68,14 +69,14 @@ def runs(count: int, seed: int) -> list[Run]:
 
 
 def heed() -> None:
-    """Have programs started from here heed all signals: `nohup` and CI ignore some for them."""
+    """Make programs started from here obey all signals, even if `nohup` or CI ignores some."""
     for number in SIGNALS[:-1]:
         if signal.getsignal(number) == signal.SIG_IGN:
             signal.signal(number, lambda *_: None)  # a handler is not inherited
 
 
 def perform(run: Run, home: Path, warm: Path) -> str:
-    """Do a run in an empty `home`; return how the program ended. Raises BrokenError."""
+    """Do one run in an empty `home`; return how the program ended, or raise BrokenError."""
     home.mkdir(parents=True)
     if not run.cold:
         sandbox.warmed(home, warm)
@@ -96,7 +97,7 @@ def _hold(law: object, said: str, output: bytes = b"") -> None:
 
 
 def _started(process: subprocess.Popen[bytes]) -> None:
-    """Wait until Python has been told to run our program."""
+    """Wait until Python has reached our program."""
     end = time.monotonic() + sandbox.PATIENCE
     while b"-m\0assistant" not in Path(f"/proc/{process.pid}/cmdline").read_bytes():
         if process.poll() is not None or time.monotonic() > end:
@@ -137,16 +138,16 @@ def _in_pipes(run: Run, home: Path, env: dict[str, str]) -> str:
 
 
 def _ends(run: Run, output: bytes) -> tuple[int, ...]:
-    """The statuses that a program may end with."""
+    """The statuses with which a program may end."""
     if run.number != signal.SIGINT:
         return (0, -run.number)
-    # Python's own, where the signal comes before it has found our program.
+    # Python's own status, if the signal comes before it has reached our program.
     early = (1,) if b"runpy" in output or b"Fatal Python error" in output else ()
     return (0, 130, -signal.SIGINT, *early)
 
 
 def _outcome(run: Run, status: int, output: bytes) -> str:
-    """How it ended, in words; a traceback is allowed only before our own first line."""
+    """How the run ended, in words; a traceback is allowed only before our own first line."""
     if b"Traceback" in output:
         ours = re.search(rb'cli\.py", line \d+, in (?!<module>)', output)
         early = run.number == signal.SIGINT and not ours
@@ -180,7 +181,7 @@ def _in_terminal(run: Run, home: Path, env: dict[str, str]) -> str:
 
 
 def _leave(terminal: sandbox.Terminal) -> None:
-    """Ctrl-C does not end a chat: end it with Ctrl-D, on any line."""
+    """Ctrl-C does not end a chat: leave it with Ctrl-D, whatever the line holds."""
     end = time.monotonic() + sandbox.PATIENCE
     while terminal.process.poll() is None and time.monotonic() < end:
         if terminal.line.rstrip().endswith("?") or "yes/no" in terminal.line:
@@ -189,7 +190,7 @@ def _leave(terminal: sandbox.Terminal) -> None:
 
 
 def _look_at_files(run: Run, home: Path) -> None:
-    """Every file is whole; only what cannot tidy up leaves a temporary file, by that name."""
+    """Every file must be complete; only a program that could not clean up leaves `.part` files."""
     for path in (path for path in home.rglob("*") if path.is_file()):
         content = path.read_bytes()
         if path.suffix == ".part":

@@ -1,11 +1,11 @@
-"""Many questions, many threads, many processes: what takes too long for the tests.
+"""Many questions, many threads, many processes: checks that take too long for the tests.
 
     python -m tests.reliability.soak threads --questions 10000 --workers 16
     python -m tests.reliability.soak memory --questions 100000
     python -m tests.reliability.soak processes --workers 20
 
-`threads`: one Assistant shared by all gives the answers of one thread. `memory`: the resident set
-of a process, after so many different questions. `processes`: all start at once in one empty home.
+`threads`: an Assistant shared by many threads answers as in one. `memory`: the resident set of a
+process after many different questions. `processes`: many start at once in one empty home.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from tests.helpers import answers, sandbox
 
 
 def questions(count: int, seed: int = 1) -> Iterator[str]:
-    """Yield different questions: those of the sets, mixed, with slips and invented words."""
+    """Yield different questions: those of the sets, shuffled, with slips and invented words."""
     dice = random.Random(seed)
     words = sorted({word for question, _ in answers.questions() for word in question.split()})
     for _ in range(count):
@@ -45,7 +45,7 @@ def threads(count: int, workers: int) -> int:
     prepared = prepare()
     alone = Assistant(prepared=prepared)
     expected = [alone.ask(question).to_dict() for question in asked]
-    shared = Assistant(prepared=prepared)  # nothing is unpacked yet: threads do it at the same time
+    shared = Assistant(prepared=prepared)  # nothing is unpacked yet: the threads all do it at once
     before = sys.getswitchinterval()
     sys.setswitchinterval(1e-5)
     try:
@@ -76,8 +76,7 @@ def memory(count: int, steps: int = 10) -> list[int]:
 
 
 def processes(workers: int, home: Path, *arguments: str) -> list[str]:
-    """Start so many at once in an empty `home`; return what each said that differs from the first,
-    and what is left that should not be."""
+    """Start many processes at once in an empty `home`; return differing outputs and leftovers."""
     env = sandbox.environment(home)
     command = [*sandbox.CRAMPS, *arguments]
     started = [
@@ -104,7 +103,7 @@ def processes(workers: int, home: Path, *arguments: str) -> list[str]:
 
 
 def main() -> int:
-    """Run what the arguments name; return 0 if it is as it should be."""
+    """Run what the arguments name; return 0 if all is well."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("what", choices=("threads", "memory", "processes"))
     parser.add_argument("--questions", type=int, default=10_000)

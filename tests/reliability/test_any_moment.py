@@ -1,4 +1,4 @@
-"""Any moment: a short version of `signals.py`."""
+"""Signals at any moment: a short version of `signals.py`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ RUNS = 20
 
 
 def test_signals(tmp_path: Path, warm: Path) -> None:
-    """After any signal at any moment: the terminal as before, complete files, a next start."""
+    """After a signal at any moment, the terminal is restored and all files are complete."""
     signals.heed()
     planned = signals.runs(RUNS, seed=20)
     assert {run.kind for run in planned} == set(signals.KINDS)
@@ -38,7 +38,7 @@ def test_signals(tmp_path: Path, warm: Path) -> None:
 
 
 def test_a_signal_while_a_line_is_taken(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A signal between Enter and the answer is not lost: the chat ends, as at any moment."""
+    """A signal between Enter and the answer is not lost: the chat ends."""
     for kind in ("CACHE", "CONFIG", "STATE"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
     chat = Chat(prepare(str(sandbox.LEAFLET)), Settings(), Screen("spoken"))

@@ -1,4 +1,4 @@
-"""Any size: long questions and hostile text take time in proportion, and little memory.
+"""Any size: long questions and hostile text take time in proportion to length, and little memory.
 
 Times are compared within one run, at four sizes: the exponent of their growth is about 1, and would
 be 2 if something were quadratic.
@@ -30,10 +30,10 @@ from tests.helpers import sandbox
 SIZES = (1, 2, 4, 8)
 
 STEEPEST = 1.5
-"""The exponent that growth stays below: 1 is in proportion, 2 is quadratic."""
+"""Limit for the exponent of growth: 1 is linear, 2 is quadratic."""
 
 NOISE = 0.002
-"""Seconds below which a time says nothing."""
+"""Times below this many seconds are too short to be measured."""
 
 MEASURE = """
 import resource, subprocess, sys
@@ -62,7 +62,7 @@ HOSTILE = {
     "hashes": "# ",
     "brackets": "(a|",
 }
-"""Texts that blow up what backtracks or looks back, to be repeated."""
+"""Texts that, when repeated, slow down code that backtracks."""
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,7 @@ def assistant(warm: Path) -> Assistant:
 
 
 def seconds(work: Callable[[str], object], text: str) -> float:
-    """The processor time that some work takes with a text, the best of three."""
+    """The processor time for some work on a text, the best of three."""
     best = float("inf")
     for _ in range(3):
         start = time.process_time()
@@ -84,8 +84,10 @@ def seconds(work: Callable[[str], object], text: str) -> float:
 
 
 def exponent(work: Callable[[str], object], text: str) -> float:
-    """The power of its length that the time for a text grows with: the slope through four sizes,
-    each axis in logarithms. Times too short to be measured count as NOISE."""
+    """The exponent with which time grows with length: the slope through four sizes, in logarithms.
+
+    Times too short to be measured count as NOISE.
+    """
     work(text)
     sizes = [math.log(size) for size in SIZES]
     times = [math.log(max(seconds(work, text * size), NOISE)) for size in SIZES]
@@ -93,14 +95,13 @@ def exponent(work: Callable[[str], object], text: str) -> float:
 
 
 def linear(work: Callable[[str], object], text: str) -> bool:
-    """Whether time grows in proportion to the text. What grows faster fails every time; a busy
-    machine does not."""
+    """Whether time grows linearly: faster growth fails every attempt, a busy machine only some."""
     return any(exponent(work, text) < STEEPEST for _ in range(6))
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_questions_are_read_in_linear_time(assistant: Assistant, text: str) -> None:
-    """Words, danger phrases and terms are found in time in proportion to the question."""
+    """Finding words, danger phrases and terms takes time in proportion to the question."""
     reader, safety = assistant.index.reader, assistant._safety
 
     def read(question: str) -> None:
@@ -113,7 +114,7 @@ def test_questions_are_read_in_linear_time(assistant: Assistant, text: str) -> N
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_texts_are_shown_in_linear_time(text: str) -> None:
-    """So are cleaning, wrapping, splitting a document and reading the keys of readline."""
+    """Cleaning, wrapping and splitting take linear time, too, as does reading `.inputrc`."""
     text *= 8000 // len(text)
     assert linear(clean, text)
     assert linear(lambda shown: list(wrap([("", shown)], 80)), text)
@@ -129,7 +130,7 @@ Stretch the calf, drink a glass of water number {0}, and wait for {1} minutes.
 
 
 def prepared(text: str, home: Path) -> None:
-    """Prepare a document that nobody annotated."""
+    """Prepare a document without annotations."""
     writer = Writer(":memory:")
     (home / "document.txt").write_text(text, encoding="utf-8")
     preparing.write(preparing.read(str(home / "document.txt")), writer, "")
@@ -147,7 +148,7 @@ def test_documents_are_prepared_in_linear_time(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_typing_costs_little(text: str, assistant: Assistant) -> None:
-    """Whatever is typed, completing it takes at most 10 milliseconds a key."""
+    """Completing any input takes at most 10 milliseconds per key."""
     offered = OfferedQuestions(assistant.questions)
     for length in (8, 30, 79, 500, 5000):
         typed = (text * length)[:length]
@@ -155,7 +156,7 @@ def test_typing_costs_little(text: str, assistant: Assistant) -> None:
 
 
 def test_slips_cost_little(assistant: Assistant) -> None:
-    """A question of 2 kB that is all slips takes at most four times as long as one without any."""
+    """A 2 kB question of misspelt words takes at most four times as long as one without any."""
     words = [word for word in assistant.document.split() if word.isalpha() and len(word) > 6]
 
     def slip(word: str, number: int) -> str:
@@ -174,7 +175,7 @@ def test_slips_cost_little(assistant: Assistant) -> None:
 
 
 def test_a_hostile_phrase() -> None:
-    """Brackets in brackets are refused, however many, and not by the depth of Python's stack."""
+    """Brackets nested too deeply are refused, without reaching Python's recursion limit."""
     for text in ("(" * 50_000, "(a|" * 50_000 + ")" * 50_000, "(a" * 21 + ")" * 21):
         with pytest.raises(phrase.PhraseError):
             phrase.parse(text)
@@ -182,7 +183,7 @@ def test_a_hostile_phrase() -> None:
 
 
 def test_long_questions_are_cut(assistant: Assistant) -> None:
-    """Of a question of a megabyte, as many characters are read as are promised."""
+    """Of a question of a megabyte, exactly as many characters are read as documented."""
     for text in ("x" * 1_000_000, "night cramp " * 100_000, "é" * 1_000_000):
         answer = assistant.ask(text)
         assert answer.question == text[:LONGEST_QUESTION]
@@ -190,7 +191,7 @@ def test_long_questions_are_cut(assistant: Assistant) -> None:
 
 
 def test_no_completion_of_a_page() -> None:
-    """A pasted page is not completed: to look for slips in all its words would take minutes."""
+    """A pasted page is not completed: checking all its words for slips would take minutes."""
     from prompt_toolkit.completion import CompleteEvent
     from prompt_toolkit.document import Document
 
@@ -208,7 +209,7 @@ def test_no_completion_of_a_page() -> None:
 
 
 def measure(home: Path, stdin: bytes, *arguments: str) -> tuple[int, int, float]:
-    """The status, the most memory (KiB) and the processor time (s) of a run of the command."""
+    """The status, the peak memory (KiB) and the processor time (s) of a run of the command."""
     done = subprocess.run(
         [sys.executable, "-c", MEASURE, *sandbox.CRAMPS, *arguments],
         input=stdin,
@@ -228,8 +229,7 @@ def measure(home: Path, stdin: bytes, *arguments: str) -> tuple[int, int, float]
     ids=["1 MB", "100,000 words", "1 MB of no text", "nothing, 300 times"],
 )
 def test_the_command_is_bounded(question: bytes, home: Path) -> None:
-    """A question of a megabyte or of 100,000 words costs little more than an ordinary one, is
-    cut with one sentence, and takes hardly more memory."""
+    """A huge question costs little more time or memory than an ordinary one, and is cut."""
     ordinary = measure(home, b"my calf locks up at xyzzying night\n")
     status, memory, used = measure(home, question)
     assert status in (0, 1)

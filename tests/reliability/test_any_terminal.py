@@ -1,4 +1,4 @@
-"""Any terminal: nothing that it obeys is written, and nothing that it lacks is missed."""
+"""Any terminal: no output that it would act on, and no need for what it lacks."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ PLACES: dict[str, dict[str, str | None]] = {
     "HOME is not there": {"HOME": "/proc/nobody"},
     "an empty environment": {"HOME": "/proc/nobody", "LANG": None, "TERM": None, "PATH": None},
 }
-"""Environments, each by what it lacks. Nobody can write below /proc, not even root."""
+"""Environments by what each one lacks. Nobody can write below /proc, not even root."""
 
 
 def place(name: str, home: Path) -> dict[str, str]:
-    """The variables of an environment; where HOME is no home, nothing else names one."""
+    """The variables of an environment; if HOME is not usable, no other variable names a home."""
     changes = PLACES[name]
     if "HOME" in changes:
         changes = {
@@ -42,20 +42,20 @@ def place(name: str, home: Path) -> dict[str, str]:
 
 
 def obeyed(output: bytes) -> set[str]:
-    """The characters in some output that a terminal may obey, line breaks aside."""
+    """The characters in some output that a terminal may act on, except line breaks."""
     return set(output.decode()) & attacks.OBEYED - {"\n"}
 
 
 @pytest.mark.parametrize("attack", attacks.ATTACKS.values(), ids=attacks.ATTACKS)
 def test_clean(attack: str) -> None:
-    """One function takes every known attack out of a text, and leaves the words."""
+    """One function removes every known attack from a text, and keeps the words."""
     assert not set(lines.clean(f"before{attack}after")) & attacks.OBEYED
     assert lines.clean(f"before {attack} after").startswith("before ")
     assert lines.clean(f"before {attack} after").endswith(" after")
 
 
 def test_questions_with_attacks(home: Path) -> None:
-    """A question of all attacks, as arguments, through a pipe, as JSON and in an error."""
+    """A question full of attacks is harmless as arguments, in a pipe, in JSON and in an error."""
     env = sandbox.environment(home)
     mean = attacks.ALL.replace("\0", "")
     shown = [
@@ -130,7 +130,7 @@ def test_a_hostile_document_in_the_chat(mode: tuple[str, ...], home: Path, tmp_p
 
 @pytest.mark.parametrize("name", PLACES)
 def test_answers_anywhere(name: str, home: Path) -> None:
-    """The command answers wherever it is started, says nothing else, and leaves nothing there."""
+    """The command answers wherever it is started, prints nothing else, and leaves nothing there."""
     here = home / "here"
     here.mkdir()
     done = sandbox.cramps(*LEAFLET, "cold cloth", env=place(name, home), folder=here)
@@ -143,8 +143,7 @@ def test_answers_anywhere(name: str, home: Path) -> None:
 
 @pytest.mark.parametrize("name", PLACES)
 def test_chats_anywhere(name: str, home: Path) -> None:
-    """The chat answers wherever it is started, says in one sentence what it cannot keep, and
-    leaves nothing in the working folder."""
+    """The chat works anywhere, says in one sentence what it cannot keep, and leaves no files."""
     here = home / "here"
     here.mkdir()
     with sandbox.Terminal(*LEAFLET, env=place(name, home), folder=here) as terminal:
@@ -162,8 +161,7 @@ def test_chats_anywhere(name: str, home: Path) -> None:
 
 
 def test_a_user_without_a_home(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A user without a home, as in some containers, gets no folder named `~`; a relative path
-    in a variable is passed over."""
+    """Without a home, no folder named `~` is made; a relative path in a variable is ignored."""
     monkeypatch.setattr(os.path, "expanduser", lambda path: path)
     monkeypatch.setenv("XDG_STATE_HOME", "relative")
     found = user_folder("XDG_STATE_HOME", ".local", "state")
@@ -192,7 +190,7 @@ def test_a_user_without_a_home(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_streams(script: str, status: int, said: str | None, home: Path) -> None:
-    """Where a stream is closed or full, one sentence says so, or the status where none can."""
+    """If a stream is closed or full, one sentence says so, or the status if no sentence can."""
     script = script.replace("$cramps", f"$cramps --folder {sandbox.LEAFLET}", 1)
     done = sandbox.shell(script, env=sandbox.environment(home), folder=home)
     assert done.returncode == status, done.stderr.decode()
@@ -203,7 +201,7 @@ def test_streams(script: str, status: int, said: str | None, home: Path) -> None
 
 
 def test_a_reader_that_leaves(home: Path) -> None:
-    """Nothing is said where the reader of a pipe leaves early."""
+    """Nothing is reported if the reader of a pipe leaves early."""
     script = f"yes cloth | head -n 2000 | $cramps --folder {sandbox.LEAFLET} --json | head -n 1"
     done = sandbox.shell(script, env=sandbox.environment(home), folder=home)
     assert done.stdout.startswith(b'{"warnings"')
@@ -211,7 +209,7 @@ def test_a_reader_that_leaves(home: Path) -> None:
 
 
 def full_disks() -> list[str]:
-    """Ways to start a program whose home is full: a limit, and a small disk where permitted."""
+    """Ways to start a program whose home is full: a limit, and a small disk if permitted."""
     ways = ["ulimit -f 0; exec"]
     mount = 'mount -t tmpfs -o size=64k none "$HOME" && mkdir -p "$HOME/state/leg-cramp-assistant"'
     old = 'printf "# old\\n" > "$HOME/chat.md"'
@@ -225,8 +223,7 @@ def full_disks() -> list[str]:
 
 @pytest.mark.parametrize("way", full_disks(), ids=lambda way: way.split(" ")[0])
 def test_a_full_disk(way: str, home: Path) -> None:
-    """With a full disk, history and /save each say so in one sentence, the old file stays, and
-    the chat goes on."""
+    """On a full disk, history and /save report it, the old file is kept, and the chat continues."""
     (home / "chat.md").write_text("# old\n")
     env = sandbox.environment(home, XDG_CACHE_HOME=str(shutil.move(home / "cache", f"{home}-2")))
     inner = ("sh", "-c", f'{way} "$@"', "sh", *sandbox.CRAMPS)
@@ -248,7 +245,7 @@ def test_a_full_disk(way: str, home: Path) -> None:
 
 
 def test_memory_is_enough_for_python(home: Path) -> None:
-    """A computer of little memory is enough: an answer takes less than 200 MB."""
+    """A computer with little memory is enough: an answer takes less than 200 MB."""
     script = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True); "
     script += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     done = subprocess.run(
@@ -264,7 +261,7 @@ def test_memory_is_enough_for_python(home: Path) -> None:
 
 @pytest.mark.parametrize("look", [["--plain"], []], ids=["plain", "prompt"])
 def test_many_open_files(look: list[str], home: Path) -> None:
-    """A chat that inherits more than 1,024 open files works: `select` would know no more."""
+    """A chat that inherits more than 1,024 open files works, although `select` could not."""
     many = "import os, sys; kept = [os.dup(0) for _ in range(1100)]; "
     many += "[os.set_inheritable(file, True) for file in kept]; os.execv(sys.argv[1], sys.argv[1:])"
     program = ("sh", "-c", 'ulimit -n 2000; exec "$@"', "sh", sys.executable, "-c", many)

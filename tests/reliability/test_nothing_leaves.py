@@ -1,4 +1,4 @@
-"""Nothing leaves: no network, no other program, no file but those that are documented."""
+"""Nothing leaves: no network, no other program, and only the documented files."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ Events = list[list[str]]
 
 
 def events(log: Path) -> Events:
-    """What the audit hook wrote down."""
+    """What the audit hook recorded."""
     return [json.loads(line) for line in log.read_text().splitlines()]
 
 
 def readable(home: Path) -> tuple[str, ...]:
-    """Where files may be read: Python, what is installed, ourselves, and the user's files."""
+    """Where files may be read: Python, what is installed, our own, and the user's files."""
     installed = {sys.prefix, sys.base_prefix, sys.exec_prefix, *sysconfig.get_paths().values()}
     folders = [
         sandbox.ROOT / folder for folder in ("assistant", "corpus", "index", "tests/leaflet")
@@ -49,12 +49,12 @@ def readable(home: Path) -> tuple[str, ...]:
 
 
 def check(found: Events, home: Path) -> None:
-    """Check that nothing was asked of the system but what is documented."""
+    """Check that only what is documented was asked of the system."""
     assert any(event == "open" for event, *_ in found), "the hook saw nothing"
     may_read = (*readable(home), "/dev/null", "/dev/tty", "/etc/localtime", "/usr/share/zoneinfo")
     may_write = (str(home / "cache"), str(home / "state"), str(home / "chat.md"))
     for event, *arguments in found:
-        if event == "open" and not arguments[0].isdecimal():  # a number is a file opened before
+        if event == "open" and not arguments[0].isdecimal():  # a number is an open file
             path = os.path.realpath(os.path.join(home, arguments[0]))
             writes = int(arguments[2]) & WRITES
             unfinished = (str(home / "tmp"), str(home / ".leg-cramp-assistant-"))
@@ -64,18 +64,17 @@ def check(found: Events, home: Path) -> None:
             assert event in ("os.mkdir", "os.remove", "os.rename", "os.chmod"), [event, *arguments]
             assert os.path.join(home, arguments[0]).startswith(str(home)), [event, *arguments]
         elif event == "socket.__new__":
-            # asyncio wakes itself through a pair that is connected to nothing else.
+            # asyncio wakes itself through a pair of sockets connected only to each other.
             assert int(arguments[1]) == socket.AF_UNIX, arguments
         elif event == "ctypes.dlopen":
-            assert arguments == ["None"], arguments  # what is loaded already
+            assert arguments == ["None"], arguments  # what is already loaded
         else:
             assert event in ("open", "tempfile.mkstemp", "fcntl.ioctl"), [event, *arguments]
 
 
 @pytest.mark.parametrize("mode", [(), ("--plain",)], ids=["prompt", "plain"])
 def test_a_whole_chat(mode: tuple[str, ...], home: Path, tmp_path: Path) -> None:
-    """A chat with every command opens no socket to anywhere, starts no program, and keeps to
-    the documented files."""
+    """A chat with every command makes no connection and uses only documented files."""
     log = tmp_path / "log"
     env = sandbox.environment(home)
     with sandbox.Terminal(
@@ -91,9 +90,9 @@ def test_a_whole_chat(mode: tuple[str, ...], home: Path, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("arguments", [("cold", "cloth"), ("--json", "xyzzying"), ("--help",), ()])
 def test_the_command(arguments: tuple[str, ...], home: Path, tmp_path: Path) -> None:
-    """An answer, a help page and a pipe open no socket at all, and keep to documented files."""
+    """An answer, a help page and a pipe open no socket, and use documented files only."""
     log = tmp_path / "log"
-    shutil.rmtree(home / "cache")  # what is prepared and kept is watched, too
+    shutil.rmtree(home / "cache")  # preparing and caching are watched, too
     done = subprocess.run(
         [*AUDITED, str(log), *LEAFLET, *arguments],
         input=b"cold cloth\nand then?\n",
@@ -110,7 +109,7 @@ def test_the_command(arguments: tuple[str, ...], home: Path, tmp_path: Path) -> 
 
 
 def test_the_hook_sees(tmp_path: Path, home: Path) -> None:
-    """The hook that these tests rely on does see a file that nobody documented."""
+    """The hook that these tests rely on does report a file that is not documented."""
     log = tmp_path / "log"
     other = shutil.copytree(sandbox.LEAFLET, tmp_path / "elsewhere")
     subprocess.run(
@@ -126,7 +125,7 @@ def test_the_hook_sees(tmp_path: Path, home: Path) -> None:
 
 
 def test_without_a_network(home: Path) -> None:
-    """In a network namespace with nothing in it, everything is answered as ever."""
+    """In a network namespace with nothing in it, everything is answered as usual."""
     unshare = shutil.which("unshare")
     if not unshare or subprocess.run([unshare, "-rn", "true"], capture_output=True).returncode:
         pytest.skip("this system permits no private network namespace")
@@ -139,7 +138,7 @@ def test_without_a_network(home: Path) -> None:
 
 
 def test_no_word_of_networks() -> None:
-    """Our own code names no module with which a network or another program is reached."""
+    """Our own code names no module that could reach a network or another program."""
     words = ("socket", "urllib", "http.client", "requests", "subprocess", "os.system", "Popen")
     for folder in ("assistant", "corpus", "index"):
         for path in (sandbox.ROOT / folder).rglob("*.py"):

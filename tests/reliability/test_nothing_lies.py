@@ -1,4 +1,4 @@
-"""Nothing lies: every text shown is in the document, and a question has one answer."""
+"""Nothing lies: every text shown is in the document, and a question always has the same answer."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def answered(tmp_path_factory: pytest.TempPathFactory, warm: Path) -> Iterator[l
 
 
 def shown(answer: Answer) -> Iterator[ShownPassage]:
-    """All passages of an answer, those of its warnings too."""
+    """All passages of an answer, including those of its warnings."""
     yield from answer.passages
     for warning in answer.warnings:
         yield from warning.passages
@@ -48,7 +48,7 @@ def test_there_are_questions(answered: list[Answer]) -> None:
 
 
 def test_passages_stand_in_the_document(answered: list[Answer]) -> None:
-    """Each passage is its place in `document.txt`, and its line is where it begins."""
+    """Each passage is the text at its place in `document.txt`, and its line is where it begins."""
     document = DOCUMENT.read_bytes().decode()
     for answer in answered:
         for passage in shown(answer):
@@ -58,7 +58,7 @@ def test_passages_stand_in_the_document(answered: list[Answer]) -> None:
 
 
 def test_highlights_stand_in_their_passage(answered: list[Answer]) -> None:
-    """Each highlight is a stretch of its passage, in order, that begins and ends with a mark."""
+    """Highlights are inside their passage and in order, without white space at their ends."""
     document = DOCUMENT.read_bytes().decode()
     for answer in answered:
         for passage in shown(answer):
@@ -70,7 +70,7 @@ def test_highlights_stand_in_their_passage(answered: list[Answer]) -> None:
 
 
 def test_quotations_in_warnings(answered: list[Answer]) -> None:
-    """What a warning says to do, and its standing line, quote the document word for word."""
+    """The steps and the standing line of a warning quote the document word for word."""
     document = DOCUMENT.read_bytes().decode()
     for answer in answered:
         for warning in answer.warnings:
@@ -90,7 +90,7 @@ def test_cautions_quote(answered: list[Answer]) -> None:
 
 
 def test_texts_of_the_page(answered: list[Answer]) -> None:
-    """The page of an answer shows of each passage the sentence that answers, word for word."""
+    """The page of an answer shows the answering sentence of each passage, word for word."""
     for answer in answered:
         page = " ".join(str(answer).replace("*", "").split())
         for passage in answer.passages:
@@ -100,7 +100,7 @@ def test_texts_of_the_page(answered: list[Answer]) -> None:
 
 
 def run(arguments: list[str], home: Path, seed: str) -> bytes:
-    """What a Python with this hash seed prints."""
+    """The output of a Python process with this hash seed."""
     env = sandbox.environment(home, PYTHONHASHSEED=seed)
     done = subprocess.run(
         [sys.executable, *arguments], capture_output=True, env=env, timeout=sandbox.PATIENCE

@@ -1,4 +1,4 @@
-"""What is handed out: the same bytes from the same source, and just what belongs in them."""
+"""What we distribute: the same bytes from the same source, and only what belongs in them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ PACKAGES = (
     r"index/answerable\.json",
     r"index/english/(COPYRIGHT|common\.txt|words\.txt)",
 )
-"""What both distributions hold, below their root."""
+"""What both distributions contain, relative to their root."""
 
 WHEEL = (
     *PACKAGES,
@@ -56,13 +56,12 @@ SOURCE = (
     r"tests/([a-z]+/)*[a-z0-9_-]+\.(jsonl|json|toml|md|txt)",
 )
 OPTIONAL = {r"\.gitignore", SOURCE[-1], r"corpus/leg_cramps/danger/[a-z-]+\.toml"}
-"""Patterns that nothing need match."""
+"""Patterns that may match nothing."""
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Two folders, each with a wheel and a source distribution: built in different folders, of
-    files of different times, with different hash seeds."""
+    """Two folders, each with a wheel and a source distribution, built in different ways."""
     if importlib.util.find_spec("hatchling") is None:
         pytest.skip("hatchling, which builds the distributions, is not installed")
     taken = environments.snapshot(tmp_path_factory.mktemp("taken"))
@@ -78,7 +77,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 def names(distribution: Path) -> set[str]:
-    """The files in a distribution, below its root."""
+    """The files in a distribution, relative to its root."""
     if distribution.suffix == ".whl":
         with zipfile.ZipFile(distribution) as wheel:
             return set(wheel.namelist())
@@ -87,7 +86,7 @@ def names(distribution: Path) -> set[str]:
 
 
 def check(found: Iterable[str], patterns: Iterable[str]) -> None:
-    """Check that every file is of a pattern, and every pattern of some file."""
+    """Check that every file matches a pattern, and every pattern some file."""
     left = set(patterns) - OPTIONAL
     for name in found:
         matching = {pattern for pattern in patterns if re.fullmatch(pattern, name)}
@@ -116,7 +115,7 @@ def test_what_is_in_the_source(built: list[Path]) -> None:
 
 
 def test_every_module_is_handed_out(built: list[Path]) -> None:
-    """No module of the packages is left out of the wheel or of the source distribution."""
+    """Every module of the packages is in the wheel and in the source distribution."""
     (wheel,), (archive,) = built[0].glob("*.whl"), built[0].glob("*.tar.gz")
     source = built[0].parent / "source"
     modules = {
@@ -130,7 +129,7 @@ def test_every_module_is_handed_out(built: list[Path]) -> None:
 
 
 def test_the_wheel_alone(built: list[Path], tmp_path: Path) -> None:
-    """The wheel's files alone answer, at once: nothing has to be prepared or kept."""
+    """The files of the wheel alone are enough to answer at once, without preparing anything."""
     (wheel,) = built[0].glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "site")

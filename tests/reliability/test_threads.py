@@ -1,4 +1,4 @@
-"""Threads and processes: short versions of `soak.py`, whose figures are in its docstring."""
+"""Threads and processes: short versions of `soak.py`, which describes the checks."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def prepared_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_one_assistant_for_many_threads() -> None:
-    """An assistant shared by 16 threads gives each question the answer of one thread."""
+    """An assistant shared by 16 threads gives each question the same answer as one thread."""
     assert soak.threads(1500, 16) == 0
 
 
 def test_memory_does_not_grow(home: Path) -> None:
-    """After a thousand different questions, thousands more take no more memory."""
+    """After the first thousand different questions, further thousands take no more memory."""
     env = sandbox.environment(home)
     done = subprocess.run(
         [sys.executable, "-c", MEMORY],
@@ -41,7 +41,7 @@ def test_memory_does_not_grow(home: Path) -> None:
 
 
 def test_many_processes_in_an_empty_home(tmp_path: Path) -> None:
-    """Processes that start at once in one empty home all answer, and leave one whole file."""
+    """Processes that start at once in one empty home all answer, and leave one complete file."""
     empty = tmp_path / "empty"
     empty.mkdir()
     assert soak.processes(6, empty, "--folder", str(sandbox.LEAFLET), "cold cloth") == []

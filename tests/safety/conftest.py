@@ -23,7 +23,7 @@ def assistant(warm_cache: Path) -> Assistant:
 
 @pytest.fixture(scope="session")
 def urgent(assistant: Assistant) -> Urgent:
-    """Ask the questions of one chat: the warnings that the last one makes urgent, and why."""
+    """Ask questions in one chat; return the warnings that the last makes urgent, and why."""
 
     def ask(*questions: str) -> dict[str, tuple[str, ...]]:
         chat = assistant.conversation()

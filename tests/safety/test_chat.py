@@ -15,24 +15,24 @@ def test_a_new_danger_after_other_subjects(urgent: Urgent) -> None:
 
 
 def test_a_follow_up_stays_urgent(urgent: Urgent) -> None:
-    """A question that leans on a dangerous one shares its danger."""
+    """A follow-up to a question about a danger shares the danger."""
     assert "swimming" in urgent(CRAMP_AT_SEA, "what if it happens there?")
     assert "swimming" in urgent(CRAMP_AT_SEA, "what if it happens there?", "and if I am alone?")
 
 
 def test_carried_words(urgent: Urgent) -> None:
-    """A follow-up without a telling word of its own names those of the question before."""
+    """A follow-up without danger words of its own gives those of the question before."""
     question = "cramp in the deep end of the pool"
     assert urgent(question, "how much?") == urgent(question) != {}
 
 
 def test_a_follow_up_with_another_subject(urgent: Urgent) -> None:
-    """A question that leans on a dangerous one and names an ordinary subject is not urgent."""
+    """A follow-up to a danger that names an ordinary subject is not urgent."""
     assert urgent(CRAMP_AT_SEA, "what about magnesium?") == {}
     assert urgent("my calf cramps at night", "and in the pool?", "and in bed?") == {}
 
 
 def test_a_new_subject(urgent: Urgent) -> None:
-    """A question that is complete in itself shares nothing with the one before."""
+    """A question that is complete in itself inherits no danger from the one before."""
     assert urgent(CRAMP_AT_SEA, "how do I stretch my calf in bed?") == {}
     assert urgent("my son had a fit", "what shoes are best for flat feet?") == {}

@@ -16,7 +16,7 @@ from tests.helpers.places import LEAFLET
 
 @pytest.fixture(scope="module")
 def leaflet_danger() -> Dangers:
-    """What the leaflet says of its dangers."""
+    """What the leaflet says about its dangers."""
     return dangers(LEAFLET)
 
 
@@ -25,7 +25,7 @@ def _sequences(phrases: Iterable[Phrase]) -> list[Sequence]:
 
 
 def test_concepts(leaflet_danger: Dangers) -> None:
-    """A concept has a name, a description, its phrases and what only looks like them."""
+    """A concept has a name, a description, its phrases and its look-alikes."""
     (concept,) = leaflet_danger.concepts
     assert (concept.name, concept.about) == ("much", "much blood")
     assert _sequences(concept.phrases) == [
@@ -37,14 +37,14 @@ def test_concepts(leaflet_danger: Dangers) -> None:
 
 
 def test_a_phrase_counts_once(leaflet_copy: FolderCopy) -> None:
-    """A phrase that is listed twice, in whatever spelling, is there once."""
+    """A phrase that is listed twice, in whatever spelling, counts once."""
     leaflet_copy.replace("danger/heavy.toml", "gush*\n", "gush*\nGush*\n")
     (concept,) = dangers(leaflet_copy.path).concepts
     assert len(concept.phrases) == 3
 
 
 def test_warnings(leaflet_danger: Dangers) -> None:
-    """A warning names its concepts by what they are a sign of, and what does not count for it."""
+    """A warning lists its concepts by what they are a sign of, and its exceptions."""
     (subject,) = leaflet_danger.subjects
     assert (subject.warning, subject.urgent_from) == ("heavy", EVEN)
     assert (subject.concepts, subject.signs_of("much")) == (["much"], ["blood"])
@@ -52,13 +52,13 @@ def test_warnings(leaflet_danger: Dangers) -> None:
 
 
 def test_sentences(leaflet_danger: Dangers) -> None:
-    """There are sentences that call for a warning, and ordinary ones."""
+    """There are sentences that call for a warning, and ordinary sentences."""
     (subject,) = leaflet_danger.subjects
     assert (len(subject.sentences.danger), len(subject.sentences.ordinary)) == (3, 3)
 
 
 def test_words_of_danger(leaflet_danger: Dangers) -> None:
-    """The texts of danger are its sentences and the words that its phrases write out."""
+    """The texts of a danger are its sentences and the full words of its phrases."""
     texts = list(leaflet_danger.texts())
     assert "blood is everywhere" in texts
     assert {"blood", "everywhere", "won't", "stop"} <= set(texts)
@@ -66,7 +66,7 @@ def test_words_of_danger(leaflet_danger: Dangers) -> None:
 
 
 def test_files_are_joined(leaflet_copy: FolderCopy) -> None:
-    """The sentences of several files are joined, each of them once."""
+    """The sentences of several files are merged, without duplicates."""
     (leaflet_copy.path / "danger/more.toml").write_text(
         "[sentences.heavy]\n"
         'danger = ["blood is everywhere", "so much blood"]\n'
@@ -86,7 +86,7 @@ def test_a_warning_may_have_no_sentences(leaflet_copy: FolderCopy) -> None:
 
 HEAVY = "danger/heavy.toml"
 REFUSALS = {
-    # A text in the file, what takes its place, and the complaint.
+    # A text in the file, its replacement, and the error message.
     "unknown key": (
         "except =",
         "excepting =",
@@ -153,14 +153,14 @@ def test_refusals(old: str, new: str, complaint: str, leaflet_copy: FolderCopy) 
 
 
 def test_nothing_urgent(leaflet_copy: FolderCopy) -> None:
-    """A folder need not say what makes its warnings urgent: they are in every answer anyway."""
+    """A folder need not say what makes its warnings urgent: every answer shows them anyway."""
     (leaflet_copy.path / HEAVY).unlink()
     (subject,) = dangers(leaflet_copy.path).subjects
     assert (subject.concepts, subject.sentences.danger) == ([], ())
 
 
 def test_a_concept_in_two_files(leaflet_copy: FolderCopy) -> None:
-    """A concept that two files describe is refused."""
+    """A concept that is defined in two files is refused."""
     (leaflet_copy.path / "danger/more.toml").write_text(
         '[concept.much]\nabout = "x"\nphrases = "x"\n'
     )
@@ -170,7 +170,7 @@ def test_a_concept_in_two_files(leaflet_copy: FolderCopy) -> None:
 
 
 def test_a_phrase_beyond_the_budget(leaflet_copy: FolderCopy) -> None:
-    """A phrase that would need too many nodes is named in a complaint."""
+    """A phrase that would need too many nodes is reported."""
     options = "|".join(f"a{number} b{number}" for number in range(60))
     text = f"({options}) " * 3
     leaflet_copy.replace(HEAVY, "gush*", text)

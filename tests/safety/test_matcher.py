@@ -1,4 +1,4 @@
-"""Many phrases found at once."""
+"""Matching many phrases at once."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PHRASES = [
 
 
 def _kinds(*texts: str) -> Matcher:
-    """A matcher in which each text is of a kind of its own, with `;` between its phrases."""
+    """A matcher in which each text is a separate kind, with `;` between its phrases."""
     compiler = Compiler()
     for kind, text in enumerate(texts):
         for part in text.split(";"):
@@ -38,24 +38,24 @@ def _said(text: str, question: str) -> list[str]:
 
 
 def test_words_and_beginnings() -> None:
-    """A word stands for itself, with `*` for all that begin so."""
+    """A word matches itself; a word with `*` matches all words that begin with it."""
     assert _said("swim*; sea", "swimmers swim in the sea of seals") == ["swimmers", "swim", "sea"]
 
 
 def test_digits() -> None:
-    """A number sign stands for digits."""
+    """A number sign matches digits."""
     assert _said("#m out", "200m out") == ["200m out"]
     assert _said("# miles", "3 miles or 20 miles") == ["3 miles", "20 miles"]
     assert _said("#m out", "m out") == []
 
 
 def test_a_word_with_two_meanings() -> None:
-    """A word may come with another one that it may have been meant to be."""
+    """A word may come with another word that the user may have meant."""
     assert len(list(_kinds("big lake").matches(["big", "lak lake"]))) == 1
 
 
 def test_gaps() -> None:
-    """`_` is one word, `...` none to three; what they pass over is not said."""
+    """`_` matches one word, `...` none to three; the match leaves out the words they skip."""
     assert _said("fell _ water", "fell in water") == ["fell water"]
     assert _said("fell _ water", "fell water") == []
     assert _said("fell ... water", "fell water") == ["fell water"]
@@ -64,7 +64,7 @@ def test_gaps() -> None:
 
 
 def test_choices() -> None:
-    """Brackets give a choice, of several words or of nothing, within each other."""
+    """Brackets give alternatives of several words or none, and may be nested."""
     text = "in (the|) (open (sea|water)|lake)"
     assert _said(text, "in lake") == ["in lake"]
     assert _said(text, "in the open water") == ["in the open water"]
@@ -72,19 +72,19 @@ def test_choices() -> None:
 
 
 def test_the_shorter_match() -> None:
-    """Of two beginnings that lead to one end, the later one counts."""
+    """Of two matches with the same end, the one that begins later counts."""
     (match,) = _kinds("leg ... water").matches("leg leg in water".split())
     assert (match.start, match.end, match.said) == (1, 4, (1, 3))
 
 
 def test_kinds() -> None:
-    """One phrase may be of several kinds; each is found."""
+    """One phrase may belong to several kinds; each is found."""
     matches = _kinds("sea; lake", "sea").matches(["sea", "lake"])
     assert sorted((m.kind, m.start) for m in matches) == [(0, 0), (0, 1), (1, 0)]
 
 
 def _pattern(sequence: phrase.Sequence) -> str:
-    """The phrase as a regular expression over words that each end with a blank."""
+    """The phrase as a regular expression over words that are each followed by a space."""
     parts = []
     for item in sequence:
         if isinstance(item, phrase.Choice):
@@ -108,7 +108,7 @@ def _pattern(sequence: phrase.Sequence) -> str:
     )
 )
 def test_as_regular_expressions(words: list[str]) -> None:
-    """The automaton finds the phrases that regular expressions find, with the same ends."""
+    """The automaton finds the same phrases as regular expressions, with the same ends."""
     found = {(m.kind, m.end) for m in _kinds(*PHRASES).matches(words)}
     expected = set()
     for kind, text in enumerate(PHRASES):
@@ -121,7 +121,7 @@ def test_as_regular_expressions(words: list[str]) -> None:
 
 
 def test_patterns_that_would_explode() -> None:
-    """Phrases of many gaps and choices need no more nodes than they have words, and little time."""
+    """Phrases with many gaps and choices need no more nodes than words, and little time."""
     matcher = _kinds(*(f"{'(a|_) ' * 8}a {'(a|_) ' * 8}e{number}" for number in range(22)))
     found = matcher.matches(["a"] * 2_000)
     start = time.process_time()
@@ -130,7 +130,7 @@ def test_patterns_that_would_explode() -> None:
 
 
 def test_a_phrase_beyond_the_budget() -> None:
-    """A phrase that could be said in too many ways is refused."""
+    """A phrase that could be written in too many ways is refused."""
     options = "|".join(f"a{number} b{number}" for number in range(60))
     with pytest.raises(PhraseError, match="too many ways"):
         Compiler().add(phrase.parse(f"({options}) " * 3), 0)

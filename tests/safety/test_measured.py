@@ -1,4 +1,4 @@
-"""The figures on the kept sets of questions, held from falling."""
+"""The scores on the kept question sets must not fall."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _read(name: str) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("warning", WARNINGS)
 @pytest.mark.parametrize(("name", "alarms"), [("public.jsonl", 0.0), ("safety-tuning.jsonl", 0.03)])
 def test_kept_questions(urgent: Urgent, name: str, alarms: float, warning: str) -> None:
-    """No danger is missed, and no more than this share of the others is called one."""
+    """No danger is missed, and at most this share of the other questions is called a danger."""
     questions = _read(name)
     found = [warning in urgent(*q.get("history", ()), q["question"]) for q in questions]
     calls = [warning in q["urgent"] for q in questions]
@@ -32,7 +32,7 @@ def test_kept_questions(urgent: Urgent, name: str, alarms: float, warning: str) 
 
 
 def test_other_questions(urgent: Urgent) -> None:
-    """Of questions about anything else, hardly any is called a danger."""
+    """Of questions on other subjects, hardly any is called a danger."""
     questions = _read("tuning.jsonl")
     cried = [q["id"] for q in questions if urgent(*q.get("history", ()), q["question"])]
     assert len(cried) <= 0.04 * len(questions), cried

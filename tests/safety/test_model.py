@@ -28,7 +28,7 @@ SETS = ("public.jsonl", "safety-tuning.jsonl", "safety-hard.jsonl")
 
 @cache
 def _sentences() -> tuple[list[str], list[str]]:
-    """The questions of danger of the kept sets, and the others."""
+    """The questions about dangers in the kept sets, and the others."""
     danger, calm = [], []
     for name in SETS:
         for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
@@ -47,7 +47,7 @@ def _safety(assistant: Assistant) -> Safety:
 
 @given(QUESTIONS)
 def test_any_question(assistant: Assistant, question: str) -> None:
-    """Deciding never fails, gives the same twice, and explains itself with a few typed words."""
+    """Deciding never fails, is repeatable, and explains itself with a few typed words."""
     found = _safety(assistant).decide(question)
     assert found == _safety(assistant).decide(question)
     typed = {word.typed for words in split(question) for word in words}
@@ -62,7 +62,7 @@ def test_any_question(assistant: Assistant, question: str) -> None:
 def test_a_danger_is_never_outvoted(
     assistant: Assistant, question: str, before: list[str], after: list[str]
 ) -> None:
-    """If a text is urgent by itself, so is every text that contains it."""
+    """If a text is urgent on its own, so is every text that contains it."""
     alone = _safety(assistant).decide(question)
     among = _safety(assistant).decide("\n".join([*before, question, *after]))
     assert alone.keys() <= among.keys()
@@ -97,12 +97,12 @@ def test_sentences_far_apart_do_not_add_up(assistant: Assistant, questions: list
     ],
 )
 def test_sentences(text: str, expected: int) -> None:
-    """Sentences end at marks and line ends, not within a number."""
+    """Sentences end at punctuation marks and line ends, not within a number."""
     assert len(list(split(text))) == expected
 
 
 def test_a_danger_at_the_end_of_a_long_text(assistant: Assistant) -> None:
-    """All of a text is read, with or without punctuation."""
+    """The whole text is read, with or without punctuation."""
     danger = "my son is having a seizure"
     for filler in ("What helps against night cramps? ", "so then we went to the shop and "):
         text = filler * 2_000 + danger
@@ -124,7 +124,7 @@ def test_a_danger_without_punctuation(assistant: Assistant) -> None:
     ["put my feet in the cold water ", "leg ", "in ", "fit swim sea. ", "a b c d ", "swim", "'s "],
 )
 def test_a_hostile_question(assistant: Assistant, question: str) -> None:
-    """A text ten times as long takes no more than twice ten times the time."""
+    """A text ten times as long takes at most twenty times as long."""
 
     def seconds(characters: int) -> float:
         text = (question * characters)[:characters]

@@ -1,4 +1,4 @@
-"""Phrases as an author writes them: what they say, and what cannot be read."""
+"""Phrases as an author writes them: what they mean, and which are refused."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from assistant.safety.phrases import Choice, PhraseError, Sequence, parse, split
 
 
 def test_one_phrase_on_a_line() -> None:
-    """Each line of a list is a phrase; empty lines and more than one blank do not matter."""
+    """Each line of a list is a phrase; empty lines and extra spaces do not matter."""
     assert split("whole body\n\n  all   over \n") == ["whole body", "all over"]
 
 
@@ -26,12 +26,12 @@ def test_spellings_of_a_word(text: str) -> None:
 
 
 def test_beginnings_of_words() -> None:
-    """A star after a word stands for all that begin so, and is kept with it."""
+    """A star after a word stands for all words that begin with it, and is kept."""
     assert parse("swim*") == ("swim*",)
 
 
 def test_digits() -> None:
-    """A number sign is any digits at the beginning of a word."""
+    """A number sign stands for any digits at the beginning of a word."""
     assert parse("#m out") == ("#m", "out")
 
 
@@ -41,17 +41,17 @@ def test_placeholders() -> None:
 
 
 def test_choices() -> None:
-    """Brackets offer alternatives, of several words or of none."""
+    """Brackets enclose alternatives of several words or none."""
     assert parse("(in the|at|) sea") == (Choice((("in", "the"), ("at",), ())), "sea")
 
 
 def test_choices_within_choices() -> None:
-    """Alternatives may have alternatives in them."""
+    """Alternatives may contain alternatives."""
     assert parse("(a (b|c)|d)") == (Choice((("a", Choice((("b",), ("c",)))), ("d",))),)
 
 
 def test_the_words_of_a_phrase() -> None:
-    """The words of a phrase are those that it writes, not its placeholders."""
+    """The words of a phrase are those written in it, not its placeholders."""
     assert list(words(parse("my (whole|entire) _ ... shak*"))) == ["my", "whole", "entire", "shak*"]
 
 
@@ -73,7 +73,7 @@ def test_the_words_of_a_phrase() -> None:
     ],
 )
 def test_what_cannot_be_read(text: str, complaint: str) -> None:
-    """A phrase that cannot be read, or that anything would match, is refused with the reason."""
+    """A phrase that cannot be read, or would match anything, is refused with the reason."""
     with pytest.raises(PhraseError) as caught:
         parse(text)
     assert str(caught.value) == complaint
@@ -81,7 +81,7 @@ def test_what_cannot_be_read(text: str, complaint: str) -> None:
 
 @given(st.text(alphabet="ab_*.'()| ", max_size=20))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    """Any text is either read as a phrase that says something, or refused as one."""
+    """Any text is either read as a phrase with words, or refused."""
     try:
         found = parse(text)
     except PhraseError:
@@ -100,7 +100,7 @@ def _written(sequence: Sequence) -> str:
 
 @given(st.text(alphabet="ab_*.'()| ", max_size=20))
 def test_phrases_can_be_written_again(text: str) -> None:
-    """A phrase that was read and is written again is read as the same one."""
+    """A phrase that is read, written and read again is the same."""
     try:
         found = parse(text)
     except PhraseError:

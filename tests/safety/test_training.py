@@ -21,7 +21,7 @@ EXAMPLES.append(Example(["once"], True))
 
 
 def test_signs() -> None:
-    """What stands in one kind of examples weighs for it, what stands in both weighs nothing."""
+    """A word in one kind of example counts towards it; a word in both kinds counts little."""
     _, weights = learn(EXAMPLES)
     assert weights["sea"] > 0 > weights["bed"]
     assert abs(weights.get("leg", 0.0)) < weights["sea"] / 2
@@ -29,7 +29,7 @@ def test_signs() -> None:
 
 
 def test_the_best_weights() -> None:
-    """At the weights found, the loss is at its lowest: its slope is zero."""
+    """With the learned weights the loss is at its minimum: its slope is zero."""
     bias, weights = learn(EXAMPLES)
     for feature in (None, "sea", "bed"):
         slope = 0.0 if feature is None else weights[feature]
@@ -41,7 +41,7 @@ def test_the_best_weights() -> None:
 
 
 def test_counts() -> None:
-    """An example may count more than another."""
+    """An example may have more weight than another."""
     again = [Example(e.features, e.calls, 3.0 if e.calls else 1.0) for e in EXAMPLES]
     assert learn(again)[0] > learn(EXAMPLES)[0]
 
@@ -52,7 +52,7 @@ def test_the_same_twice() -> None:
 
 
 def test_another_document(leaflet: Corpus) -> None:
-    """The dangers of another folder are decided by its own concepts and sentences."""
+    """The dangers of another folder depend only on its own concepts and sentences."""
     safety = Safety(build(leaflet, dangers(LEAFLET)))
     assert safety.decide("a blood orange, pouring rain") == {}
     assert safety.decide("is dry air bad") == {}
@@ -71,7 +71,7 @@ def test_a_folder_without_sentences(leaflet: Corpus, leaflet_copy: FolderCopy) -
 
 
 def test_ordinary_language() -> None:
-    """Thousands of ordinary sentences are there, each once, without their headings."""
+    """There are thousands of ordinary sentences, each once, without their headings."""
     lines = ordinary_language()
     assert len(lines) >= 3_900
     assert len(set(lines)) >= len(lines) - 10

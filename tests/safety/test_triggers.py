@@ -1,4 +1,4 @@
-"""What makes a warning urgent, and what does not although it looks like it."""
+"""What makes a warning urgent, and what only seems to."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def _lines(text: str) -> list[str]:
 
 @pytest.mark.parametrize("line", _lines(WATER))
 def test_water(urgent: Urgent, line: str) -> None:
-    """A question about a cramp in the water makes that warning urgent, and says because of what."""
+    """A question about a cramp in the water makes that warning urgent, and the answer says why."""
     question, _, words = line.rpartition(": ")
     because = urgent(question)["swimming"]
     assert set(words.split()) <= set(" ".join(because).split())
@@ -104,7 +104,7 @@ def test_water(urgent: Urgent, line: str) -> None:
 
 @pytest.mark.parametrize("line", _lines(ATTACK))
 def test_attack(urgent: Urgent, line: str) -> None:
-    """A question about a convulsion makes that warning urgent, and says because of what."""
+    """A question about a convulsion makes that warning urgent, and the answer says why."""
     question, _, words = line.rpartition(": ")
     because = urgent(question)["generalized"]
     assert set(words.split()) <= set(" ".join(because).split())
@@ -112,7 +112,7 @@ def test_attack(urgent: Urgent, line: str) -> None:
 
 @pytest.mark.parametrize("question", _lines(ORDINARY))
 def test_ordinary(urgent: Urgent, question: str) -> None:
-    """A question that only shares words with a danger makes nothing urgent."""
+    """A question that only shares words with a danger makes no warning urgent."""
     assert urgent(question) == {}
 
 
@@ -135,7 +135,7 @@ def test_both(urgent: Urgent) -> None:
     ],
 )
 def test_misspelt(urgent: Urgent, question: str, warning: str, typed: str) -> None:
-    """A misspelt word tells of the danger as well, and is given as it was typed."""
+    """A misspelt word signals the danger as well, and is quoted as typed."""
     assert typed in urgent(question)[warning]
 
 

@@ -44,14 +44,14 @@ START = {
     "zsh": (("zsh", "-f", "-i"), "fpath=({folder} $fpath); autoload -U compinit; compinit -u -D"),
     "fish": (("fish", "--no-config", "--private"), "source {script}"),
 }
-"""How each shell is started without the user's own files, and how it takes the script."""
+"""How each shell is started without the user's files, and how it loads the script."""
 
 RECORD = {
     "bash": """cramps() {{ printf '<%s>' "$@" > {seen}; }}""",
     "zsh": """cramps() {{ printf '<%s>' "$@" > {seen}; }}""",
     "fish": """function cramps; printf '<%s>' $argv > {seen}; end""",
 }
-"""A stand-in for the command that writes down its arguments."""
+"""A stand-in for the command that records its arguments."""
 
 
 def pressed(shell: str, line: str, folder: Path) -> str:

@@ -10,7 +10,7 @@ from tests.helpers.chats import urgent
 from tests.helpers.places import QUESTIONS
 
 LOST = STUCK = 0.03
-"""Share of the turns, at most."""
+"""Largest share of the turns."""
 
 WARNINGS = {"s": "swimming", "g": "generalized"}
 
