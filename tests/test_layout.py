@@ -37,7 +37,7 @@ def module(path: Path) -> str:
 
 
 def imports(path: Path) -> Iterator[str]:
-    """What a module imports, anywhere in it."""
+    """What a module imports, anywhere in its code."""
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -48,7 +48,7 @@ def imports(path: Path) -> Iterator[str]:
 
 
 def files() -> list[str]:
-    """The files of the project, those not yet committed too."""
+    """The files of the project, including those not yet committed."""
     if not (ROOT / ".git").exists():
         pytest.skip("only a checkout knows which files are its own")
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--deduplicate"]
@@ -69,14 +69,14 @@ def test_the_top_level() -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_imports_point_one_way(path: Path) -> None:
-    """The assistant knows the index and the corpus, the index the corpus, the corpus nobody."""
+    """The assistant may import index and corpus, index may import corpus, and corpus neither."""
     known = PACKAGES[name(path).split("/")[0]]
     ours = {found.split(".")[0] for found in imports(path)} & {*PACKAGES, "tests"}
     assert ours <= known
 
 
 def test_no_module_needs_itself() -> None:
-    """No module imports one that, by however many steps, imports it, functions included."""
+    """No module imports itself through others, even inside functions."""
     known = {module(path) for path in MODULES}
     graph = {
         module(path): {
@@ -95,7 +95,7 @@ def test_no_module_needs_itself() -> None:
 
 
 def test_dependencies() -> None:
-    """The project needs three packages, and declares the two of theirs that it imports."""
+    """The project needs three packages, and declares the two of their dependencies it imports."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     needed = {re.split(r"[<>=!~ ]", entry)[0] for entry in project["dependencies"]}
     assert needed == {"nltk", "numpy", "prompt_toolkit", "rank-bm25", "wcwidth"}
@@ -103,14 +103,13 @@ def test_dependencies() -> None:
 
 @pytest.mark.parametrize("package", sorted(PACKAGES))
 def test_types_are_declared(package: str) -> None:
-    """Each package says that its annotations are complete (PEP 561)."""
+    """Each package declares that its annotations are complete (PEP 561)."""
     assert (ROOT / package / "py.typed").is_file()
 
 
 def test_nothing_else_is_imported() -> None:
-    """What is imported is Python's own, ours, one of the dependencies, or theirs; what
-    reads other formats is imported where it is needed, from the extra `formats`."""
-    theirs = {"numpy", "wcwidth"}  # of rank-bm25 and prompt_toolkit
+    """Only Python's own modules, ours and declared dependencies are imported."""
+    theirs = {"numpy", "wcwidth"}  # needed by rank-bm25 and prompt_toolkit
     needed = {"nltk", "prompt_toolkit", "rank_bm25", *theirs}
     formats = {"bs4", "mammoth", "markdownify", "pdfplumber"}
     allowed = {*sys.stdlib_module_names, *PACKAGES, *needed, *formats}
@@ -120,7 +119,7 @@ def test_nothing_else_is_imported() -> None:
 
 @pytest.mark.parametrize("path", [*MODULES, *TESTS], ids=name)
 def test_modules_are_short(path: Path) -> None:
-    """A module has about 300 lines at most, and says in its first what it is."""
+    """A module has about 300 lines at most, and a docstring that says what it is."""
     source = path.read_text()
     assert source.count("\n") <= LONGEST * 1.2
     assert ast.get_docstring(ast.parse(source)) or not source
@@ -128,7 +127,7 @@ def test_modules_are_short(path: Path) -> None:
 
 @pytest.mark.parametrize("path", TESTS, ids=name)
 def test_tests_say_what_they_hold(path: Path) -> None:
-    """Every test has a sentence for a docstring that states the behaviour."""
+    """Every test has a docstring that states the behaviour in a sentence."""
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test"):
             said = ast.get_docstring(node)
@@ -138,7 +137,7 @@ def test_tests_say_what_they_hold(path: Path) -> None:
 
 @pytest.mark.parametrize("path", ENGINE, ids=name)
 def test_the_engine_knows_no_word_about_cramps(path: Path) -> None:
-    """No text in the code of corpus and index is about the subject of the built-in document."""
+    """No string in the code of corpus and index is about the subject of the built-in document."""
     nodes = list(ast.walk(ast.parse(path.read_text())))
     said = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}  # docstrings
     for node in nodes:
@@ -148,7 +147,7 @@ def test_the_engine_knows_no_word_about_cramps(path: Path) -> None:
 
 
 def test_no_words_of_a_workplace() -> None:
-    """No file speaks of the place where it was written, or of work left to do."""
+    """No file mentions the place where it was written, or unfinished work."""
     words = ["/" + "work/", "." + "./shared", "reading-" + "notes", "TO" + "DO", "FIX" + "ME"]
     pattern = re.compile("|".join(map(re.escape, words)))
     for path in files():

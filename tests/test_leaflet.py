@@ -1,4 +1,4 @@
-"""Another document folder is another assistant: a clinic's leaflet about nosebleeds."""
+"""With another document folder, the assistant is about that document: here, nosebleeds."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     ],
 )
 def test_it_answers(question: str, passage: str, clinic: Assistant) -> None:
-    """Questions are answered from the leaflet, by its own thesaurus and vocabulary."""
+    """Questions are answered from the leaflet, with its own thesaurus and vocabulary."""
     answer = clinic.ask(question)
     assert answer.answered
     assert answer.passages[0].id == passage
 
 
 def test_the_subject_alone(clinic: Assistant) -> None:
-    """A question that only names the leaflet's subject gets first what to do at once."""
+    """A question that names only the leaflet's subject first gets what to do at once."""
     assert [passage.id for passage in clinic.ask("Ow, my nose!", top=2).passages] == ["10", "11"]
     (home,) = clinic.ask("my nose", top=1, tags=["home"]).passages
     assert home.id not in ("10", "11")
@@ -51,7 +51,7 @@ def test_it_refuses(clinic: Assistant) -> None:
 
 
 def test_it_warns(clinic: Assistant) -> None:
-    """The leaflet's own warning is in every answer, urgent where its own rules say so."""
+    """The leaflet's own warning is in every answer, and urgent by its own rules."""
     assert [(w.id, w.urgent) for w in clinic.ask("dry air").warnings] == [("heavy", False)]
     assert [(w.id, w.urgent) for w in clinic.ask("it won't stop").warnings] == [("heavy", True)]
 
@@ -60,7 +60,7 @@ def test_it_warns(clinic: Assistant) -> None:
     "question", ["my leg cramps while swimming", "whole body convulsions", "nosebleed", ""]
 )
 def test_it_knows_no_word_about_cramps(question: str, clinic: Assistant) -> None:
-    """No answer has anything of the built-in document."""
+    """No answer contains anything from the built-in document."""
     data = clinic.ask(question).to_dict()
     assert [warning["id"] for warning in data.pop("warnings")] == ["heavy"]
     shown = json.dumps(data["passages"])

@@ -22,7 +22,7 @@ def test_it_shows_answers() -> None:
 
 @pytest.mark.parametrize(("arguments", "shown"), SHOWN)
 def test_the_output_shown_is_the_output(arguments: str, shown: str) -> None:
-    """Each call in the README prints what it shows (`python -m tests.helpers.readme` renews it)."""
+    """Each call in the README prints what is shown (`python -m tests.helpers.readme` renews it)."""
     assert output(arguments) == shown
 
 
@@ -36,7 +36,7 @@ def test_the_python_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_every_option_named_exists() -> None:
-    """Each option that the README names is one of the command."""
+    """Each option that the README names exists."""
     options = {
         option
         for action in parser()._actions
@@ -53,7 +53,7 @@ def test_every_option_named_exists() -> None:
 
 
 def test_both_commands_are_there() -> None:
-    """One line sets all up and answers, one line sets all up and tests."""
+    """The README has one line to install and get an answer, and one to install and test."""
     lines = [line for line in TEXT.splitlines() if line.startswith("python3 -m venv")]
     assert len(lines) == 2
     assert ".venv/bin/cramps " in lines[0]

@@ -1,6 +1,6 @@
-"""The import budget: what a start may read, so that it stays instant.
+"""The import budget: which modules a start may import, so that it stays instant.
 
-Each path of the program is run as a process of its own that reports its imports.
+Each path of the program is run as a separate process that reports its imports.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ PREPARING = {"assistant.preparing", "index.build", "corpus.loader", "tomllib"}
 
 
 def imports(*command: str) -> frozenset[str]:
-    """The modules that a process of Python imports, as `-X importtime` tells them."""
+    """The modules that a Python process imports, as `-X importtime` reports them."""
     done = subprocess.run(
         [sys.executable, "-X", "importtime", *command],
         capture_output=True,
@@ -53,7 +53,7 @@ def imports(*command: str) -> frozenset[str]:
 
 @cache
 def _bare() -> frozenset[str]:
-    """What Python and `-m` need for the smallest of modules."""
+    """The modules that Python and `-m` need for the smallest of modules."""
     return imports("-m", "this")
 
 
@@ -64,7 +64,7 @@ def _imported(arguments: tuple[str, ...]) -> frozenset[str]:
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, warm_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A home of its own, with a cache in which the document is prepared."""
+    """A separate home, with a cache in which the document is prepared."""
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_CACHE_HOME", str(warm_cache))
 
@@ -75,7 +75,7 @@ def imported(arguments: list[str]) -> frozenset[str]:
 
 
 def packages(arguments: list[str]) -> set[str]:
-    """The same, with the packages of the modules."""
+    """The same modules, and the packages that they belong to."""
     modules = imported(arguments)
     return {*modules, *(module.partition(".")[0] for module in modules)}
 
@@ -87,24 +87,24 @@ def test_version() -> None:
 
 @pytest.mark.parametrize("arguments", PATHS, ids=" ".join)
 def test_nothing_heavy(arguments: list[str]) -> None:
-    """No one-shot run needs numpy, NLTK or the prompt, whether its words are known or not."""
+    """No one-shot run needs numpy, NLTK or the prompt, whether or not its words are known."""
     assert not packages(arguments) & HEAVY
 
 
 @pytest.mark.parametrize("arguments", PATHS, ids=" ".join)
 def test_nothing_of_the_preparation(arguments: list[str]) -> None:
-    """Where a prepared file exists, nothing of the document folder is read."""
+    """If a prepared file exists, no module that reads the document folder is imported."""
     assert not packages(arguments) & PREPARING
 
 
 @pytest.mark.parametrize("arguments", PATHS, ids=" ".join)
 def test_nothing_of_the_chat(arguments: list[str]) -> None:
-    """No one-shot run reads anything of the chat."""
+    """No one-shot run imports anything of the chat."""
     assert not [module for module in imported(arguments) if module.startswith("assistant.chat")]
 
 
 def test_the_package_is_light() -> None:
-    """`import assistant` alone imports none of the engine; the first use of a name does."""
+    """`import assistant` alone does not import the engine; the first use of a name does."""
     code = (
         "import sys, assistant\n"
         "assert 'assistant.engine' not in sys.modules\n"

@@ -1,4 +1,4 @@
-"""A chat about the leaflet, on paper, with a home of its own."""
+"""A chat about the leaflet, on a simulated screen, with a separate home."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.helpers.places import LEAFLET
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home of its own for each test: nothing of the user's is read or written."""
+    """A separate home for each test: none of the user's files are read or written."""
     for name in (
         "NO_COLOR",
         "INPUTRC",
@@ -45,7 +45,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prepared]:
 
 @pytest.fixture
 def paper() -> Paper:
-    """What the chat of the test is written on."""
+    """The simulated screen of the test's chat."""
     return Paper()
 
 

@@ -1,4 +1,4 @@
-"""The chat without a terminal: each line of it becomes a page, warnings first."""
+"""The chat without a terminal: each line gives a page that begins with the warnings."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_warnings_first(chat: Chat, home: Path, monkeypatch: pytest.MonkeyPatch)
 @example("")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_line(prepared: Prepared, line: str) -> None:
-    """Any line gives a page, warnings first, with nothing a terminal could obey."""
+    """Any line gives a page, warnings first, with nothing that a terminal would act on."""
     paper = Paper(30)
     chat = Chat(prepared, Settings(history=False), paper)
     try:
@@ -81,7 +81,7 @@ def test_width(prepared: Prepared, width: int) -> None:
 
 
 def test_answer(chat: Chat) -> None:
-    """An answer shows the best passage with its marked sentence and its line."""
+    """An answer shows the best passage with its highlighted sentence and its line."""
     text = body(chat, "what helps in winter")
     assert "1  *Dry air in winter makes nosebleeds likelier.* A bowl of water on the" in text
     assert "  line 27\n" in text
@@ -89,7 +89,7 @@ def test_answer(chat: Chat) -> None:
 
 
 def test_what_can_be_done_below(chat: Chat) -> None:
-    """Below an answer it says how to read on, if there is more."""
+    """Below an answer, the page says how to read on, if there is more."""
     chat.settings.top = 1
     assert body(chat, "nosebleed blood do not").endswith("\n\nPress Enter for more\n")
     for _ in range(20):
@@ -98,7 +98,7 @@ def test_what_can_be_done_below(chat: Chat) -> None:
 
 
 def test_top(prepared: Prepared) -> None:
-    """At most as many passages are shown at a time as the settings say."""
+    """At most as many passages are shown at a time as the settings allow."""
     paper = Paper()
     chat = Chat(prepared, Settings(top=2, history=False), paper)
     take(chat, "nosebleed blood do not")
@@ -108,7 +108,7 @@ def test_top(prepared: Prepared) -> None:
 
 
 def test_small_window(prepared: Prepared) -> None:
-    """In a low window fewer passages are shown, so that the warnings stay on the screen."""
+    """In a low window, fewer passages are shown, so that the warnings stay on the screen."""
     paper = Paper(80, 14)
     chat = Chat(prepared, Settings(history=False), paper)
     take(chat, "nosebleed blood do not")
@@ -118,7 +118,7 @@ def test_small_window(prepared: Prepared) -> None:
 
 @pytest.mark.parametrize("more", ["", "more", "/more", "  "])
 def test_more(chat: Chat, more: str) -> None:
-    """Enter on an empty line, `more` and `/more` show the next passages, until all were shown."""
+    """Enter on an empty line, `more` and `/more` show the next passages, until none is left."""
     chat.settings.top = 2
     body(chat, "nosebleed blood do not")
     text = body(chat, more)
@@ -130,19 +130,19 @@ def test_more(chat: Chat, more: str) -> None:
 
 
 def test_more_of_nothing(chat: Chat) -> None:
-    """Enter before the first question says how to ask."""
+    """Enter before the first question shows how to ask."""
     assert body(chat, "") == "Ask first, in your own words, about nosebleeds.\n"
 
 
 def test_danger(chat: Chat) -> None:
-    """An urgent answer begins with the danger and what to do; the answer follows."""
+    """An urgent answer begins with the danger and what to do; the passages follow."""
     text = say(chat, "the blood is pouring")
     assert text.startswith('DANGER   Heavy bleeding\n         1  "Sit up and lean forward" (10)\n')
     assert "\n1  " in text
 
 
 def test_danger_in_a_small_window(prepared: Prepared) -> None:
-    """In a low window what to do stays on the screen; the passages come with Enter."""
+    """In a low window, what to do stays on the screen; Enter shows the passages."""
     paper = Paper(40, 9)
     chat = Chat(prepared, Settings(history=False), paper)
     take(chat, "the blood is pouring")
@@ -154,7 +154,7 @@ def test_danger_in_a_small_window(prepared: Prepared) -> None:
 
 
 def test_danger_until_the_next_question(chat: Chat) -> None:
-    """Commands after an urgent answer keep the danger on their pages, the next question ends it."""
+    """Commands after an urgent answer keep showing the danger; the next question ends it."""
     assert say(chat, "the blood is pouring").startswith("DANGER   Heavy bleeding\n")
     for line in ("/help", "/tags", "/nonsense", ""):
         heading = 'DANGER   Heavy bleeding, since "the blood is pouring"\n'
@@ -170,18 +170,18 @@ def test_refusal(chat: Chat) -> None:
 
 
 def test_too_long(chat: Chat) -> None:
-    """Of a very long question the beginning is read, and the answer says so."""
+    """Only the beginning of a very long question is read, and the answer says so."""
     assert "The search left out the last 9,999 characters" in say(chat, "nosebleed " * 2000)
 
 
 def test_follow_up(chat: Chat) -> None:
-    """A follow-up says what it took over."""
+    """A follow-up shows what it inherited."""
     body(chat, "what helps in winter", "and why?")
     assert chat.readings[-1].answer.carried
 
 
 def test_tag(chat: Chat) -> None:
-    """A tag limits the answers until it is cleared."""
+    """A tag filters the answers until it is cleared."""
     text = body(chat, "/tag home")
     assert text.startswith("Answers come only from the ")
     assert "passages tagged home; Enter lists them. /tag alone clears this." in flat(text)
@@ -192,21 +192,21 @@ def test_tag(chat: Chat) -> None:
 
 
 def test_two_tags(chat: Chat) -> None:
-    """Several tags can be given, in any case."""
+    """Several tags can be given, in upper or lower case."""
     text = body(chat, "/tag Home, first-aid home")
     assert chat.tags == ("home", "first-aid")
     assert "home and first-aid" in text
 
 
 def test_unknown_tag(chat: Chat) -> None:
-    """An unknown tag names the nearest one and leaves the filter as it was."""
+    """For an unknown tag, the nearest one is named and the filter is unchanged."""
     assert body(chat, "/tag hom") == 'There is no tag "hom"; did you mean "home"?\n'
     assert body(chat, "/tag qqq") == 'There is no tag "qqq"; /tags lists them.\n'
     assert chat.tags == ()
 
 
 def test_unknown_command(chat: Chat) -> None:
-    """An unknown command names the nearest one."""
+    """For an unknown command, the nearest one is named."""
     assert body(chat, "/hlep") == 'There is no command "/hlep"; did you mean "/help"?\n'
     assert body(chat, "/xyz") == 'There is no command "/xyz"; /help lists them.\n'
 
@@ -224,19 +224,19 @@ def test_help_has_every_command(prepared: Prepared, look: Look) -> None:
 
 @pytest.mark.parametrize("word", ["help", "?", "HELP"])
 def test_bare_words(chat: Chat, word: str) -> None:
-    """`help` alone is a cry that the help answers."""
+    """`help` and `?` show the help page."""
     assert "/open N" in body(chat, word)
 
 
 @pytest.mark.parametrize("word", ["/quit", "quit", "exit", "/QUIT"])
 def test_quit(chat: Chat, word: str) -> None:
-    """The chat can be left by a word."""
+    """The chat ends at `/quit`, `quit` or `exit`."""
     with pytest.raises(EOFError):
         take(chat, word)
 
 
 def test_tags(chat: Chat) -> None:
-    """`/tags` lists the tags with what they mean."""
+    """`/tags` lists the tags with their meanings."""
     assert "prevention" in body(chat, "/tags")
     assert "What keeps it from coming back" in body(chat, "/tags")
 
@@ -249,7 +249,7 @@ def test_topics(chat: Chat) -> None:
 
 
 def test_passages_of_a_tag(chat: Chat) -> None:
-    """After `/tag`, Enter lists the passages with the tag, and their numbers can be opened."""
+    """After `/tag`, Enter lists the passages with the tag, and they can be opened by number."""
     body(chat, "/tag home")
     text = body(chat, "")
     assert text.startswith("1  ")
@@ -260,7 +260,7 @@ def test_passages_of_a_tag(chat: Chat) -> None:
 
 
 def test_long_lists_page_like_answers(prepared: Prepared) -> None:
-    """Lists that do not fit are read on by Enter, and no line of them is lost."""
+    """Enter continues lists that do not fit, and no line of them is lost."""
     for command in ("/tags", "/topics", "/help", "/warnings"):
         tall, low = Paper(60, 500), Paper(60, 12)
         chats = [Chat(prepared, Settings(history=False), paper) for paper in (tall, low)]
@@ -277,12 +277,12 @@ def test_long_lists_page_like_answers(prepared: Prepared) -> None:
 
 
 def body_of(page: str) -> str:
-    """What comes below the warnings of a page."""
+    """The part of a page below the warnings."""
     return page.partition("\n\n")[2]
 
 
 def test_new(chat: Chat) -> None:
-    """`/new` forgets the topic and the danger; the history and what can be saved stay."""
+    """`/new` forgets the topic and the danger; the history and the saved text are kept."""
     say(chat, "the blood is pouring")
     assert body(chat, "/new") == "A new chat. Ask about nosebleeds in your own words.\n"
     assert body(chat, "") == "Ask first, in your own words, about nosebleeds.\n"
@@ -298,7 +298,7 @@ def test_warnings(chat: Chat) -> None:
 
 
 def test_about(chat: Chat) -> None:
-    """`/about` says what this is, its version, and what is stored where."""
+    """`/about` says what the program is, its version, and what is stored where."""
     text = "".join(body(chat, "/about").split())
     assert f"leg-cramp-assistant{__version__}" in text
     for place in (history_file(), config_file(), cache_folder()):
@@ -306,26 +306,26 @@ def test_about(chat: Chat) -> None:
 
 
 def test_forget(chat: Chat) -> None:
-    """`/forget` erases the history, itself included."""
+    """`/forget` erases the history, including the command itself."""
     assert body(chat, "what helps in winter", "/forget") == "The history of questions is erased.\n"
     assert not Path(history_file()).exists()
 
 
 def test_forget_in_vain(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A history that cannot be erased is not said to be erased."""
+    """A history that cannot be erased is not reported as erased."""
     monkeypatch.setattr(chat.history, "erase", lambda: "it is nailed down")
     assert body(chat, "/forget") == "it is nailed down.\n"
 
 
 def test_history(chat: Chat) -> None:
-    """What is typed is kept without what a terminal could obey."""
+    """Lines are kept without anything that a terminal would act on."""
     take(chat, "how \x1b[2Jshould\nI sit")
     take(chat, "")
     assert Path(history_file()).read_text() == "how should I sit\n"
 
 
 def test_the_history_has_no_commands(chat: Chat) -> None:
-    """Commands, known or not, and words that are commands are not kept as questions."""
+    """Commands, known or not, and words that act as commands are not kept as questions."""
     for line in ("/help", "/svae secret.md", "more", "sit up"):
         take(chat, line)
     assert Path(history_file()).read_text() == "sit up\n"

@@ -1,4 +1,4 @@
-"""Questions offered while typing: few, good ones, those that begin like the line first."""
+"""Questions offered while typing: few, good ones, those with the same beginning first."""
 
 from __future__ import annotations
 
@@ -22,27 +22,27 @@ OFFERED = OfferedQuestions(
 
 
 def test_beginning_goes_first() -> None:
-    """Questions that begin like the line go before those that have its words elsewhere."""
+    """Questions that begin like the line come before those that contain its words elsewhere."""
     assert OFFERED.best("cram")[0] == "Cramps at night"
     assert len(OFFERED.best("cram")) == 3
     assert OFFERED.best("HOW  do") == ["How do I stop a cramp at night?"]
 
 
 def test_words_in_any_order() -> None:
-    """A question is found by its words, wherever they stand; the last may be unfinished."""
+    """A question is found by its words, in any order; the last may be unfinished."""
     assert OFFERED.best("night cramps") == ["Cramps at night"]
     assert OFFERED.best("magn") == ["Which magnesium tablets help?"]
     assert OFFERED.best("calf sw") == ["My calf cramps when I swim"]
 
 
 def test_a_slip() -> None:
-    """A slip of the fingers does not hide a question, where nothing else is offered."""
+    """A slip does not hide a question, if nothing else is offered."""
     assert OFFERED.best("magnezium") == ["Which magnesium tablets help?"]
     assert OFFERED.best("clafs") == []
 
 
 def test_stop_words_are_not_needed() -> None:
-    """Words that every question has need not be in it."""
+    """Stop words in the line need not occur in an offered question."""
     assert OFFERED.best("is there any salt") == ["Does salt help?"]
 
 
@@ -52,26 +52,26 @@ def test_other_subject() -> None:
 
 
 def test_a_handful() -> None:
-    """No more than a handful is offered, and none twice."""
+    """At most a handful is offered, and none twice."""
     assert len(OFFERED.best("number")) == MOST
     assert OFFERED.best("cramps at").count("Cramps at night") == 1
 
 
 @pytest.mark.parametrize("typed", ["", " ", "c", "?!", "x" * 5000])
 def test_nothing_to_go_by(typed: str) -> None:
-    """Before the second letter, for signs without a word, and for long texts nothing is offered."""
+    """Nothing is offered for a single letter, for signs without a word, or for long texts."""
     assert OFFERED.best(typed) == []
 
 
 @given(st.text())
 def test_any_text(typed: str) -> None:
-    """Only questions of the document are offered, for any input."""
+    """For any input, only questions of the document are offered."""
     assert set(OFFERED.best(typed)) <= set(OFFERED.questions)
 
 
 @given(st.text(st.characters(categories=["Ll"]), min_size=4, max_size=9), st.data())
 def test_every_slip(word: str, data: st.DataObject) -> None:
-    """A letter left out, doubled, changed, or swapped with the next is one slip."""
+    """A letter left out, doubled, replaced, or swapped with the next is one slip."""
     at = data.draw(st.integers(0, len(word) - 2))
     assert one_slip(word[:at] + word[at + 1 :], word)
     assert one_slip(word[:at] + "x" + word[at:], word)
@@ -80,12 +80,12 @@ def test_every_slip(word: str, data: st.DataObject) -> None:
 
 
 def test_more_than_a_slip() -> None:
-    """Two slips are another word."""
+    """A word with two slips is a different word."""
     assert not one_slip("mognisium", "magnesium")
     assert one_slip("magnez", "magnesium", unfinished=True)
     assert not one_slip("magnez", "magnesium")
 
 
 def test_a_folder_needs_no_questions() -> None:
-    """Where a folder offers no questions, none are offered."""
+    """If a folder offers no questions, nothing is offered."""
     assert OfferedQuestions([]).best("cramp") == []

@@ -1,4 +1,4 @@
-"""Completion scripts: what a shell makes of them."""
+"""Completion scripts, tested in the shells that they are for."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_every_option_is_in_it(shell: str) -> None:
 
 @pytest.mark.parametrize("shell", completions.SHELLS)
 def test_the_shell_can_read_it(shell: str, tmp_path: Path) -> None:
-    """The shell itself finds no fault with its script."""
+    """The shell itself finds no error in its script."""
     program = shutil.which(shell)
     if program is None:
         pytest.skip(f"{shell} is not installed")
@@ -55,7 +55,7 @@ RECORD = {
 
 
 def pressed(shell: str, line: str, folder: Path) -> str:
-    """What the command gets when `line` is typed in a shell in `folder`, then Tab and Enter."""
+    """What the command receives when `line` is typed in a shell in `folder`, then Tab and Enter."""
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not installed")
     own = folder.parent / "own"
@@ -92,7 +92,7 @@ NAMES = {
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 @pytest.mark.parametrize("shell", completions.SHELLS)
 def test_a_file_name_stays_one_word(shell: str, name: str, tmp_path: Path) -> None:
-    """Tab and Enter give the command a file's name, and run nothing of it, with any name."""
+    """Any file name reaches the command as one word, and no part of it is run."""
     folder = tmp_path / "here"
     folder.mkdir()
     (folder / name).touch()
@@ -102,12 +102,12 @@ def test_a_file_name_stays_one_word(shell: str, name: str, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("shell", completions.SHELLS)
 def test_a_folder_name_stays_one_word(shell: str, tmp_path: Path) -> None:
-    """The same holds for folders; files are not offered in their place."""
+    """The same holds for folders; files are not offered instead."""
     folder = tmp_path / "here"
     (folder / "a folder$(touch PWNED)").mkdir(parents=True)
     (folder / "a file").touch()
     got = pressed(shell, "cramps --folder a", folder)
-    # zsh takes the slash back on Enter.
+    # zsh removes the slash on Enter.
     assert got.replace("/>", ">") == "<--folder><a folder$(touch PWNED)>"
     assert not (folder / "PWNED").exists()
 
@@ -141,7 +141,7 @@ def test_options_and_values(shell: str, typed: str, given: str, tmp_path: Path) 
 
 
 def test_unknown_shell(capsys: pytest.CaptureFixture[str]) -> None:
-    """For another shell the three are named, and the exit status is 2."""
+    """For another shell, the three are named, and the exit status is 2."""
     assert cli.main(["--completions", "tcsh"]) == 2
     assert capsys.readouterr().err == (
         'cramps: no completions for "tcsh"; there are bash, zsh and fish\n'

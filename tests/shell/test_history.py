@@ -1,4 +1,4 @@
-"""The history of questions: kept for one pair of eyes, and never in the way of the chat."""
+"""The history of questions: for the user's eyes only, and never in the way of the chat."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_place_without_xdg(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_for_the_owner_only(home: Path) -> None:
-    """Nobody else can read the file, nor list its folder."""
+    """Nobody else can read the file, or list its folder."""
     os.umask(0o022)
     begin().add("how do I stop it?")
     file = Path(history_file())
@@ -37,7 +37,7 @@ def test_for_the_owner_only(home: Path) -> None:
 
 
 def test_read_back() -> None:
-    """What one chat asked, the next one has, the latest last."""
+    """The next chat has what earlier chats asked, the latest last."""
     first = begin()
     first.add("one")
     first.add("two")
@@ -45,7 +45,7 @@ def test_read_back() -> None:
 
 
 def test_not_twice_in_a_row() -> None:
-    """The same question twice in a row is kept once."""
+    """The same question asked twice in a row is kept once."""
     kept = begin()
     for question in ("one", "one", "two", "one"):
         kept.add(question)
@@ -70,7 +70,7 @@ def test_two_chats_at_once() -> None:
 
 
 def test_two_chats_and_forget() -> None:
-    """When one chat erases the history, another goes on with a new one."""
+    """When one chat erases the history, another continues with a new one."""
     first, second = begin(), begin()
     second.add("one")
     assert first.erase() is None
@@ -79,14 +79,14 @@ def test_two_chats_and_forget() -> None:
 
 
 def test_erase_what_is_not_there() -> None:
-    """Erasing twice is no error."""
+    """Erasing twice is not an error."""
     kept = begin()
     assert kept.erase() is None
     assert kept.erase() is None
 
 
 def test_no_history() -> None:
-    """Where no history is wanted nothing is kept, and nothing is said."""
+    """If no history is wanted, nothing is kept, and nothing is said."""
     kept = History(history_file(), keeps=False)
     kept.add("one")
     assert kept.read() == []
@@ -97,7 +97,7 @@ def test_no_history() -> None:
 
 
 def test_unwritable_home(home: Path) -> None:
-    """Where the folder cannot be made, the chat says so once and goes on without a history."""
+    """If the folder cannot be made, the chat says so once and continues without a history."""
     (home / "state").write_text("a file in the way")
     kept = begin()
     assert kept.notice() == f"No history: {history_file()} cannot be written (Not a directory)."
@@ -106,7 +106,7 @@ def test_unwritable_home(home: Path) -> None:
 
 
 def test_disk_that_fills_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk that is full costs the history, not the chat."""
+    """If the disk is full, the history stops, but the chat continues."""
     kept = begin()
 
     def full(*_: object) -> int:
@@ -126,7 +126,7 @@ def test_file_that_vanishes(home: Path) -> None:
 
 
 def test_cannot_be_erased(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A history that cannot be erased is said to be there still."""
+    """If the history cannot be erased, the message says that it is still there."""
     kept = begin()
 
     def refuse(*_: object) -> None:
@@ -139,14 +139,14 @@ def test_cannot_be_erased(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_damaged_file() -> None:
-    """Bytes that are no text, and what a terminal could obey, do no harm."""
+    """Bytes that are not text, and what a terminal would act on, do no harm."""
     begin()
     Path(history_file()).write_bytes(b"one\n\xff\x1b[2J\n\n two \n")
     assert begin().read() == ["one", "\ufffd?[2J", "two"]
 
 
 def test_long_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a very long history the end is read, in whole questions."""
+    """Only the end of a very long history is read, in whole questions."""
     monkeypatch.setattr(history, "REMEMBERED", 12)
     kept = begin()
     for question in ("first one", "second", "third"):
@@ -155,7 +155,7 @@ def test_long_file(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_old_questions_are_erased_though_none_is_kept() -> None:
-    """A chat that keeps no history erases what earlier ones kept, and says where that is."""
+    """A chat that keeps no history can still erase an earlier one, and says where that is."""
     begin().add("one")
     kept = History(history_file(), keeps=False)
     assert kept.place().startswith(history_file())
@@ -164,7 +164,7 @@ def test_old_questions_are_erased_though_none_is_kept() -> None:
 
 
 def test_erased_after_it_could_not_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A history that could not be written any more is erased all the same."""
+    """A history that can no longer be written can still be erased."""
     begin().add("one")
     with monkeypatch.context() as patch:
         patch.setattr(os, "write", _full)
@@ -179,7 +179,7 @@ def _full(*_: object) -> int:
 
 
 def test_emptied_where_it_cannot_be_deleted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the file cannot be deleted, the questions in it are."""
+    """If the file cannot be deleted, the questions in it are."""
     kept = begin()
     kept.add("one")
 
@@ -192,7 +192,7 @@ def test_emptied_where_it_cannot_be_deleted(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
-    """A link to a file elsewhere is not written to; `/forget` says that the file is still there."""
+    """A link to a file elsewhere is not written to; `/forget` says that the file still exists."""
     target = tmp_path / "elsewhere"
     target.write_text("precious\n")
     file = Path(history_file())
@@ -207,7 +207,7 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
 
 
 def test_a_link_within_the_state_folder(home: Path) -> None:
-    """A link to a file of the state folder is followed, and `/forget` deletes both."""
+    """A link to a file in the state folder is followed, and `/forget` deletes both."""
     file = Path(history_file())
     file.parent.mkdir(parents=True)
     target = home / "state" / "questions"
@@ -220,7 +220,7 @@ def test_a_link_within_the_state_folder(home: Path) -> None:
 
 
 def test_an_open_mode_is_put_right(home: Path) -> None:
-    """A history that others could read is closed to them, and no folder is made open to all."""
+    """A history that others could read is made private, and no folder is made public."""
     before = os.umask(0)
     try:
         begin().add("one")
@@ -234,7 +234,7 @@ def test_an_open_mode_is_put_right(home: Path) -> None:
 
 
 def test_two_questions_are_not_glued() -> None:
-    """A file whose last line was not ended gets a new line first."""
+    """If the last line of the file has no line end, one is added first."""
     begin()
     Path(history_file()).write_bytes(b"one")
     kept = begin()
@@ -243,7 +243,7 @@ def test_two_questions_are_not_glued() -> None:
 
 
 def test_a_pasted_page_hides_nothing() -> None:
-    """Of a pasted page the beginning is kept; a longer line in the file is passed over."""
+    """The beginning of a pasted page is kept; a longer line in the file is ignored."""
     kept = begin()
     kept.add("one")
     kept.add("x" * 250_000)
@@ -254,7 +254,7 @@ def test_a_pasted_page_hides_nothing() -> None:
 
 
 def test_a_queue_in_its_place() -> None:
-    """A named pipe in place of the file costs the history, and nothing waits for it."""
+    """If the file is a named pipe, there is no history, and the chat does not wait for it."""
     file = Path(history_file())
     file.parent.mkdir(parents=True)
     os.mkfifo(file)

@@ -1,4 +1,4 @@
-"""Passages of an answer looked into: `/open` shows the context, `/why` how one was found."""
+"""Details of an answer: `/open` shows the context of a passage, `/why` how it was found."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def test_open(chat: Chat) -> None:
 
 
 def test_open_by_line(chat: Chat) -> None:
-    """Any line of the document can be opened; a number of the answer goes first."""
+    """Any line of the document can be opened; numbers of the answer take precedence."""
     assert "\n>  33  Call an ambulance" in body(chat, "/open 33")
     assert "\n>  33  Call an ambulance" in body(chat, "/open 34")
     assert "\n>  27  *Dry air" in body(chat, "what helps in winter", "/open 1")
@@ -26,7 +26,7 @@ def test_open_by_line(chat: Chat) -> None:
 
 
 def test_open_what_was_not_shown(chat: Chat) -> None:
-    """A number beyond the passages that were shown is a line."""
+    """A number beyond the passages shown is a line number."""
     chat.settings.top = 1
     body(chat, "what helps in winter")
     assert chat.readings[-1].shown == 1
@@ -34,14 +34,14 @@ def test_open_what_was_not_shown(chat: Chat) -> None:
 
 
 def test_open_what_is_not_there(chat: Chat) -> None:
-    """A line that does not exist is refused with what there is."""
+    """For a line that does not exist, the message gives the number of lines."""
     text = body(chat, "what helps in winter", "/open 1200")
     assert text == "There is no line 1200; the document has 36 lines.\n"
 
 
 @pytest.mark.parametrize("argument", ["", "one", "0", "-1", "1.5"])
 def test_open_needs_a_number(chat: Chat, argument: str) -> None:
-    """Without a number the command shows an example."""
+    """Without a number, the command shows an example."""
     text = body(chat, f"/open {argument}")
     assert text == "Which passage? For example: /open 1, or /open line 246\n"
 
@@ -58,7 +58,7 @@ def test_why(chat: Chat) -> None:
 
 
 def test_why_names_every_way(chat: Chat) -> None:
-    """`/why` tells typed words from those of the thesaurus, the spelling, and the chat."""
+    """`/why` distinguishes typed, thesaurus, corrected and inherited words."""
     assert '"petroleum", which goes with "vaseline"' in body(chat, "vaseline", "/why")
     assert '"radiatr", read as "radiator"' in body(chat, "radiatr", "/why")
     assert "from earlier in the chat" in body(chat, "what helps in winter", "and why?", "/why")
@@ -71,12 +71,12 @@ def test_why_asked_as(chat: Chat) -> None:
 
 
 def test_why_put_first(chat: Chat) -> None:
-    """`/why` of a passage that always comes first says so."""
+    """`/why` says so if a passage always comes first."""
     assert "which the document's author puts first" in body(chat, "my nose!", "/why 1")
 
 
 def test_why_what_is_not_there(chat: Chat) -> None:
-    """`/why` of a passage that the answer does not have says how many it has."""
+    """For a passage that the answer does not have, `/why` says how many it has."""
     assert "There is no passage 9; the answer has 3." in body(
         chat, "what helps in winter", "/why 9"
     )

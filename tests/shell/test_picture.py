@@ -11,7 +11,7 @@ from tests.helpers.places import PICTURE
 
 
 def test_picture_of_a_screen() -> None:
-    """Each stretch of one look is a text at its place; reversed ones have a ground."""
+    """Each run of equal style is a text at its place; reversed text has a background."""
     row = [Char("<"), Char("b", bold=True), Char("c", fg="red", reverse=True), Char(" ")]
     drawn = ElementTree.fromstring(svg([row]))
     texts = [element for element in drawn.iter() if element.tag.endswith("text")]
@@ -21,7 +21,7 @@ def test_picture_of_a_screen() -> None:
 
 
 def test_picture_in_the_readme_is_one() -> None:
-    """The picture that is there can be read, and begins with the warnings."""
+    """The picture in the README can be parsed, and begins with the warnings."""
     drawn = ElementTree.fromstring(PICTURE.read_text(encoding="utf-8"))
     words = [element.text for element in drawn.iter() if element.text and element.text.strip()]
     assert words[0].strip() == "WARNING"

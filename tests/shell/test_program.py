@@ -1,4 +1,4 @@
-"""The real program in a pseudo-terminal: what a user sees, types, and finds afterwards."""
+"""The real program in a pseudo-terminal: what a user sees, types, and is left with."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Start = Callable[..., Terminal]
 
 @pytest.fixture(scope="module")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the programs of this file find the leaflet prepared."""
+    """The cache in which the programs of this file find the leaflet prepared."""
     folder = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(folder))
@@ -61,7 +61,7 @@ def history(home: Path) -> Path:
 
 
 def test_a_chat(start: Start, home: Path) -> None:
-    """Start, ask, follow up, read on, and leave: warnings first each time, terminal as before."""
+    """In a whole chat, the warnings come first each time, and the terminal is restored."""
     terminal = start()
     assert terminal.screen.startswith("WARNING  Heavy bleeding")
     terminal.ask("what helps in winter")
@@ -75,13 +75,13 @@ def test_a_chat(start: Start, home: Path) -> None:
 
 
 def test_the_warnings_come_before_the_prompt(start: Start) -> None:
-    """The first thing written is a warning, without an escape sequence before its colour."""
+    """The first output is a warning, with no escape sequence before its colour."""
     terminal = start()
     assert terminal.output.startswith(b"\x1b[1;35mWARNING")
 
 
 def test_danger_stays_on_the_screen(start: Start) -> None:
-    """However long the page, an urgent warning is still on the screen when the user types."""
+    """However long the page, an urgent warning is still visible when the user types."""
     terminal = start()
     terminal.resize(80, 12)
     terminal.ask("the blood is pouring")
@@ -93,7 +93,7 @@ def test_danger_stays_on_the_screen(start: Start) -> None:
 
 
 def test_terminal_that_does_not_answer(start: Start) -> None:
-    """A terminal that does not tell where its cursor is can be used, too."""
+    """A terminal that does not report its cursor position works, too."""
     terminal = start(deaf=True)
     terminal.ask("the blood is pouring")
     terminal.wait_for("DANGER   Heavy bleeding\n")
@@ -111,7 +111,7 @@ def test_completion(start: Start) -> None:
 
 
 def test_ctrl_c_and_ctrl_d(start: Start) -> None:
-    """Ctrl-C clears the line, Ctrl-D on an empty line leaves."""
+    """Ctrl-C clears the line; Ctrl-D on an empty line leaves the chat."""
     terminal = start()
     terminal.send("nonsense")
     terminal.wait_for("? nonsense")
@@ -123,7 +123,7 @@ def test_ctrl_c_and_ctrl_d(start: Start) -> None:
 
 
 def test_interrupt_from_outside(start: Start) -> None:
-    """`kill -INT` is Ctrl-C."""
+    """`kill -INT` acts like Ctrl-C."""
     terminal = start()
     terminal.send("nonsense")
     terminal.wait_for("? nonsense")
@@ -136,7 +136,7 @@ def test_interrupt_from_outside(start: Start) -> None:
 @pytest.mark.parametrize("arguments", [[], ["--plain"]])
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_kill(start: Start, number: signal.Signals, arguments: list[str]) -> None:
-    """SIGTERM and SIGHUP restore the terminal, and nothing but the prompt is left on it."""
+    """SIGTERM and SIGHUP restore the terminal, and leave nothing but the prompt on it."""
     terminal = start(*arguments)
     terminal.send("half a ques")
     terminal.wait_for("half a ques")
@@ -148,7 +148,7 @@ def test_kill(start: Start, number: signal.Signals, arguments: list[str]) -> Non
 
 @pytest.mark.parametrize("arguments", [[], ["--plain"]])
 def test_terminal_that_disappears(start: Start, arguments: list[str]) -> None:
-    """When the window is closed the program ends, too."""
+    """When the window is closed, the program ends, too."""
     terminal = start(*arguments)
     terminal.send("half a ques")
     terminal.wait_for("half a ques")
@@ -157,7 +157,7 @@ def test_terminal_that_disappears(start: Start, arguments: list[str]) -> None:
 
 
 def test_resize(start: Start) -> None:
-    """After a resize the prompt is drawn anew, and the next page has the new width."""
+    """After a resize, the prompt is redrawn, and the next page has the new width."""
     terminal = start(columns=100)
     terminal.ask("what helps in winter")
     terminal.send("sit up")
@@ -172,7 +172,7 @@ def test_resize(start: Start) -> None:
 
 
 def test_suspend(home: Path, cache: Path) -> None:
-    """Ctrl-Z gives the terminal back to the shell, and after `fg` the line is still there."""
+    """Ctrl-Z returns the terminal to the shell, and after `fg` the line is still there."""
     env = {"HOME": str(home), "XDG_CACHE_HOME": str(cache), "TERM": "xterm-256color", "PS1": "$ "}
     shell = ("bash", "--norc", "--noprofile", "-i")
     with Terminal(env=env, program=shell) as terminal:
@@ -193,7 +193,7 @@ def test_suspend(home: Path, cache: Path) -> None:
 
 
 def test_suspend_in_plain_text(home: Path, cache: Path) -> None:
-    """After Ctrl-Z and `fg` a plain chat shows its prompt again."""
+    """After Ctrl-Z and `fg`, a plain chat shows its prompt again."""
     env = {"HOME": str(home), "XDG_CACHE_HOME": str(cache), "TERM": "dumb", "PS1": "$ "}
     shell = ("bash", "--norc", "--noprofile", "-i")
     with Terminal(env=env, program=shell) as terminal:
@@ -211,8 +211,7 @@ def test_suspend_in_plain_text(home: Path, cache: Path) -> None:
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 5), (40, 7), (40, 12), (80, 24)])
 def test_the_menu_takes_only_what_is_left(start: Start, columns: int, rows: int) -> None:
-    """However low the window, the line being typed and the danger stay in it when the menu opens,
-    and when it closes."""
+    """Even in a low window, the typed line and the danger stay when the menu opens and closes."""
     terminal = start(columns=columns, rows=rows)
     terminal.ask("the blood is pouring")
     for typed in ("/t", "what helps"):
@@ -226,7 +225,7 @@ def test_the_menu_takes_only_what_is_left(start: Start, columns: int, rows: int)
 
 
 def test_unknown_terminal(home: Path, cache: Path) -> None:
-    """A terminal that nobody knows gets no escape sequence."""
+    """An unknown terminal gets no escape sequence."""
     env = {"HOME": str(home), "XDG_CACHE_HOME": str(cache), "TERM": "unknown", "LANG": "C.UTF-8"}
     with Terminal("--folder", str(LEAFLET), env=env) as terminal:
         terminal.ask("the blood is pouring")
@@ -234,7 +233,7 @@ def test_unknown_terminal(home: Path, cache: Path) -> None:
 
 
 def test_invisible_keys(start: Start) -> None:
-    """Characters that turn or hide text do not reach the terminal, even typed key by key."""
+    """Characters that reorder or hide text never reach the terminal, even typed key by key."""
     terminal = start()
     before = len(terminal.output)
     for letter in ("c", "\u202e", "r", "\u200b", "a", "\ue000", "m"):
@@ -252,7 +251,7 @@ def test_paste(start: Start) -> None:
 
 
 def test_clear_screen(start: Start) -> None:
-    """Ctrl-L leaves the warnings and the line on the screen."""
+    """Ctrl-L keeps the warnings and the line on the screen."""
     terminal = start()
     terminal.ask("what helps in winter")
     terminal.send("abc\x0c")
@@ -278,7 +277,7 @@ def test_plain(start: Start, arguments: list[str], env: dict[str, str]) -> None:
 
 
 def test_plain_needs_no_prompt_toolkit(home: Path) -> None:
-    """The plain chat does not import prompt_toolkit, and the start page comes before it does."""
+    """The plain chat does not import prompt_toolkit."""
     import subprocess
     import sys
 
@@ -298,7 +297,7 @@ def test_plain_needs_no_prompt_toolkit(home: Path) -> None:
 
 
 def test_unwritable_home(start: Start, home: Path) -> None:
-    """A home that cannot be written costs the history, not the chat."""
+    """If the home cannot be written to, there is no history, but the chat works."""
     (home / ".local").write_text("a file in the way")
     terminal = start()
     terminal.wait_for("No history:", "cannot be written")
@@ -307,7 +306,7 @@ def test_unwritable_home(start: Start, home: Path) -> None:
 
 
 def test_two_chats_at_once(start: Start, home: Path) -> None:
-    """Two chats at once both keep their questions."""
+    """Two simultaneous chats both keep their questions."""
     one, two = start(), start()
     one.ask("sit up and lean forward")
     two.ask("what helps in winter")
@@ -316,7 +315,7 @@ def test_two_chats_at_once(start: Start, home: Path) -> None:
 
 
 def test_save(start: Start, home: Path) -> None:
-    """The chat is saved, and over a file only after a yes."""
+    """The chat is saved; an existing file is replaced only after a yes."""
     terminal = start()
     terminal.ask("sit up and lean forward")
     terminal.ask("/save chat.md")
@@ -331,7 +330,7 @@ def test_save(start: Start, home: Path) -> None:
 
 
 def test_vi_keys(start: Start) -> None:
-    """With --vi, Escape and vi's commands edit the line."""
+    """With --vi, Escape and vi commands edit the line."""
     terminal = start("--vi")
     terminal.send("one two")
     terminal.wait_for("? one two")

@@ -1,4 +1,4 @@
-"""The prompt, through prompt_toolkit's pipe: keys in, lines out."""
+"""The prompt, through prompt_toolkit's simulated input: keys in, lines out."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Hand:
         self.chat = chat
 
     def read(self, *steps: str | Callable[[Buffer], object]) -> str:
-        """Type the steps that are texts, wait for those that are conditions; return the line."""
+        """Type the strings among the steps, wait for the conditions; return the line."""
         with create_pipe_input() as pipe:
             reader = PromptReader(self.chat, pipe, DummyOutput())
             buffer = reader.session.default_buffer
@@ -61,13 +61,13 @@ def rich(prepared: Prepared) -> Chat:
     """A chat that uses prompt_toolkit, with its document loaded."""
     chat = Chat(prepared, Settings(), Paper(look="colour"))
     take(chat, "sit up and lean forward")
-    chat._loading.join()  # type: ignore[union-attr]  # it has begun
+    chat._loading.join()  # type: ignore[union-attr]  # it was started
     return chat
 
 
 @pytest.fixture
 def hand(rich: Chat) -> Hand:
-    """Someone who types at the prompt of the chat."""
+    """A user who types at the prompt of the chat."""
     return Hand(rich)
 
 
@@ -82,7 +82,7 @@ def offered(*lines: str) -> Callable[[Buffer], bool]:
 
 
 def typed(text: str) -> Callable[[Buffer], bool]:
-    """Whether the line reads so."""
+    """Whether the line has this text."""
     return lambda buffer: buffer.text == text
 
 
@@ -92,7 +92,7 @@ def suggested(text: str) -> Callable[[Buffer], bool]:
 
 
 def completions(chat: Chat, text: str) -> list[str]:
-    """What is offered for a text, without the prompt."""
+    """What is offered for a text, without a prompt."""
     from prompt_toolkit.completion import CompleteEvent
     from prompt_toolkit.document import Document
 
@@ -106,20 +106,20 @@ def test_a_line(hand: Hand) -> None:
 
 
 def test_end(hand: Hand) -> None:
-    """Ctrl-D on an empty line ends the chat, elsewhere it does not."""
+    """Ctrl-D ends the chat on an empty line, and nowhere else."""
     with pytest.raises(EOFError):
         hand.read("\x04")
     assert hand.read("ab\x01\x04\r") == "b"
 
 
 def test_ctrl_c_clears_the_line(hand: Hand) -> None:
-    """Ctrl-C clears the line, and the prompt goes on."""
+    """Ctrl-C clears the line, and the prompt continues."""
     assert hand.read("nonsense\x03sense\r") == "sense"
     assert hand.read("\x03\x03\x03sense\r") == "sense"
 
 
 def test_paste(hand: Hand) -> None:
-    """Pasted text with line breaks is one question, without what a terminal could obey."""
+    """Pasted text with line breaks is one question, without what a terminal would act on."""
     assert (
         hand.read("\x1b[200~why\r\n does\nit\x07 bl\u00adeed\x1b[201~", "?\r")
         == "why does it bleed?"
@@ -127,7 +127,7 @@ def test_paste(hand: Hand) -> None:
 
 
 def test_questions_are_offered(hand: Hand) -> None:
-    """From the second character, questions that the document answers are offered."""
+    """From the second character on, questions that the document answers are offered."""
     assert completions(hand.chat, "s") == []
     assert completions(hand.chat, "sq") == ["how long must I squeeze?"]
     line = hand.read("squ", offered("how long must I squeeze?"), "\t", "\r")
@@ -135,7 +135,7 @@ def test_questions_are_offered(hand: Hand) -> None:
 
 
 def test_nothing_is_offered_in_the_middle(hand: Hand) -> None:
-    """Within a line nothing is offered: it would overwrite what is there."""
+    """Nothing is offered within a line, where it would overwrite text."""
     from prompt_toolkit.completion import CompleteEvent
     from prompt_toolkit.document import Document
 
@@ -144,28 +144,28 @@ def test_nothing_is_offered_in_the_middle(hand: Hand) -> None:
 
 
 def test_before_the_document_is_loaded(prepared: Prepared) -> None:
-    """Commands can be completed before the document is loaded, questions are just not offered."""
+    """Before the document is loaded, commands are offered, but no questions."""
     chat = Chat(prepared, Settings(history=False), Paper(look="colour"))
     assert completions(chat, "squ") == []
     assert completions(chat, "/to") == ["/topics"]
 
 
 def test_commands_are_offered(hand: Hand) -> None:
-    """After a slash the commands are offered, with what they do."""
+    """After a slash, the commands are offered, with their descriptions."""
     assert completions(hand.chat, "/t") == ["/topics", "/tags", "/tag"]
     assert completions(hand.chat, "/open 1") == []
     assert hand.read("/q", offered("/quit"), "\t\r") == "/quit"
 
 
 def test_tags_are_offered(hand: Hand) -> None:
-    """After /tag the tags are offered."""
+    """After /tag, the tags are offered."""
     assert completions(hand.chat, "/tag h") == ["heavy", "home"]
     assert completions(hand.chat, "/tag heavy pre") == ["prevention"]
     assert hand.read("/tag hom", offered("home"), "\t\r") == "/tag home"
 
 
 def test_suggestion_by_right_and_end(hand: Hand) -> None:
-    """A suggestion from the history is taken by Right or End."""
+    """Right or End accepts a suggestion from the history."""
     for key in (RIGHT, END):
         assert (
             hand.read("sit u", suggested("p and lean forward"), key, "\r")
@@ -175,12 +175,12 @@ def test_suggestion_by_right_and_end(hand: Hand) -> None:
 
 @pytest.mark.parametrize("key", ["\x05", "\x06", "\x1bf"])
 def test_suggestion_by_nothing_else(hand: Hand, key: str) -> None:
-    """Keys that only move the cursor do not take a suggestion."""
+    """Keys that only move the cursor do not accept a suggestion."""
     assert hand.read("sit u", suggested("p and lean forward"), key, "\r") == "sit u"
 
 
 def test_arrows_are_history(hand: Hand) -> None:
-    """Up and Down go through the history, also while completions are shown."""
+    """Up and Down move through the history, even while completions are shown."""
     hand.chat.history.add("second question")
     assert hand.read(
         UP, typed("second question"), UP, typed("sit up and lean forward"), DOWN, "\r"
@@ -196,7 +196,7 @@ def test_search(hand: Hand) -> None:
 
 
 def test_forget(hand: Hand) -> None:
-    """After /forget the arrows find nothing."""
+    """After /forget, the arrow keys find nothing."""
     hand.read("first\r")
     reader = hand.chat.reader
     take(hand.chat, "/forget")
@@ -206,13 +206,13 @@ def test_forget(hand: Hand) -> None:
 
 
 def test_vi(prepared: Prepared) -> None:
-    """With vi keys, Escape and vi's commands edit the line."""
+    """With vi keys, Escape and vi commands edit the line."""
     chat = Chat(prepared, Settings(vi=True, history=False), Paper(look="colour"))
     assert Hand(chat).read("one two", "\x1b", "bx", "\r") == "one wo"
 
 
 def test_clear_screen_shows_the_warnings(hand: Hand) -> None:
-    """Ctrl-L clears the screen and writes the warnings again, the line stays."""
+    """Ctrl-L clears the screen and prints the warnings again; the line is kept."""
     paper = hand.chat.screen
     assert isinstance(paper, Paper)
     before = len(paper.pages)
@@ -221,7 +221,7 @@ def test_clear_screen_shows_the_warnings(hand: Hand) -> None:
 
 
 def test_end_from_outside(hand: Hand) -> None:
-    """A signal ends an open prompt with the reason given, and only an open one."""
+    """A signal ends an open prompt, and only an open one, with the reason given."""
 
     class Reason(BaseException):
         pass
@@ -238,7 +238,7 @@ def test_end_from_outside(hand: Hand) -> None:
 
 
 def message(chat: Chat, support: CPR_Support) -> str:
-    """The text of the prompt, for a terminal that does or does not tell how high it is."""
+    """The text of the prompt, for a terminal that does or does not report its height."""
     with create_pipe_input() as pipe:
         reader = PromptReader(chat, pipe, DummyOutput())
         reader.session.app.renderer.cpr_support = support
@@ -250,7 +250,7 @@ def toolbar_of(chat: Chat, typing: bool = False) -> str:
 
 
 def test_toolbar(rich: Chat) -> None:
-    """The toolbar tells the tags, and how to get help and out; it does not repeat the page."""
+    """The toolbar shows the tags, and how to get help and leave; it does not repeat the page."""
     rich.settings.top = 1
     take(rich, "nosebleed blood do not")
     take(rich, "/tag home")
@@ -258,7 +258,7 @@ def test_toolbar(rich: Chat) -> None:
 
 
 def test_toolbar_keeps_the_danger(rich: Chat) -> None:
-    """While a line is typed, which may move the page up, the danger is in the toolbar, too."""
+    """While a line is typed, which may scroll the page, the danger is also in the toolbar."""
     take(rich, "the blood is pouring")
     assert "DANGER" not in toolbar_of(rich)
     assert toolbar_of(rich, typing=True).startswith("DANGER  Heavy bleeding\n")
@@ -267,7 +267,7 @@ def test_toolbar_keeps_the_danger(rich: Chat) -> None:
 
 
 def test_toolbar_in_a_narrow_window(prepared: Prepared) -> None:
-    """In a narrow window the toolbar leaves out what does not fit, never the danger."""
+    """In a narrow window, the toolbar leaves out what does not fit, but never the danger."""
     chat = Chat(prepared, Settings(history=False), Paper(30))
     take(chat, "the blood is pouring")
     take(chat, "/tag home first-aid")
@@ -278,7 +278,7 @@ def test_toolbar_in_a_narrow_window(prepared: Prepared) -> None:
 
 
 def test_terminal_without_a_toolbar(rich: Chat) -> None:
-    """Where the terminal does not tell its height, the prompt has the tags."""
+    """If the terminal does not report its height, the prompt shows the tags."""
     assert message(rich, CPR_Support.NOT_SUPPORTED) == "? "
     take(rich, "/tag home")
     assert message(rich, CPR_Support.NOT_SUPPORTED) == "[home] ? "

@@ -1,4 +1,4 @@
-"""Settings: flags over environment over file, and a clear word about what is wrong."""
+"""Settings: flags override environment variables, which override the file; errors are clear."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def complaint(*arguments: str) -> str:
 
 
 def test_without_any(options: argparse.Namespace) -> None:
-    """Without flags, environment or file, the defaults hold."""
+    """Without flags, environment variables or a file, the defaults apply."""
     found = settings.load(options)
     assert (found.top, found.plain, found.vi, found.history) == (5, False, False, True)
 
@@ -43,7 +43,7 @@ def test_default_file_says_the_defaults(home: Path) -> None:
 
 
 def test_default_file_names_every_key() -> None:
-    """The file that `--config` prints is the manual: each key is in it, with its flag."""
+    """The file that `--config` prints is the manual: it has each key, with its flag."""
     for key in settings.KEYS:
         assert f"{key} = " in settings.DEFAULT_FILE
         assert f"CRAMPS_{key.upper()}" in settings.DEFAULT_FILE
@@ -51,7 +51,7 @@ def test_default_file_names_every_key() -> None:
 
 
 def test_flag_over_environment_over_file(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A flag goes before an environment variable, and that before the file."""
+    """A flag overrides an environment variable, which overrides the file."""
     write(home, "top = 2")
     assert load().top == 2
     monkeypatch.setenv("CRAMPS_TOP", "3")
@@ -60,14 +60,14 @@ def test_flag_over_environment_over_file(home: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_flags() -> None:
-    """Each flag of the chat has its effect, and no more passages are shown than are found."""
+    """Each flag of the chat has its effect, and `--top` is limited to the maximum."""
     found = load("--plain", "--vi", "--no-history", "--top", "1000")
     assert (found.plain, found.vi, found.history) == (True, True, False)
     assert found.top == settings.MOST
 
 
 def test_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """True and false can be said in the environment."""
+    """Environment variables can say true and false."""
     monkeypatch.setenv("CRAMPS_VI", "True")
     monkeypatch.setenv("CRAMPS_HISTORY", "false")
     found = load()
@@ -87,7 +87,7 @@ def test_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_terminals_that_get_no_escapes(name: str, value: str) -> None:
-    """NO_COLOR, a dumb terminal and one that nobody knows get no escape sequences."""
+    """NO_COLOR, a dumb terminal and an unknown one turn escape sequences off."""
     environ = {"TERM": "xterm-256color", name: value}
     assert not terminal.obeys_escapes(environ)
     assert not terminal.obeys_escapes({})
@@ -95,19 +95,19 @@ def test_terminals_that_get_no_escapes(name: str, value: str) -> None:
 
 @pytest.mark.parametrize("kind", ["xterm", "xterm-256color", "screen", "tmux-256color", "linux"])
 def test_usual_terminals(kind: str) -> None:
-    """The usual terminals get colours, even where there is no database of terminals."""
+    """Common terminals get colours, even without a terminal database."""
     assert terminal.obeys_escapes({"TERM": kind})
 
 
 def test_terminal_of_the_database(tmp_path: Path) -> None:
-    """A kind of terminal that the user's database knows gets colours."""
+    """A terminal that is only in the user's database gets colours."""
     (tmp_path / "m").mkdir()
     (tmp_path / "m" / "mine").touch()
     assert terminal.obeys_escapes({"TERM": "mine", "TERMINFO": str(tmp_path)})
 
 
 def test_inputrc(home: Path) -> None:
-    """Who has vi keys in readline has them here, unless the settings say otherwise."""
+    """A user with vi keys in readline has them here, unless the settings say otherwise."""
     (home / ".inputrc").write_text("# mine\nset editing-mode vi\n")
     assert load().vi
     write(home, "vi = false")
@@ -129,13 +129,13 @@ def test_inputrc(home: Path) -> None:
     ],
 )
 def test_inputrc_conditions(home: Path, content: str, vi: bool) -> None:
-    """The last line that holds for this program decides; what is within `$if` is for others."""
+    """The last line that applies to this program counts; lines within `$if` do not apply."""
     (home / ".inputrc").write_text(content)
     assert load().vi == vi
 
 
 def test_inputrc_that_is_no_file(home: Path) -> None:
-    """A folder or a pipe in place of `.inputrc` is passed over."""
+    """A folder or a pipe instead of `.inputrc` is ignored."""
     os.mkfifo(home / ".inputrc")
     assert not load().vi
 
@@ -154,7 +154,7 @@ def test_warnings_cannot_be_switched_off(home: Path) -> None:
 
 @pytest.mark.parametrize("value", ["0", "21", "true", '"5"', "2.5"])
 def test_top_out_of_range(home: Path, value: str) -> None:
-    """A number of passages that makes no sense is refused with the range."""
+    """A number of passages out of range is refused, and the message gives the range."""
     write(home, f"top = {value}")
     assert complaint().endswith("top needs a whole number from 1 to 20")
 
@@ -167,13 +167,13 @@ def test_flag_that_is_no_flag(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("text", ["top = ", "t\xe9 = 1", "[" * 5000])
 def test_not_toml(home: Path, text: str) -> None:
-    """A file that is not TOML is named, with what is wrong."""
+    """If a file is not TOML, the message names it and says what is wrong."""
     write(home, text)
     assert "config.toml: not valid TOML: " in complaint()
 
 
 def test_unreadable_file(home: Path) -> None:
-    """A file that cannot be read is named, with the remedy."""
+    """If a file cannot be read, the message names it and says what to do."""
     (home / "config" / "leg-cramp-assistant" / "config.toml").mkdir(parents=True)
     assert complaint().endswith("Is a directory; make it readable or remove it")
 
@@ -193,7 +193,7 @@ def test_command_line_says_it_in_one_sentence(
 
 
 def test_a_queue_in_place_of_the_settings(options: argparse.Namespace) -> None:
-    """A named pipe in place of the settings is refused in one sentence, without waiting for it."""
+    """A named pipe instead of the settings is refused in one sentence, without waiting."""
     file = Path(settings.config_file())
     file.parent.mkdir(parents=True)
     os.mkfifo(file)

@@ -1,4 +1,4 @@
-"""The look: sixteen colours, doubled by words, and every name known to prompt_toolkit."""
+"""The look: sixteen colours, always backed by words, and styles known to prompt_toolkit."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_only_the_sixteen_colours() -> None:
 
 
 def test_paint() -> None:
-    """A painted page is the plain page with escape sequences, each ended on its line."""
+    """A coloured page is the plain page plus escape sequences, each ended on its line."""
     painted = paint(PAGE.lines)
     assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == PAGE.plain()
     assert "\x1b[1mso\x1b[0m it \x1b[1;31mis\x1b[0m\n" in painted

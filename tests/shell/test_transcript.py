@@ -1,4 +1,4 @@
-"""Saving the chat: Markdown with lines, never over a file without a yes, all or nothing."""
+"""Saving the chat: Markdown with line numbers, overwriting only after a yes, all or nothing."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_only_what_was_shown(chat: Chat, home: Path) -> None:
 
 
 def test_reading_and_refusal(chat: Chat, home: Path) -> None:
-    """What was taken over, corrected or refused is in the file."""
+    """The file says what was inherited, corrected or refused."""
     for line in ("radiatr in winter", "and why?", "is toothache bad"):
         take(chat, line)
     save(chat, f"{home}/chat.md")
@@ -66,7 +66,7 @@ def test_reading_and_refusal(chat: Chat, home: Path) -> None:
 
 
 def test_home(asked: Chat, home: Path) -> None:
-    """A tilde is the user's home."""
+    """A tilde means the user's home."""
     assert save(asked, "~/chat.md") == f"Saved to {home}/chat.md."
 
 
@@ -74,7 +74,7 @@ def test_home(asked: Chat, home: Path) -> None:
 def test_never_over_a_file(
     asked: Chat, home: Path, monkeypatch: pytest.MonkeyPatch, answer: str
 ) -> None:
-    """Anything but a clear yes leaves the file as it was."""
+    """Anything but a clear yes leaves the file unchanged."""
     (home / "chat.md").write_text("mine")
     monkeypatch.setattr("builtins.input", lambda _: answer)
     assert save(asked, "chat.md") == "Not saved; the file is as it was."
@@ -85,7 +85,7 @@ def test_never_over_a_file(
 def test_no_answer_is_no_yes(
     asked: Chat, home: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
 ) -> None:
-    """Ctrl-C and Ctrl-D are no yes."""
+    """Ctrl-C and Ctrl-D do not mean yes."""
     (home / "chat.md").write_text("mine")
 
     def interrupt(_: str) -> str:
@@ -112,7 +112,7 @@ def test_yes(asked: Chat, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_full_disk(asked: Chat, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a full disk nothing is left behind, and one sentence says so."""
+    """On a full disk, no partial file is left, and one sentence says so."""
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -153,7 +153,7 @@ def test_nothing_to_save(chat: Chat) -> None:
     ],
 )
 def test_names_as_in_a_shell(asked: Chat, home: Path, typed: str, name: str) -> None:
-    """A name is read as a shell would; two blanks remain two."""
+    """A name is read as a shell would read it; two spaces remain two."""
     save(asked, typed)
     assert (home / name).is_file()
 
@@ -166,7 +166,7 @@ def test_names_that_cannot_be_shown(asked: Chat, home: Path) -> None:
 
 
 def test_the_mode_stays(asked: Chat, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that is overwritten keeps its mode; a new one is for the user alone."""
+    """An overwritten file keeps its mode; a new one is private to the user."""
     monkeypatch.setattr(asked, "yes", lambda _: True)
     old = home / "old.md"
     old.touch()
@@ -178,14 +178,14 @@ def test_the_mode_stays(asked: Chat, home: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_markdown_is_escaped(chat: Chat, home: Path) -> None:
-    """Entities and marks of lists in a question stay what was typed."""
+    """HTML entities and list marks in a question appear as typed."""
     take(chat, "- &lt; and <b>")
     save(chat, f"{home}/chat.md")
     assert r"## \- \&lt; and \<b\>" in (home / "chat.md").read_text()
 
 
 def test_only_our_own_leavings_are_removed(asked: Chat, home: Path) -> None:
-    """What a killed chat left is removed at the next saving; files of others stay."""
+    """What a killed chat left is removed at the next save; other files are kept."""
     ours, others = home / f"{MARK}x{PART}", home / f"x{PART}"
     for file in (ours, others):
         file.touch()
@@ -196,7 +196,7 @@ def test_only_our_own_leavings_are_removed(asked: Chat, home: Path) -> None:
 
 
 def test_without_a_current_folder(asked: Chat, tmp_path: Path) -> None:
-    """Where the current folder is gone, the full path is asked for."""
+    """If the current folder no longer exists, the message asks for the full path."""
     gone = tmp_path / "gone"
     gone.mkdir()
     os.chdir(gone)

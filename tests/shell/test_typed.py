@@ -1,4 +1,4 @@
-"""The line that is being typed: nothing invisible reaches the terminal, and it has an end."""
+"""The line being typed: nothing invisible reaches the terminal, and its length is limited."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def typed(text: str) -> Buffer:
     ["\u202e", "\u2066", "\u200b", "\u200d", "\u00ad", "\ufeff", "\ue000", "\U000e0041", "\x1b"],
 )
 def test_invisible_characters(letter: str) -> None:
-    """Bidirectional, zero-width, private and control characters do not get into the line."""
+    """Bidirectional, zero-width, private-use and control characters are kept out of the line."""
     buffer = typed(f"cr{letter}amp")
     assert (buffer.text, buffer.cursor_position) == ("cramp", 5)
 
@@ -38,7 +38,7 @@ def test_marks_on_a_letter() -> None:
 
 
 def test_size() -> None:
-    """A line has an end, and what can be undone has one, so that memory does not run out."""
+    """The line and its undo history have a limit, so that memory does not run out."""
     buffer = Buffer()
     buffer.on_text_insert += guard
     for _ in range(300):
@@ -50,7 +50,7 @@ def test_size() -> None:
 
 @given(st.text())
 def test_any_text(text: str) -> None:
-    """For any input, the line can be seen, and the cursor is within it."""
+    """For any input, the line is visible and the cursor is within it."""
     buffer = typed(text[:50])
     assert not any(unicodedata.category(letter)[0] == "C" for letter in buffer.text)
     assert buffer.cursor_position <= len(buffer.text)
@@ -58,5 +58,5 @@ def test_any_text(text: str) -> None:
 
 @given(st.text(st.characters(categories=["L", "N", "P", "Zs"])))
 def test_harmless_text(text: str) -> None:
-    """Letters, digits and signs of any language are typed as they are."""
+    """Letters, digits and punctuation of any language appear as typed."""
     assert typable(text) == text[:LONGEST]

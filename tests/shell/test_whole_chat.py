@@ -29,7 +29,7 @@ from tests.helpers.places import LEAFLET
 
 
 def lines(monkeypatch: pytest.MonkeyPatch, *typed: str | BaseException) -> None:
-    """Have `input()` return the lines, raise the errors, and end."""
+    """Make `input()` return the lines, raise the errors, and then end."""
     left = iter(typed)
 
     def read(prompt: str = "") -> str:
@@ -53,7 +53,7 @@ def plain(options: argparse.Namespace) -> argparse.Namespace:
 def test_from_the_command_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """`cramps` at a terminal opens the chat; leaving it is exit status 0."""
+    """`cramps` at a terminal opens the chat; leaving it gives exit status 0."""
     lines(monkeypatch, "sit up and lean forward")
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     assert cli.main(["--folder", str(LEAFLET), "--plain"]) == 0
@@ -81,7 +81,7 @@ def test_ctrl_c_goes_on(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Ctrl-C, at the prompt or while an answer is made, does not end the chat."""
+    """Ctrl-C, at the prompt or while an answer is computed, does not end the chat."""
     lines(monkeypatch, KeyboardInterrupt(), "first", "sit up and lean forward")
     respond = Assistant.respond
     failing = iter([True])
@@ -108,7 +108,7 @@ def test_tags_to_begin_with(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """`--tag` limits the chat from its beginning; a plain prompt names the tags."""
+    """`--tag` filters the chat from the start; a plain prompt shows the tags."""
     plain.tag = ["home"]
     lines(monkeypatch)
     chats.run(prepared, plain)
@@ -116,7 +116,7 @@ def test_tags_to_begin_with(
 
 
 def test_unknown_tag(prepared: Prepared, plain: argparse.Namespace) -> None:
-    """An unknown tag is refused before the chat begins, with the nearest one."""
+    """An unknown tag is refused before the chat begins, and the nearest one is named."""
     plain.tag = ["hom"]
     with pytest.raises(UnknownTagError, match='there is no tag "hom"; did you mean "home"'):
         chats.run(prepared, plain)
@@ -128,7 +128,7 @@ def test_no_history(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """With `--no-history` nothing is kept, and nothing is said of it."""
+    """With `--no-history` nothing is kept, and nothing is said about it."""
     plain.no_history = True
     lines(monkeypatch, "/about")
     chats.run(prepared, plain)
@@ -144,7 +144,7 @@ def test_signals(
     monkeypatch: pytest.MonkeyPatch,
     number: signal.Signals,
 ) -> None:
-    """SIGTERM and SIGHUP end the chat with the exit status of their kind; handlers are put back."""
+    """SIGTERM and SIGHUP end the chat with the usual exit status; handlers are restored."""
     before = signal.getsignal(number)
 
     def read(prompt: str = "") -> str:
@@ -159,7 +159,7 @@ def test_signals(
 def test_terminal_that_disappears(
     prepared: Prepared, plain: argparse.Namespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A terminal that is gone ends the chat like SIGHUP, without a traceback."""
+    """If the terminal disappears, the chat ends as at SIGHUP, without a traceback."""
     lines(monkeypatch, OSError(errno.EIO, "Input/output error"))
     assert chats.run(prepared, plain) == 128 + signal.SIGHUP
 
@@ -167,7 +167,7 @@ def test_terminal_that_disappears(
 def test_other_errors_are_not_hidden(
     prepared: Prepared, plain: argparse.Namespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An error that is none of the terminal's is not taken for one."""
+    """Other errors are not mistaken for the loss of the terminal."""
     lines(monkeypatch, ZeroDivisionError("a mistake"))
     with pytest.raises(ZeroDivisionError):
         chats.run(prepared, plain)
@@ -176,7 +176,7 @@ def test_other_errors_are_not_hidden(
 def test_document_that_cannot_be_loaded(
     prepared: Prepared, plain: argparse.Namespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What keeps the document from being loaded is raised where it is needed."""
+    """If the document cannot be loaded, the error is raised where the document is needed."""
 
     def fail(*_: object, **__: object) -> None:
         raise MemoryError("too large")
@@ -193,7 +193,7 @@ def test_with_prompt_toolkit(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """In a terminal the lines are read by prompt_toolkit, and the pages are coloured."""
+    """In a terminal, prompt_toolkit reads the lines, and the pages are coloured."""
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
         pipe.send_text("sit up and lean forward\r/quit\r")
@@ -205,7 +205,7 @@ def test_with_prompt_toolkit(
 def test_nothing_more_is_written_to_a_terminal_that_is_gone(
     prepared: Prepared, plain: argparse.Namespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was not written yet when the terminal went away is dropped."""
+    """Output not yet written when the terminal disappears is dropped."""
     moved: list[int] = []
 
     class Gone(io.StringIO):
@@ -219,7 +219,7 @@ def test_nothing_more_is_written_to_a_terminal_that_is_gone(
 
 
 def test_size_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pages are as wide and as high as the terminal is now; where there is none, 80 columns."""
+    """Pages have the current size of the terminal, or 80 columns without one."""
     screen = Screen("stars")
     assert screen.width == 80
     monkeypatch.setattr("sys.stdout.fileno", lambda: 1, raising=False)
@@ -230,7 +230,7 @@ def test_size_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_signal_just_before_the_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A plain prompt waits for a line or a signal, and loses neither that comes first."""
+    """A plain prompt waits for a line or a signal, and misses neither, even if it comes first."""
     master, slave = pty.openpty()
     with open(slave) as terminal:
         monkeypatch.setattr("sys.stdin", terminal)
@@ -246,7 +246,7 @@ def test_signal_just_before_the_wait(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_no_thread(prepared: Prepared, paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A system that grants no thread costs a wait, not the chat."""
+    """If the system cannot start a thread, the chat still works, only more slowly."""
 
     def refuse(_: object) -> None:
         raise RuntimeError("can't start new thread")
