@@ -57,7 +57,7 @@ def files() -> list[str]:
 
 
 def test_the_top_level() -> None:
-    """The top level holds three packages, the tests, two files, and dot-files."""
+    """The top level has three packages, the tests, two files, and dot-files."""
     top = {path.split("/")[0] for path in files()}
     assert {entry for entry in top if not entry.startswith(".")} == {
         *PACKAGES,

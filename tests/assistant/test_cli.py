@@ -77,7 +77,7 @@ def test_top_and_tag() -> None:
     ["", " ", "\t \n", "the of and", "what is it", "?!", "...", "---- …", "12345", "99999", "٣"],
 )
 def test_nothing_asked(question: str) -> None:
-    """A question that asks nothing (blank, stop words, digits) gets a reply: what can be asked."""
+    """A question without content (blank, stop words, digits) gets a reply: what can be asked."""
     ran = here("--", question)
     assert ran.status == NOT_ANSWERED
     assert body(ran.out) == FRIENDLY + "\n"

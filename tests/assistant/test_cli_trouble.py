@@ -21,7 +21,7 @@ ANSWERED, NOT_ANSWERED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
 @pytest.mark.parametrize("top", ["0", "-1", "x", "", "1.5", "1001", "1e3", "٣", "9" * 5000])
 def test_top_that_is_no_count(top: str) -> None:
-    """`--top` needs a whole number from 1 to 1000."""
+    """`--top` must be a whole number from 1 to 1000."""
     ran = here(f"--top={top}", "cramp")
     assert (ran.status, ran.out) == (USAGE, "")
     assert ran.err.startswith("cramps: argument --top: needs a whole number from 1 to 1000, not ")
@@ -72,7 +72,7 @@ def test_unknown_options(arguments: list[str]) -> None:
 
 
 def test_no_such_folder(home: Path) -> None:
-    """A document folder that does not exist is named."""
+    """The error for a missing document folder names it."""
     ran = here("--folder", str(home / "none"), "cramp")
     assert (ran.status, ran.out) == (USAGE, "")
     assert ran.err.startswith(f"cramps: {home}/none: No such file or directory; ")
@@ -160,7 +160,7 @@ def test_full_disk(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtur
 
 
 def test_closed_stdout(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """The same holds if standard output is closed."""
+    """If standard output is closed, standard error says so."""
     monkeypatch.setattr("sys.stdout", None)
     assert cli.main(["potassium"]) == USAGE
     assert capsys.readouterr().err.startswith("cramps: standard output is closed; ")
@@ -246,7 +246,7 @@ def test_a_danger_as_a_value(value: list[str]) -> None:
 
 @pytest.mark.parametrize("wrong", [["--top", "0"], ["--bogus"], ["--tag", "nihgt"]])
 def test_a_piped_danger_and_something_wrong(wrong: list[str]) -> None:
-    """The same holds for questions from a pipe."""
+    """Questions from a pipe get their warnings, too, even with wrong options."""
     ran = here(*wrong, stdin=b"what helps\nmy son has a seizure\nand tea?\n")
     assert ran.status == USAGE
     assert ran.out.startswith("DANGER")

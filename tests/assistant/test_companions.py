@@ -11,27 +11,27 @@ DOCTOR_APPROVES = "Caution: “All medications must be approved by a doctor!” 
 FOLK = "Told as a folk method; the document gives no evidence for it."
 
 COMPANIONS = {
-    # medicines: a doctor approves every one
+    # medicines: a doctor must approve them
     "181": ["179"],
     "183": ["179"],
     "185": ["179"],
     "187": ["179"],
     "189": ["179"],
     "356": ["179"],
-    # degrees of convulsions that read as harmless: the ambulance, the hospital, the doctor
+    # degrees of convulsions that sound harmless: call an ambulance, hospital, doctor
     "149": ["127", "153", "307"],
     "151": ["127", "153", "307"],
-    # pricking: a doctor shows where
+    # pricking: a doctor must show where
     "117": ["245"],
     "173": ["245"],
     "199": ["245"],
     "327": ["245"],
-    # salt, which the document blames, too
+    # salt, which the document also blames
     "334": ["93"],
     "208": ["93"],
-    # no heels, but no flat soles either
+    # no high heels, but no flat soles either
     "207": ["257"],
-    # a tincture of vodka
+    # a tincture with vodka
     "288": ["258"],
 }
 """Passages, each with those that its notes quote."""

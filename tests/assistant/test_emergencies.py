@@ -87,7 +87,7 @@ def test_apostrophes(assistant: Assistant) -> None:
 
 
 def test_an_alarm_comes_first(assistant: Assistant) -> None:
-    """Where a warning is urgent, the document does cover the emergency."""
+    """An emergency with an urgent warning is answered from the document as usual."""
     answer = assistant.ask("my son is having a seizure, his whole body is shaking")
     assert answer.warnings[0].urgent
     assert answer.kind == "passages"

@@ -90,7 +90,7 @@ def test_verbose(few: str) -> None:
 
 
 def test_nothing_found() -> None:
-    """A failure without passages or quotes says so."""
+    """A failure without passages or quotes is listed as such."""
     failure = report.Failure("q", "k", "?", ["refused"], passages=[], wanted=[])
     result = report.Report("questions", [failure], {"k": Tally(1)})
     last = ["".join(text for _, text in line) for line in report.lines(result, 80)][-1]
@@ -109,7 +109,7 @@ def test_attack_in_a_file(home: Path) -> None:
 
 @pytest.mark.parametrize("width", [30, 80])
 def test_failures_are_wrapped(width: int, few: str, assistant: Assistant) -> None:
-    """Failures are wrapped to the width."""
+    """Failures are wrapped to the width of the page."""
     result = report.run(assistant, few, verbose=True)
     lines = ["".join(text for _, text in line) for line in report.lines(result, width)]
     assert all(columns(line) <= max(width, NARROWEST) for line in lines[5:])

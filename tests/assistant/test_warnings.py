@@ -33,7 +33,7 @@ OPTIONS = st.lists(
 
 
 def check(answer: Answer, assistant: Assistant) -> None:
-    """Every warning of the document is there, urgent ones first, in the document's words."""
+    """Check that every warning is there, urgent ones first, in the document's words."""
     urgent = [warning.urgent for warning in answer.warnings]
     assert urgent == sorted(urgent, reverse=True)
     standing = {warning.id: warning for warning in assistant.warnings}
@@ -73,7 +73,7 @@ def test_any_question_on_the_command_line(question: str, options: list[str]) -> 
 @given(st.binary(max_size=60), OPTIONS)
 @example(b"cramp\n\xff\n\nlake", [])
 def test_any_pipe(stdin: bytes, options: list[str]) -> None:
-    """The same holds for any bytes in a pipe, and each line has its own warnings."""
+    """For any bytes in a pipe, the output begins with a warning, and each line has its own."""
     ran = here(*options, stdin=stdin)
     assert ran.status in (0, 1), ran.err
     assert ran.out.startswith((STANDING, URGENT))

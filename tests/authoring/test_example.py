@@ -8,8 +8,7 @@ from tests.helpers.example import PAGE, renewed
 
 
 def test_the_example_prints_what_it_shows(tmp_path: Path) -> None:
-    """Each command prints what the page shows, and the page ends with the reference of all keys
-    (`python -m tests.helpers.example` renews both)."""
+    """The commands print what the page shows; `python -m tests.helpers.example` renews it."""
     page = PAGE.read_text("utf-8")
     assert renewed(page, tmp_path) == page
     assert page.count("DANGER") == 1

@@ -30,8 +30,7 @@ def rows(answer: Answer) -> list[str]:
 
 
 def measure(assistant: Assistant, path: str) -> tuple[int, float, float]:
-    """Return the number of questions on the topic, the share of first screens that hold a
-    best-graded quote, and the mean number of rows."""
+    """Return the number of questions, the share of good first screens, and the mean row count."""
     held = total = 0
     questions = [q for q in read(path, assistant) if q.kind == "topic" and q.gold]
     for question in questions:

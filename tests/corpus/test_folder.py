@@ -43,7 +43,7 @@ def test_annotations_in_several_files(leaflet_copy: FolderCopy) -> None:
 
 
 def test_corrections_reach_the_splitter(leaflet: Corpus) -> None:
-    """A line that the folder names as no heading is a passage."""
+    """A line that the folder marks as not a heading is a passage."""
     assert "17" in [passage.id for passage in leaflet.passages]
 
 

@@ -83,8 +83,7 @@ def test_docx(tmp_path: Path) -> None:
 
 
 def test_pdf_of_fifty_pages(tmp_path: Path) -> None:
-    """All headings, list items, paragraphs and table rows of a long PDF are found, and neither
-    page headers nor footers."""
+    """In a long PDF, all parts of the text are found, but no page headers or footers."""
     pytest.importorskip("fpdf")
     pytest.importorskip("pdfplumber")
     from tests.benchmarks import pdf

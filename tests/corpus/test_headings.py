@@ -107,7 +107,7 @@ def test_a_numbered_heading() -> None:
 
 
 def test_the_first_heading_is_the_title() -> None:
-    """The first heading of a plain text is above all others."""
+    """In plain text, all other headings are below the first one."""
     assert split("Legs\n\nRest\n\nText.\n\nWalk\n\nText.").passages[1].section == ("Legs", "Walk")
 
 

@@ -99,7 +99,7 @@ def test_edits(one: str, other: str, steps: int) -> None:
     ],
 )
 def test_kinds_of_slip(word: str, other: str, kind: int) -> None:
-    """Swapped letters are the likeliest slip, then dropped, doubled and mistaken vowels."""
+    """Swapped letters are likeliest, then dropped or doubled ones and wrong vowels, then others."""
     assert likeness(word, other) == kind
 
 

@@ -114,7 +114,7 @@ def test_questions_are_read_in_linear_time(assistant: Assistant, text: str) -> N
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_texts_are_shown_in_linear_time(text: str) -> None:
-    """Cleaning, wrapping and splitting take linear time, too, as does reading `.inputrc`."""
+    """Cleaning, wrapping, splitting and reading `.inputrc` take time in proportion to the text."""
     text *= 8000 // len(text)
     assert linear(clean, text)
     assert linear(lambda shown: list(wrap([("", shown)], 80)), text)

@@ -96,7 +96,7 @@ def test_a_hostile_document(home: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("mode", [(), ("--plain",)], ids=["prompt", "plain"])
 def test_a_hostile_document_in_the_chat(mode: tuple[str, ...], home: Path, tmp_path: Path) -> None:
-    """Nor do they reach the terminal through the chat, its completions or a saved file."""
+    """No attack reaches the terminal through the chat, its completions or a saved file."""
     folder = ("--folder", str(attacks.hostile_folder(tmp_path / "hostile")))
     mean = "".join(c for c in attacks.ALL if ord(c) > 0x9F)  # the others are keys
     with sandbox.Terminal(*folder, *mode, env=sandbox.environment(home), folder=home) as terminal:

@@ -102,7 +102,7 @@ def test_a_file_name_stays_one_word(shell: str, name: str, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("shell", completions.SHELLS)
 def test_a_folder_name_stays_one_word(shell: str, tmp_path: Path) -> None:
-    """The same holds for folders; files are not offered instead."""
+    """Any folder name reaches the command as one word, and files are not offered."""
     folder = tmp_path / "here"
     (folder / "a folder$(touch PWNED)").mkdir(parents=True)
     (folder / "a file").touch()

@@ -160,7 +160,7 @@ def test_top_out_of_range(home: Path, value: str) -> None:
 
 
 def test_flag_that_is_no_flag(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A wrong environment variable is named."""
+    """The error for a wrong environment variable names it."""
     monkeypatch.setenv("CRAMPS_PLAIN", "perhaps")
     assert complaint() == "the environment variable CRAMPS_PLAIN: plain needs true or false"
 

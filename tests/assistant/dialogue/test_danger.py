@@ -48,7 +48,7 @@ def test_no_home_remedy_in_a_danger(assistant: Assistant) -> None:
 
 
 def test_danger_before_what_comes_first(assistant: Assistant) -> None:
-    """During a danger, the passages for a mere cry are neither put first nor said to be."""
+    """During a danger, a cry does not put its usual passages first, and `/why` agrees."""
     chat = assistant.conversation()
     chat.ask(LAKE)
     answer = chat.ask("my leg!", top=100)

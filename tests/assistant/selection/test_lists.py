@@ -1,4 +1,4 @@
-"""Lists of the document in an answer."""
+"""Lists from the document in an answer."""
 
 from __future__ import annotations
 
