@@ -1,1 +1,1 @@
-"""Documents: text into tagged passages. Knows nothing of ranking or answers."""
+"""Reads documents into tagged passages. Knows nothing about ranking or answers."""

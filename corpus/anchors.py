@@ -1,4 +1,4 @@
-"""Where an entry belongs: passages found by the words that they open with, quotations by words."""
+"""Where an entry belongs: finds passages by their opening words, and quotations by their words."""
 
 from __future__ import annotations
 
@@ -17,24 +17,27 @@ def opening(passage: Passage, words: int = 5) -> str:
 
 
 class Anchors:
-    """Finds passages for the entries of a folder. The line number of an entry is a hint: where the
-    document moved, the passage with the same opening words is meant."""
+    """Finds passages for the entries of a folder.
+
+    The line number of an entry is only a hint: if the document changed, the entry belongs to the
+    passage with the same opening words.
+    """
 
     def __init__(self, passages: Iterable[Passage], document: str) -> None:
         self.by_id: Mapping[str, Passage] = {passage.id: passage for passage in passages}
         self.moved: dict[str, str] = {}
-        """The entries whose passage is on another line now, with its id."""
-        self._lines: dict[int, int] = {}  # of each entry found by its words: its line, as it is now
+        """The entries whose passage is now on another line, with its new id."""
+        self._lines: dict[int, int] = {}  # current line of each entry that was found by its words
         self._document = document
 
     @cached_property
     def _openings(self) -> dict[str, str]:
-        """The passages by id, without line breaks. A long document without entries needs none."""
+        """The passages by id, without line breaks; computed only if there are entries."""
         return {id: _flat(passage.text) for id, passage in self.by_id.items()}
 
     def passage(self, name: str, opens: str) -> Passage | None:
-        """The passage that an entry is for: the one on its line, if that opens with these words,
-        else the nearest that does; None if there is none."""
+        """Return the passage of an entry: the one on its line if it opens with these words,
+        otherwise the nearest one that does, if any."""
         words = _flat(opens)
         here = self.by_id.get(name)
         if here and self._openings[name].startswith(words):
@@ -49,7 +52,7 @@ class Anchors:
         return nearest
 
     def id(self, entry: Table, key: str, name: str) -> str:
-        """The id of the passage that an entry names. Raises FolderError."""
+        """Return the id of the passage that an entry names. Raises FolderError."""
         id = self._now(name)
         if id not in self.by_id:
             raise entry.error(key, f'there is no passage "{name}"; correct the number.')
@@ -58,15 +61,15 @@ class Anchors:
         return id
 
     def ids(self, entry: Table, key: str, *, required: bool = False) -> tuple[str, ...]:
-        """The ids of the passages that an entry lists. Raises FolderError."""
+        """Return the ids of the passages that an entry lists. Raises FolderError."""
         ids = tuple(self.id(entry, key, name) for name in entry.texts(key, required=required))
         if len(set(ids)) < len(ids):
             raise entry.error(key, "lists a passage twice; remove one.")
         return ids
 
     def quote(self, entry: Table, key: str = "quote") -> Quote:
-        """The place of a quotation, in the passage that it names or, if the document moved, in the
-        only one that has its words. White space does not count. Raises FolderError."""
+        """Return the place of a quotation in the passage that it names or, if the document changed,
+        in the only passage that contains it. White space is ignored. Raises FolderError."""
         name, text = entry.text("passage"), entry.text(key)
         words = re.compile(r"\s+".join(map(re.escape, text.split())))
         passage = self.by_id.get(self._now(name))
@@ -92,15 +95,15 @@ class Anchors:
         return Quote(passage.id, match.start(), match.end(), match[0])
 
     def _found(self, name: str, passage: Passage) -> None:
-        """Note where the passage of an entry is now."""
+        """Record where the passage of an entry is now."""
         if name != passage.id:
             self.moved[name] = passage.id
         if name.isdecimal() and len(name) < 9:
             self._lines[int(name)] = passage.line
 
     def _now(self, name: str) -> str:
-        """The id that a passage has now. A mere number moved as far as the entries around it that
-        were found by their words; if those disagree, it is kept."""
+        """Return the id that a passage has now. A number without words moves as far as the nearest
+        entries above and below that were found by their words; if these disagree, it stays."""
         if name in self.moved or not self.moved or not name.isdecimal() or len(name) > 8:
             return self.moved.get(name, name)
         line = int(name)
@@ -111,7 +114,7 @@ class Anchors:
 
 
 def known(entry: Table, key: str, tags: Iterable[str]) -> tuple[str, ...]:
-    """The tags that an entry lists. Raises FolderError if tags.toml has no such tag."""
+    """Return the tags that an entry lists. Raises FolderError if one is not in tags.toml."""
     tags = list(tags)
     names = entry.texts(key)
     for name in names:

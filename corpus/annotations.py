@@ -1,4 +1,4 @@
-"""What a folder says of single passages: `passages/*.toml`, and the glossaries of document.toml."""
+"""What a folder adds to passages: `passages/*.toml`, and the glossaries of document.toml."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from corpus.schema import Table
 def annotated(
     folder: Path | None, passages: Sequence[Passage], anchors: Anchors, tags: Sequence[Tag]
 ) -> tuple[Passage, ...]:
-    """The passages with the annotations of `passages/*.toml`."""
+    """Return the passages with the annotations from `passages/*.toml`."""
     entries: dict[str, Table] = {}
     for name in listed(str(folder / "passages"), ".toml") if folder else []:
         assert folder
@@ -37,7 +37,7 @@ def annotated(
 
 
 def _unplaced(name: str, entry: Table, anchors: Anchors) -> str:
-    """What is wrong with an entry whose passage is not found."""
+    """Return what is wrong with an entry whose passage is not found."""
     if here := anchors.by_id.get(name):
         return (
             f'the passage opens with "{opening(here)}", and no other opens with these '
@@ -69,7 +69,7 @@ def _annotate(entry: Table, passage: Passage, anchors: Anchors, tags: dict[str, 
 
 
 def glossaries(about: Table, anchors: Anchors) -> list[Glossary]:
-    """The words that the document uses in a sense of its own."""
+    """Return the words that the document uses in an unusual sense."""
     found = []
     for entry in about.array("glossary"):
         entry.only("words", "note", "except")
@@ -80,7 +80,7 @@ def glossaries(about: Table, anchors: Anchors) -> list[Glossary]:
 
 
 def explained(passages: Sequence[Passage], glossaries: Sequence[Glossary]) -> tuple[Passage, ...]:
-    """The passages with the notes of the glossaries that explain a word of them."""
+    """Return the passages with a note from each glossary that explains one of their words."""
     if not glossaries:
         return tuple(passages)
     return tuple(

@@ -12,14 +12,14 @@ from corpus.markers import Marker, Markers
 from corpus.tables import Tables
 
 SENTENCE_SHARE = 0.85
-"""Share of the width below which a line that ends a sentence ends its paragraph, too."""
+"""Share of the width: a shorter line that ends a sentence also ends its paragraph."""
 
 _SENTENCE_END = (".", "!", "?", ":", "…")
 _CLOSED = (*_SENTENCE_END, ".)", ".”", '."', "?”", '?"')
 
 
 class Blocks:
-    """Finds the lines of the paragraphs and list items of a document."""
+    """Finds which lines make up each paragraph and list item of a document."""
 
     def __init__(
         self,
@@ -38,14 +38,14 @@ class Blocks:
         self._articles = articles
 
     def lines_of(self, first: int, marker: Marker | None) -> list[int]:
-        """The lines with the text of the block that begins on line `first`, after `marker`."""
+        """Return the lines of the block that begins on line `first`, after `marker`."""
         block = [first]
         while (below := self._next(first, block[-1], marker)) is not None:
             block.append(below)
         return block
 
     def line_items(self, at: int) -> range:
-        """The lines below `at` that are items without marks, each of its own: it leads in to
+        """Return the lines below `at` that are separate items without marks: line `at` introduces
         them, and they are short and begin with a capital."""
         lines = self._lines
         if not lines[at].text.endswith(":") or len(lines[at].text.split()) > 2 * HEADING_WORDS:
@@ -68,7 +68,7 @@ class Blocks:
         return range(at + 1, end) if end - at > 2 else range(0)
 
     def _next(self, first: int, last: int, marker: Marker | None) -> int | None:
-        """The line after `last` that belongs to the same block, None if there is none."""
+        """Return the line after `last` that belongs to the same block, if any."""
         lines = self._lines
         below, paged = last + 1, False
         while below < len(lines) and (lines.blank(below) or self._roles[below] is Role.PAGE):
@@ -102,8 +102,8 @@ class Blocks:
         )
 
     def _is_marker(self, found: Marker, last: int, marker: Marker | None) -> bool:
-        """Whether the mark that a line begins with marks an item, right below line `last`: it may
-        be a dash or a figure of a sentence that is wrapped there."""
+        """Whether the mark on the line below `last` begins an item. It may also be a
+        dash or a number in a sentence that is wrapped there."""
         above = self._lines[last].text
         if surely_leads_in(above) or unfinished(above):
             return True
@@ -114,7 +114,7 @@ class Blocks:
         return True
 
     def _parts(self, first: int, last: int, below: int, marker: Marker | None) -> bool:
-        """Whether a new block begins right below line `last`, though without a blank line."""
+        """Whether a new block begins right below line `last`, even without a blank line."""
         lines = self._lines
         if self._tables.at(below):
             return True
@@ -132,7 +132,7 @@ class Blocks:
         return shallower or bool(self._headings.looks_like(below))
 
     def _goes_on(self, last: int, below: int) -> bool:
-        """Whether a sentence goes on below a page break."""
+        """Whether a sentence continues after a page break."""
         upper, lower = self._lines[last].text, self._lines[below].text
         if upper.endswith(_CLOSED):
             return False

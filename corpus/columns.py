@@ -1,4 +1,4 @@
-"""The columns of a page: words in the order in which they are read."""
+"""The columns of a page: puts its words in reading order."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from statistics import mean, median
 
 GUTTER = 8.0
-"""Points between two columns, at least: more than between two words."""
+"""Least width in points of the gap between two columns: wider than between two words."""
 
 LEAST_LINES = 5
-"""Lines on either side of a gutter, at least."""
+"""Least number of lines on either side of a gutter."""
 
 LEAST_WORDS = 3.0
-"""Words in a line of a column, on average: with fewer, it is a table."""
+"""Least average number of words in a line of a column; with fewer, it is a table."""
 
 UNFILLED = 0.35
-"""Share of its width that a line of a column may leave empty, at the median."""
+"""Largest share of the width that the median line of a column may leave empty."""
 
 CROSSED = 0.6
-"""Share of a page's lines that may run across the gutter: headings, a first part in one column."""
+"""Largest share of lines that may cross the gutter: headings, an abstract in one column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +37,19 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Words that are read together, and their left margin, None if it is that of the page."""
+    """Words that are read together, and their left margin (None: that of the page)."""
 
     lines: list[list[Word]]
     margin: float | None = None
 
 
 def regions(words: Sequence[Word]) -> list[Region]:
-    """Return the words of a page in the order in which they are read, by lines."""
+    """Return the words of a page in reading order, by lines."""
     return list(_regions(_lines(words), None))
 
 
 def _lines(words: Sequence[Word]) -> list[list[Word]]:
-    """Words by lines, from top to bottom and from left to right."""
+    """Return words by lines, from top to bottom and from left to right."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (round(word.bottom / 3), word.x0)):
         if lines and abs(word.bottom - lines[-1][0].bottom) <= 3:
@@ -87,7 +87,7 @@ def _regions(lines: list[list[Word]], margin: float | None) -> Iterator[Region]:
 
 
 def _runs(line: Sequence[Word]) -> Iterator[tuple[float, float]]:
-    """The stretches of a line without a gap as wide as a gutter."""
+    """Yield the stretches of a line between gaps as wide as a gutter."""
     start, end = line[0].x0, line[0].x1
     for word in line[1:]:
         if word.x0 - end >= GUTTER:
@@ -98,7 +98,7 @@ def _runs(line: Sequence[Word]) -> Iterator[tuple[float, float]]:
 
 
 def _gutter(lines: Sequence[Sequence[Word]]) -> float | None:
-    """The place across which fewest lines run, None if there are no columns."""
+    """Return the place that the fewest lines cross; None if there are no columns."""
     if len(lines) < LEAST_LINES:
         return None
     left = min(line[0].x0 for line in lines)
@@ -115,7 +115,7 @@ def _gutter(lines: Sequence[Sequence[Word]]) -> float | None:
     if fewest > CROSSED * len(lines):
         return None
     places = [x for x in range(first, last + 1) if crossing[x] == fewest]
-    # The widest run of such places: its middle.
+    # Take the middle of the widest run of such places.
     best: list[int] = []
     run: list[int] = []
     for x in places:

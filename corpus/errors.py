@@ -1,4 +1,4 @@
-"""What a user has to put right, and the hint at what was meant."""
+"""Errors that a user has to correct, and hints about what may have been meant."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 
 class UserError(ValueError):
-    """An error whose message is one clear sentence for the user: what is wrong, what to do.
+    """An error whose message tells the user in one sentence what is wrong and what to do.
 
-    Names of files and quotations in it are made safe for a terminal. `exit_status` is that of a
-    command that ends with it.
+    Unprintable characters in file names and quotations are replaced. `exit_status` is the exit
+    status of a command that ends with this error.
     """
 
     exit_status = 2
@@ -20,7 +20,7 @@ class UserError(ValueError):
 
 
 class FolderError(UserError):
-    """A document folder that cannot be used; the message is one sentence for its author."""
+    """A document folder that cannot be used; the message is for its author."""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""Which file of a folder is the document; reading it without waiting for a pipe."""
+"""Finds the document in a folder, and reads files without ever waiting for a pipe."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ import stat
 from corpus.errors import FolderError
 
 LARGEST = 1 << 30
-"""Bytes of the largest file that is read."""
+"""Size in bytes of the largest file that is read."""
 
 ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf")
-"""Ends of the names of documents that can be read."""
+"""File name endings of the documents that can be read."""
 
 
 def read_file(path: str | os.PathLike[str], most: int = LARGEST) -> bytes:
     """Return the content of an ordinary file of at most `most` bytes.
 
-    Raises OSError for anything else: a named pipe would never end, nor would a device.
+    Raises OSError for anything else: reading a named pipe or a device might never end.
     """
     file = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     with open(file, "rb") as opened:
@@ -34,7 +34,7 @@ def read_file(path: str | os.PathLike[str], most: int = LARGEST) -> bytes:
 
 
 def path_of(name: str | bytes | os.PathLike[str]) -> str:
-    """The path that a caller names. Raises TypeError, and FolderError if there can be none."""
+    """Return the path that a caller names. Raises TypeError, or FolderError for an invalid name."""
     path = os.fsdecode(name)
     if not path:
         raise FolderError("the name of the document is empty; name a file or a folder")
@@ -46,8 +46,10 @@ def path_of(name: str | bytes | os.PathLike[str]) -> str:
 
 
 def document_of(path: str) -> str:
-    """Return the file with the document: `path` itself, or `document.txt` (or `.md`, …) in a
-    folder. Raises FolderError, one sentence."""
+    """Return the document file: `path` itself or, in a folder, `document.txt` (or `.md`, …).
+
+    Raises FolderError.
+    """
     if not os.path.isdir(path):
         require_file(path, path)
         return path
@@ -62,7 +64,7 @@ def document_of(path: str) -> str:
 
 
 def require_file(path: str, shown: str) -> None:
-    """Check that `path` is a file whose end can be read. Raises FolderError."""
+    """Check that `path` is an ordinary file. Raises FolderError."""
     try:
         mode = os.stat(path).st_mode
     except OSError as error:
@@ -77,8 +79,10 @@ def require_file(path: str, shown: str) -> None:
 
 
 def listed(folder: str, ending: str) -> list[str]:
-    """Return the names of the files in a folder with this ending, sorted, without hidden ones;
-    none if there is no such folder."""
+    """Return the sorted names of the files in a folder with this ending, without hidden ones.
+
+    The list is empty if there is no such folder.
+    """
     try:
         names = sorted(os.listdir(folder))
     except OSError:

@@ -1,9 +1,9 @@
-"""A document file of any kind as text: plain text, Markdown, HTML, DOCX, PDF.
+"""Reads document files as text: plain text, Markdown, HTML, DOCX and PDF.
 
-The converters are other people's: mammoth (DOCX to HTML) and markdownify (HTML to Markdown) keep
-every heading, list item and table row of the leaflets they were compared on, as pandoc (150 MB) and
-markitdown (which needs onnxruntime) do; pdfplumber gives the size of the letters of a PDF, from
-which `corpus.pdf` tells headings. They are the extra `formats`.
+The conversion is done by libraries, installed with the extra `formats`. On the leaflets that we
+compared, mammoth (DOCX to HTML) and markdownify (HTML to Markdown) keep every heading, list item
+and table row, as do pandoc (150 MB) and markitdown (which needs onnxruntime). pdfplumber gives the
+font sizes in a PDF, by which `corpus.pdf` recognises headings.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ NEEDED = {
     "DOCX": "markdownify mammoth",
     "PDF": "pdfplumber",
 }
-"""The packages that read each kind of document: together, the extra `formats`."""
+"""The packages that read each kind of document; together they are the extra `formats`."""
 
 BINARY = 0.05
-"""Share of control characters from which a file is not text."""
+"""A file with a larger share of control characters than this is not text."""
 
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)", re.I | re.S
@@ -33,7 +33,7 @@ _UNSEEN = ("script", "style", "nav", "head", "template", "noscript", "svg", "img
 
 
 def read_document(path: Path) -> str:
-    """Return the text of a document. Raises FolderError, one sentence: what it is, what to do."""
+    """Return the text of a document. Raises FolderError: what is wrong, and what to do."""
     require_file(str(path), path.name)
     try:
         content = read_file(path)
@@ -63,7 +63,7 @@ def read_document(path: Path) -> str:
         ) from None
     except FolderError:
         raise
-    except Exception as error:  # the converters raise what they like
+    except Exception as error:  # the converters may raise anything
         reason = str(error).splitlines()[0][:100] if str(error) else type(error).__name__
         raise FolderError(
             f"{path.name}: it cannot be read as {named} ({reason}); save it again."
@@ -75,7 +75,7 @@ def read_document(path: Path) -> str:
 
 
 def kind_of(content: bytes) -> str:
-    """Return what a file is by its first bytes: PDF, DOCX, DOC, RTF, HTML or text."""
+    """Return the kind of a file by its first bytes: PDF, DOCX, DOC, RTF, HTML or text."""
     if content[:1024].lstrip().startswith(b"%PDF-"):
         return "PDF"
     if content.startswith(b"PK\x03\x04"):
@@ -88,8 +88,11 @@ def kind_of(content: bytes) -> str:
 
 
 def decode(content: bytes, name: str) -> str:
-    """Return bytes as text, without a byte order mark: UTF-8, UTF-16 or UTF-32 with such a mark,
-    UTF-16 without one, or Windows-1252. Raises FolderError."""
+    """Return bytes as text, without a byte order mark. Raises FolderError.
+
+    The bytes may be UTF-8, UTF-16 or UTF-32 with such a mark, UTF-8 or UTF-16 without one, or
+    Windows-1252.
+    """
     encodings = ["utf-8-sig", "cp1252"]
     if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
         encodings = ["utf-32"]

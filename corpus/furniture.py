@@ -1,4 +1,4 @@
-"""Lines that are no text for readers: front matter, page headers and footers, contents, tags."""
+"""Lines that are not text for readers: front matter, page headers and footers, contents, tags."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from itertools import pairwise
 from corpus.lines import Lines
 
 LONGEST_FRONT_MATTER = 60
-"""Lines within which front matter must end."""
+"""Number of lines within which front matter must end."""
 
 BESIDE_BREAK = 3
-"""Lines above and below a page break that may be headers and footers."""
+"""Number of lines above and below a page break that may be headers and footers."""
 
 FEWEST_PAGES = 3
-"""Pages on which a lone line must be repeated where the document has no other page breaks."""
+"""Number of pages on which a lone line must recur if the document has no other page breaks."""
 
 CONTENTS = re.compile(r"(?:table of )?contents:?", re.IGNORECASE)
 
@@ -44,11 +44,11 @@ class Role(Enum):
     TEXT = "text"
     CODE = "a line of a code block"
     MARK = "a mark, which ends a paragraph"
-    PAGE = "a page header or footer, which a sentence may go across"
+    PAGE = "a page header or footer, which a sentence may continue across"
 
 
 def roles(lines: Lines) -> tuple[list[Role], str]:
-    """Return what each line is for, and the title that the front matter gives."""
+    """Return the role of each line, and the title from the front matter."""
     found = [Role.TEXT] * len(lines)
     title, begins = _front_matter(lines, found)
     _code(lines, begins, found)
@@ -78,7 +78,7 @@ def _front_matter(lines: Lines, found: list[Role]) -> tuple[str, int]:
 
 
 def _code(lines: Lines, begins: int, found: list[Role]) -> None:
-    """Mark fences, and what is between them; a fence that nothing closes is text."""
+    """Mark code fences and the code between them; a fence that is never closed is text."""
     opened, fence = -1, ""
     for at in range(begins, len(lines)):
         if (text := lines[at].text)[:3] not in ("```", "~~~"):
@@ -94,7 +94,7 @@ def _code(lines: Lines, begins: int, found: list[Role]) -> None:
 
 
 def _tags(lines: Lines, found: list[Role]) -> None:
-    """Mark lines of HTML tags, comments, pictures and link definitions alone."""
+    """Mark lines that contain only HTML tags, comments, pictures or link definitions."""
     comment = False
     for at, line in enumerate(lines.all):
         if found[at] is not Role.TEXT or line.blank:
@@ -127,7 +127,7 @@ def _closes(lines: Lines, at: int) -> bool:
 
 
 def _contents(lines: Lines, found: list[Role]) -> None:
-    """Mark tables of contents: lines with dot leaders, and what they wrap from."""
+    """Mark tables of contents: lines with dot leaders, and the lines wrapped above them."""
     at = 0
     while at < len(lines):
         if lines.blank(at):
@@ -152,7 +152,7 @@ def _contents(lines: Lines, found: list[Role]) -> None:
 
 
 def _pages(lines: Lines, found: list[Role]) -> Iterator[int]:
-    """The lines that are page headers and footers."""
+    """Yield the lines that are page headers and footers."""
     numbered = [
         at for at, line in enumerate(lines.all)
         if found[at] is Role.TEXT and _PAGE.fullmatch(line.text)
@@ -179,7 +179,7 @@ def _pages(lines: Lines, found: list[Role]) -> Iterator[int]:
 
 
 def _beside(lines: Lines, at: int) -> Iterator[int]:
-    """The lines with text around a page break, and the one on it."""
+    """Yield the lines with text around a page break, and the line at the break."""
     for step in (1, -1):
         beside, left = at if step > 0 else at - 1, BESIDE_BREAK
         while 0 <= beside < len(lines) and left:
@@ -190,13 +190,13 @@ def _beside(lines: Lines, at: int) -> Iterator[int]:
 
 
 def _shape(text: str) -> str:
-    """What a header or footer has in common on all pages: all but its figures."""
+    """Return what a header or footer has in common on all pages: everything but the numbers."""
     text = " ".join(text.split())
     return text if text.endswith((".", "?", "!", ":")) else _NUMBER.sub("#", text)
 
 
 def _lone(lines: Lines, found: list[Role]) -> Iterator[int]:
-    """Lines between blank ones that count pages, or repeat the first line of the document."""
+    """Yield lone lines that number the pages or repeat the first line of the document."""
     counting: dict[str, list[tuple[int, int]]] = {}
     lone = [
         at for at, line in enumerate(lines.all)
@@ -220,6 +220,5 @@ def _lone(lines: Lines, found: list[Role]) -> Iterator[int]:
 
 
 def _numbered_item(text: str) -> bool:
-    """Whether a line that counts has its number in front of words: `Step 1`, `1 Rest` count items,
-    `Leaflet 12  3` counts pages."""
+    """Whether a line numbers an item (`Step 1`, `1 Rest`), not a page (`Leaflet 12  3`)."""
     return not (_FOLIO.fullmatch(text) or re.search(r"\S.*\s{3,}\d{1,4}$|[|–—-]\s*\d{1,4}$", text))

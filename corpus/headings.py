@@ -1,4 +1,4 @@
-"""Which lines are headings: marked ones, and those that look like one."""
+"""Finds headings: lines that are marked as headings, and lines that look like one."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from corpus.lines import Lines
 from corpus.markers import Markers
 
 HEADING_WORDS = 14
-"""A plain line of more words is a paragraph: few headings of leaflets are longer."""
+"""A plain line with more words is a paragraph: few headings in leaflets are longer."""
 
 QUESTION_LEVEL = 7
-"""The level of a question of an FAQ: below all headings that marks can make."""
+"""The level of a question in an FAQ: below all levels that marks can give."""
 
 TITLE_CASE = 0.8
-"""Share of the longer words of a line that capitals must begin for a title."""
+"""Share of the longer words in a line that must be capitalised for a title."""
 
 RULE = re.compile(r"([-*_=~])[ \t]*(?:\1[ \t]*){2,}")
 
@@ -42,7 +42,7 @@ _SENTENCE_END = (".", "!", "…", ":", ";", ",", "—", "–", "-")
 
 @dataclass(frozen=True, slots=True)
 class FoundHeading:
-    """A heading: its place, its level, the marks around it, and the line after it."""
+    """A heading: its place and level, the marks around it, and the line after it."""
 
     start: int
     end: int
@@ -85,8 +85,10 @@ class Headings:
         self._after = -1  # the line below the last heading
 
     def at(self, at: int, first: bool) -> FoundHeading | None:
-        """The heading that begins on line `at`, None if there is none; `first` if there is
-        neither text nor heading above."""
+        """Return the heading that begins on line `at`, if any.
+
+        `first` means that there is neither text nor a heading above it.
+        """
         number = self._lines[at].number
         if number in self._removed:
             return None
@@ -113,13 +115,13 @@ class Headings:
         )
 
     def answer(self, at: int) -> int:
-        """The length of the mark of an answer that line `at` begins with, 0 if there is none."""
+        """Return the length of the answer mark (`A:`) that line `at` begins with, or 0."""
         match = _ANSWER.match(self._lines[at].text) if self._question else None
         return match.end() if match else 0
 
     def item_like(self, at: int, items: list[int]) -> bool:
-        """Whether line `at` is an item without a mark, below the line that leads in to it and
-        the `items` above."""
+        """Whether line `at` is an item without a mark, below the line that introduces the list and
+        the `items` found so far."""
         text = self._lines[at].text
         if (
             not self._lone(at)
@@ -135,7 +137,7 @@ class Headings:
             below = self._below(at)
             return not self._titled(at) or below is None or self.item_like(below, [at])
         if self._gap(at) > self._gap(items[-1]) and len(items) > 1:
-            return False  # it has more blank lines above it than the others: a heading
+            return False  # more blank lines above it than above the others: a heading
         return self._titled(items[0]) or not self._titled(at)
 
     def _gap(self, at: int) -> int:
@@ -145,14 +147,14 @@ class Headings:
         return at - above - 1
 
     def _titled(self, at: int) -> bool:
-        """Whether a line is a question, or has capitals like a title."""
+        """Whether a line is a question or capitalised like a title."""
         text = self._lines[at].text
         words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
         capitals = sum(word[0].isupper() for word in words)
         return text.endswith("?") or (len(words) > 1 and capitals >= TITLE_CASE * len(words))
 
     def _free(self, at: int) -> bool:
-        """Whether no text is on line `at`."""
+        """Whether line `at` has no text for readers."""
         return self._lines.blank(at) or self._roles[at] in (Role.PAGE, Role.MARK)
 
     def _lone(self, at: int) -> bool:
@@ -164,7 +166,7 @@ class Headings:
         )
 
     def _below(self, at: int) -> int | None:
-        """The next line with text, None if there is none."""
+        """Return the next line with text, if any."""
         below = at + 1
         while below < len(self._lines) and self._free(below):
             below += 1
@@ -197,7 +199,7 @@ class Headings:
         return FoundHeading(line.start, line.end, level, at + 2, (mark,), marked=True)
 
     def _asked(self, at: int) -> FoundHeading | None:
-        """A question of an FAQ, which may be wrapped."""
+        """Return the FAQ question on line `at`, which may be wrapped, if any."""
         line = self._lines[at]
         match = _QUESTION.match(line.text) if self._asks else None
         if not match:
@@ -213,7 +215,7 @@ class Headings:
         return FoundHeading(start, end, QUESTION_LEVEL, after, ((line.start, start),))
 
     def _bold(self, at: int) -> FoundHeading | None:
-        """A line in bold type alone."""
+        """Return a line that is entirely bold as a heading, if it is one."""
         line = self._lines[at]
         match = _BOLD.fullmatch(line.text)
         if not match or not self._free(at - 1) or self._below(at) is None:
@@ -227,7 +229,7 @@ class Headings:
         return FoundHeading(start, end, level + line.quoted, at + 1, marks, guessed=True)
 
     def _plain(self, at: int, after: int, first: bool, guessed: bool) -> FoundHeading:
-        """A line without a mark but perhaps a number."""
+        """Return a line as a heading without a mark, except perhaps a number."""
         line = self._lines[at]
         text = line.text
         numbered = _NUMBERED.match(text)
@@ -252,7 +254,7 @@ class Headings:
         return FoundHeading(line.start + length, end, level, after, marks, guessed)
 
     def looks_like(self, at: int) -> int:
-        """How many lines from `at` on look like a heading: 0 if they do not."""
+        """Return how many lines, starting at `at`, look like a heading; 0 if none."""
         if self._hashed or self._lines[at].quoted:
             return 0
         if self._lone(at) or (at == self._after and self._free(at + 1)):
@@ -274,7 +276,7 @@ class Headings:
         return 2 if wrapped and _fit(both) else 0
 
     def _goes_on(self, at: int) -> bool:
-        """Whether line `at` goes on with the sentence above it."""
+        """Whether line `at` continues the sentence above it."""
         if not self._lines[at].text[:1].islower():
             return False
         above = at - 1
@@ -283,11 +285,11 @@ class Headings:
         return above >= 0 and self._lines[above].text[-1].isalnum()
 
     def _starts(self, at: int) -> bool:
-        """Whether line `at` begins like a sentence: with a capital, a figure or a mark."""
+        """Whether line `at` begins like a sentence: not with a small letter."""
         return self._roles[at] is Role.TEXT and not self._lines[at].text[:1].islower()
 
     def _ended(self, at: int) -> bool:
-        """Whether line `at` ends though the next word would have fitted."""
+        """Whether line `at` ends early: the next word would have fitted."""
         return self._lines.ended_early(at, at + 1)
 
     def _short(self, at: int) -> bool:
@@ -297,7 +299,7 @@ class Headings:
         return not self._markers.at(at) and not RULE.fullmatch(text) and _fit(text)
 
     def _numbered_headings(self, lone: list[int]) -> set[int]:
-        """The lines such as `1. Storage` with paragraphs between them."""
+        """Return the lines such as `1. Storage` that have paragraphs between them."""
         found: set[int] = set()
         last: dict[str, tuple[int, bool]] = {}  # by style: the number, and whether it is a heading
         for at in lone:
@@ -319,7 +321,7 @@ class Headings:
 
 
 def _fit(text: str) -> bool:
-    """Whether the words of a line may be a heading."""
+    """Whether the text of a line may be a heading."""
     words = text.split()
     return (
         0 < len(words) <= HEADING_WORDS

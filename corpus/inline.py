@@ -1,4 +1,4 @@
-"""Markup inside a paragraph: what readers do not see, and what they see in its place."""
+"""Markup inside a paragraph: what readers do not see, and what they see instead."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _TARGET = re.compile(
 
 
 def markup(document: str, start: int, end: int) -> list[Markup]:
-    """Return the Markdown and HTML markup between two places, in the order of the text."""
+    """Return the Markdown and HTML markup between two places, in text order."""
     if not _SPECIAL.search(document, start, end):
         return []
     found: list[Markup] = []
@@ -57,7 +57,7 @@ def markup(document: str, start: int, end: int) -> list[Markup]:
                 found += [Markup(*match.span()), Markup(*target.span())]
         else:
             found += _seen(match)
-            at += bool(match["escape"])  # what is escaped is no markup
+            at += bool(match["escape"])  # an escaped character is not markup
     found += _emphasis(document, runs, start, end)
     found.sort(key=lambda mark: mark.start)
     return list(_apart(found))
@@ -91,8 +91,8 @@ def _seen(match: re.Match[str]) -> Iterator[Markup]:
 
 
 def _emphasis(document: str, runs: list[tuple[int, int]], start: int, end: int) -> Iterator[Markup]:
-    """The runs of stars, underscores and tildes that open and close an emphasis."""
-    open_: dict[str, int] = {}  # a run that may open, by its text
+    """Yield the runs of stars, underscores and tildes that open and close emphasis."""
+    open_: dict[str, int] = {}  # by text: where a run is that may open emphasis
     for left, right in runs:
         text = document[left:right]
         if text == "~" or len(text) > 3:
@@ -108,7 +108,7 @@ def _emphasis(document: str, runs: list[tuple[int, int]], start: int, end: int) 
 
 
 def _apart(found: list[Markup]) -> Iterator[Markup]:
-    """The marks that lie in no other."""
+    """Yield the marks that do not lie inside another."""
     end = -1
     for mark in found:
         if mark.start >= end:
@@ -117,5 +117,5 @@ def _apart(found: list[Markup]) -> Iterator[Markup]:
 
 
 def merged(outer: list[Markup], inner: list[Markup]) -> tuple[Markup, ...]:
-    """Return both lists as one, in the order of the text, without what lies in another mark."""
+    """Return both lists as one, in text order, without marks inside other marks."""
     return tuple(_apart(sorted([*outer, *inner], key=lambda mark: (mark.start, -mark.end))))

@@ -1,11 +1,11 @@
-"""Lead-ins: the line that leads in to a list, and the list items that inherit it."""
+"""Lead-ins: the line that introduces a list, and the list items that inherit it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 SHORT_PARENT = 12
-"""Words of an item up to which it leads in to the items below it, whatever it ends with."""
+"""An item of up to this many words introduces its sub-items, however it ends."""
 
 _ENDS = (":", "—", "–", " -", ":*", ":**")
 _SENTENCE_ENDS = (".", "!", "?", "…", ";", ",", ")", "”", '"', "'", "’")
@@ -19,28 +19,28 @@ _UNFINISHED = frozenset(
     will with within without would you your
     """.split()
 )
-"""Words that no heading ends with: a line that does goes on in the list below it."""
+"""Words that no heading ends with: a line that ends with one continues below."""
 
 
 def unfinished(text: str) -> bool:
-    """Whether a line goes on below: it ends with a word such as `if you`."""
+    """Whether a line continues below: it ends with a word such as `if`."""
     last = text.rsplit(None, 1)[-1] if text else ""
     return last in _UNFINISHED
 
 
 def leads_in(text: str) -> bool:
-    """Whether a paragraph right above a list leads in to it."""
+    """Whether a paragraph right above a list introduces it."""
     return text.endswith(_ENDS) or (bool(text) and not text.endswith(_SENTENCE_ENDS))
 
 
 def surely_leads_in(text: str) -> bool:
-    """Whether a paragraph leads in to what is below, list markers or not."""
+    """Whether a paragraph introduces what is below it, even without list markers."""
     return text.endswith((":", "—", ":**"))
 
 
 @dataclass(slots=True)
 class _Level:
-    """The items of one list: their indent and mark, what leads in to them, and the last item."""
+    """One open list: the indent and mark of its items, their lead-in, and the last item."""
 
     indent: int
     style: str
@@ -49,7 +49,7 @@ class _Level:
 
 
 class OpenLists:
-    """The lists that are open at a place in the document, the innermost last."""
+    """The lists that are open at one place in the document, the innermost last."""
 
     def __init__(self) -> None:
         self._levels: list[_Level] = []
@@ -62,7 +62,7 @@ class OpenLists:
         self._levels.clear()
 
     def lead_in(self, indent: int, style: str, above: str) -> str:
-        """Return what leads in to an item; `above` is the paragraph right above it, if any."""
+        """Return the lead-in of an item; `above` is the paragraph right above it, if any."""
         while self._levels and self._levels[-1].indent > indent:
             self._levels.pop()
         level = self._levels[-1] if self._levels else None
@@ -84,6 +84,6 @@ class OpenLists:
         return lead_in
 
     def add(self, text: str) -> None:
-        """Take note of the text of the item at hand."""
+        """Record the text of the current item."""
         if self._levels:
             self._levels[-1].item = text

@@ -1,4 +1,4 @@
-"""The lines of a document, and how wide its paragraphs are wrapped."""
+"""The lines of a document, and the width at which its paragraphs are wrapped."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 WIDEST = 120
-"""Characters of the widest line of a document that is taken to be wrapped by hand or by a PDF."""
+"""A document with lines of more characters than this counts as not wrapped."""
 
 FEWEST = 10
-"""Lines that go on below, from which a document shows how wide it is wrapped."""
+"""Least number of lines directly followed by another that are needed to find the width."""
 
 FULL = 0.75
-"""Share of the width from which a line is taken to be full."""
+"""Share of the width from which a line counts as full."""
 
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
 _QUOTE_OPENS = re.compile(r">(?:[ \t]+[^\d\s]|[ \t]*$)")
@@ -24,8 +24,8 @@ _FIRST_WORD = re.compile(r"\S*")
 class Line:
     """A line of the document: `text == document[start:end]`, without surrounding white space.
 
-    `indent` are the columns before it, `quote` is where the marks of a block quote before it begin
-    (`start` if there are none), and `feed` is true if a new page begins on it.
+    `indent` is the number of columns before it. `quote` is where the block quote marks before it
+    begin (`start` if there are none). `feed` is true if a new page begins on the line.
     """
 
     number: int
@@ -38,7 +38,7 @@ class Line:
 
     @property
     def blank(self) -> bool:
-        """Whether there is nothing on the line, or just the mark of a block quote."""
+        """Whether the line is empty, except perhaps for block quote marks."""
         return not self.text
 
     @property
@@ -48,7 +48,7 @@ class Line:
 
 
 class Lines:
-    """The lines of a document, by their place from 0."""
+    """The lines of a document, numbered from 0."""
 
     def __init__(self, document: str) -> None:
         self.document = document
@@ -61,12 +61,12 @@ class Lines:
         return self.all[at]
 
     def blank(self, at: int) -> bool:
-        """Whether line `at` is blank, or beyond the document."""
+        """Whether line `at` is blank or outside the document."""
         return not 0 <= at < len(self.all) or self.all[at].blank
 
     @cached_property
     def width(self) -> int:
-        """The columns that paragraphs are wrapped at; 0 if their lines are not wrapped."""
+        """The column at which paragraphs are wrapped; 0 if they are not wrapped."""
         lengths = sorted(
             line.indent + len(line.text)
             for at, line in enumerate(self.all)
@@ -79,8 +79,8 @@ class Lines:
         return widest if widest <= WIDEST and 2 * full >= len(lengths) else 0
 
     def ended_early(self, at: int, after: int, share: float = FULL) -> bool:
-        """Whether line `at` of a wrapped document ends though the first word of line `after`
-        would have fitted: then its author wanted the line to end there."""
+        """Whether line `at` of a wrapped document ends early: the first word of line `after` would
+        have fitted, so its author wanted the line to end there."""
         if not self.width:
             return False
         line = self.all[at]

@@ -1,18 +1,17 @@
-"""A document file or folder, read and checked: the text, and what its author says of it.
+"""Reads and checks a document file or folder: the text, and what its author adds to it.
 
-Only the document is needed. In a folder it is document.txt (or .md, .html, .docx, .pdf), and these
-files refine it:
+Only the document is required. In a folder it is document.txt (or .md, .html, .docx, .pdf), and
+these files add to it:
 
-document.toml    its title and subject, the passages to show first, corrections for the splitter
+document.toml    title and subject, the passages to show first, corrections for the splitter
 tags.toml        the tags with titles and descriptions
-passages/*.toml  per passage: tags, asked-as lines, notes, cautions, corrections of the wording
+passages/*.toml  for each passage: tags, asked-as lines, notes, cautions, corrected wording
 thesaurus.toml   what people say, and the document's words for it
-beyond.toml      what people ask about and the document never names
-same.toml        the passages that say the same
-questions.toml   questions that are offered while a user types
-same.toml        the passages that say the same (may be missing)
-warnings.toml    the safety warnings, by place in the document
-danger/          what makes a warning urgent (read by the engine that decides it)
+beyond.toml      what people ask about but the document never mentions
+same.toml        passages that say the same
+questions.toml   questions to offer while a user types
+warnings.toml    the safety warnings, as quotations from the document
+danger/          what makes a warning urgent (read by `assistant.safety`)
 """
 
 from __future__ import annotations
@@ -45,13 +44,12 @@ BUILT_IN = Path(__file__).parent / "leg_cramps"
 
 
 def read(path: Path = BUILT_IN, progress: Progress = unseen) -> Corpus:
-    """Read a document or a document folder. Raises FolderError, one sentence: file, entry,
-    remedy."""
+    """Read a document or a folder. Raises FolderError: the file, the entry, the remedy."""
     return read_anchored(path, progress)[0]
 
 
 def read_anchored(path: Path, progress: Progress = unseen) -> tuple[Corpus, Anchors]:
-    """Read a document folder; return where its entries belong, too. Raises FolderError."""
+    """Read a document folder; also return where its entries belong. Raises FolderError."""
     file = Path(document_of(str(path)))
     document = read_document(file)
     folder = path if path.is_dir() else None
@@ -103,12 +101,12 @@ def read_anchored(path: Path, progress: Progress = unseen) -> tuple[Corpus, Anch
 
 
 def _table(folder: Path | None, name: str) -> Table:
-    """A file of the folder; an empty one if there is none."""
+    """Return a file of the folder as a table, empty if there is no such file."""
     return Table.read(folder, name) if folder else Table(name, "", {})
 
 
 def _title(layout: Layout, document: str, file: Path) -> str:
-    """The title of a document: of its front matter, its first heading, or its file."""
+    """Return the title of a document, from its front matter, first heading or file name."""
     if layout.title:
         return layout.title
     first = layout.headings[0] if layout.headings else None
@@ -163,7 +161,7 @@ def _thesaurus(file: Table) -> tuple[Group, ...]:
 
 
 def _beyond(file: Table, document: str) -> tuple[str, ...]:
-    """The words of all themes; none may stand in the document."""
+    """Return the words of all themes. None of them may occur in the document."""
     words: list[str] = []
     themes = list(file.tables())
     text = " ".join(_WORD.findall(document.casefold())) if themes else ""  # it may be very long
@@ -177,7 +175,7 @@ def _beyond(file: Table, document: str) -> tuple[str, ...]:
 
 
 def _questions(file: Table) -> tuple[str, ...]:
-    """The questions of all groups, none twice."""
+    """Return the questions of all groups; none may occur twice."""
     found: dict[str, None] = {}
     for name, group in file.tables():
         group.only("questions")
@@ -213,7 +211,7 @@ def _warnings(file: Table, anchors: Anchors, tags: Iterable[Tag]) -> tuple[Safet
 
 
 def _same(file: Table, anchors: Anchors) -> tuple[Same, ...]:
-    """The passages that say the same as others."""
+    """Return the passages that say the same as others."""
     found: dict[str, Same] = {}
     for _, entry in file.tables():
         entry.only("passages", "details", "fuller", "brief")

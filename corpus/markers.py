@@ -1,4 +1,4 @@
-"""What marks a list item: bullets, numbers, letters and Roman numerals."""
+"""List markers: bullets, numbers, letters and Roman numerals."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpus.lines import Lines
 
 FARTHEST = 40
-"""Lines within which the next letter or Roman numeral of a list must come."""
+"""Number of lines within which the next letter or Roman numeral of a list must follow."""
 
 BULLETS = "•·▪‣◦●○■□◆◇➢➤►▶▸✓✔✗✘→»❖\uf0b7\uf0a7\uf0d8\u2043\u25aa"
 
@@ -22,8 +22,8 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """The mark of a list item: how long it is, with the blanks after it; its number, 0 for a
-    bullet; and its style (`-`, `1.`, `(a)`)."""
+    """The mark of a list item: its length, including the blanks after it; its number (0 for a
+    bullet); and its style (`-`, `1.`, `(a)`)."""
 
     length: int
     number: int
@@ -31,7 +31,7 @@ class Marker:
 
 
 def roman(text: str) -> int:
-    """The value of a Roman numeral."""
+    """Return the value of a Roman numeral."""
     values = [_ROMAN[letter] for letter in text.lower()]
     return sum(
         -value if any(later > value for later in values[at + 1 : at + 2]) else value
@@ -47,7 +47,7 @@ class Markers:
         self._lettered = _lettered(lines)
 
     def at(self, at: int) -> Marker | None:
-        """The marker that line `at` begins with, None if there is none."""
+        """Return the marker that line `at` begins with, if any."""
         text = self._lines[at].text
         if match := _BULLET.match(text):
             return Marker(match.end(), 0, text[0])
@@ -58,7 +58,7 @@ class Markers:
         return self._lettered.get(at)
 
     def alone(self, at: int) -> bool:
-        """Whether line `at` is nothing but a bullet, and its item is on the next line."""
+        """Whether line `at` is only a bullet, with its item on the next line."""
         return bool(_ALONE.fullmatch(self._lines[at].text)) and not self._lines.blank(at + 1)
 
 
@@ -67,7 +67,7 @@ def _style(mark: str, kind: str) -> str:
 
 
 def _lettered(lines: Lines) -> dict[int, Marker]:
-    """The lines that a letter or a Roman numeral marks: only one that has a neighbour does."""
+    """Find lines marked by a letter or Roman numeral: each needs the one before or after it."""
     found: dict[int, Marker] = {}
     last: dict[str, tuple[int, Marker]] = {}
     for at, line in enumerate(lines.all):
@@ -85,7 +85,7 @@ def _lettered(lines: Lines) -> dict[int, Marker]:
 
 
 def _readings(text: str) -> list[tuple[str, int]]:
-    """What a mark may stand for: `i` is a letter and a numeral."""
+    """Return the possible readings of a mark: `i` is both a letter and a numeral."""
     case = "a" if text.islower() else "A"
     readings = [(case, ord(text.lower()) - 96)] if len(text) == 1 else []
     if all(letter in _ROMAN for letter in text.lower()):

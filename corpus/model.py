@@ -1,6 +1,6 @@
-"""The types of a document: passages, headings, tags, and what a folder says of them.
+"""The types of a document: passages, headings, tags, and what a folder adds to them.
 
-All positions are character offsets into the text of the document; all lines count from 1.
+All positions are character offsets into the text of the document; lines are counted from 1.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Literal
 class Heading:
     """A heading of the document; `text` is without its mark (`#`, `1`).
 
-    `guessed` is true of a line that only looks like a heading: nothing marks it as one.
+    `guessed` is true if the line only looks like a heading and has no mark.
     """
 
     line: int
@@ -26,8 +26,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """A stretch of the document that readers see as `shown`: `**` as nothing, `&nbsp;` as a
-    blank, a page footer in the middle of a sentence as a blank."""
+    """A stretch of the document that readers see as `shown`: `**` as nothing, `&nbsp;` or a page
+    footer in the middle of a sentence as a blank."""
 
     start: int
     end: int
@@ -46,13 +46,13 @@ class AskedAs:
 
 
 NoteKind = Literal["note", "caution", "wording", "glossary"]
-"""What a note is for: to understand the passage, to heed another passage with it, to correct its
-wording, or to explain a word that the document uses in a sense of its own."""
+"""What a note does: it helps to understand the passage, points to a caution in another passage,
+corrects the wording, or explains a word that the document uses in an unusual sense."""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What the author adds to a passage. `str()` gives its text."""
+    """A note that the author adds to a passage. `str()` returns its text."""
 
     text: str
     kind: NoteKind = "note"
@@ -97,9 +97,9 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What the splitter found: every non-blank character is in exactly one of the first three.
+    """What the splitter found: every non-blank character is in one passage, heading or marker.
 
-    `title` is the one that the document's front matter gives.
+    `title` is the title from the front matter.
     """
 
     passages: tuple[Passage, ...]
@@ -110,7 +110,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag with what stands on its label; `note` goes to every passage that bears it."""
+    """A tag with its title; `note` is added to every passage that has the tag."""
 
     id: str
     title: str
@@ -120,9 +120,9 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Words that the document uses in a sense of its own, with the note that explains them.
+    """Words that the document uses in an unusual sense, with a note that explains them.
 
-    `exempt` are the passages where they have their usual sense.
+    `exempt` lists the passages in which they have their usual sense.
     """
 
     words: frozenset[str]
@@ -130,7 +130,7 @@ class Glossary:
     exempt: frozenset[str] = frozenset()
 
     def explains(self, passage: Passage) -> bool:
-        """Whether the passage uses one of the words in the document's own sense."""
+        """Whether the passage uses one of the words in the unusual sense."""
         words = "".join(c if c.isalnum() else " " for c in passage.text.casefold()).split()
         return passage.id not in self.exempt and not self.words.isdisjoint(words)
 
@@ -157,8 +157,8 @@ class Quote:
 class Same:
     """A passage and the others that say the same.
 
-    `detail` are words of the passage that the others do not have. A `brief` passage says no more
-    than each of the others.
+    `detail` quotes what the passage says and the others do not. A `brief` passage adds nothing to
+    any of the others.
     """
 
     passage: str
@@ -169,10 +169,10 @@ class Same:
 
 @dataclass(frozen=True, slots=True)
 class SafetyWarning:
-    """A safety warning: authored labels, and quotations taken from the document by place.
+    """A safety warning: a label by the author, and quotations from the document.
 
-    `brief` are the parts of the steps, one of each, that are enough once they were shown in full.
-    While it is urgent, no other passages with one of the tags `withholds` are shown for it.
+    `brief` has a shorter form of each step, for use after the steps were shown in full. While the
+    warning is urgent, other passages with one of the tags in `withholds` are not shown.
     """
 
     id: str
@@ -188,12 +188,12 @@ class SafetyWarning:
 class Corpus:
     """A document folder, read and checked.
 
-    `first` are the passages for a question that names no more than the subject, `help` those on
-    getting help where nothing else does, `careful` those on who should be careful. `emergency` are
-    quotations on getting help, for signs of an emergency that the document does not cover. `things`
-    are the remedies, foods and so on that a question may rule out.
-    `beyond` are words and phrases for what people ask about and the document never names.
-    `everyday_words` is whether the everyday words of `index/english/` are read as the document's.
+    `first` lists the passages to show if a question only names the subject, `help` those on getting
+    help when nothing else works, and `careful` those on who should be careful. `emergency` quotes
+    what to do for signs of an emergency that the document does not cover. `things` are remedies,
+    foods and so on that a question may exclude. `beyond` are words and phrases for what people ask
+    about but the document never mentions. `everyday_words` says whether the everyday words in
+    `index/english/` are understood.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""The text of a PDF, with headings, paragraphs and tables told from the letters on its pages."""
+"""The text of a PDF, with headings, paragraphs and tables recognised by the page layout."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from pdfplumber.page import Page
 
 LARGER = 1.1
-"""Times the size of the text from which a line is a heading."""
+"""A line at least this many times as large as the body text is a heading."""
 
 HEADING_WORDS = 14
-"""Words of the longest line in bold that is a heading."""
+"""Largest number of words in a bold line that is a heading."""
 
 WIDE_GAP = 1.6
-"""Times the size of the text from which a gap between two words sets columns apart."""
+"""A gap between two words of more than this many times their size separates columns."""
 
 PARAGRAPH_GAP = 1.45
-"""Times the usual distance of two lines from which a new paragraph begins."""
+"""Lines more than this many times the usual distance apart belong to different paragraphs."""
 
 _DIVIDED = re.compile(r"([^\W\d_]+)-\n[ ]*([^\W\d_]+)([^\s]*)[ ]?")
 _BOLD = re.compile("bold|black|heavy", re.IGNORECASE)
@@ -45,8 +45,8 @@ class _Line:
     bottom: float
     size: float
     bold: bool
-    row: bool = False  # of a table with rules
-    margin: float | None = None  # the left edge of its column, None if it is that of the page
+    row: bool = False  # of a ruled table
+    margin: float | None = None  # the left edge of its column; None: of the page
 
     @property
     def words(self) -> int:
@@ -54,7 +54,7 @@ class _Line:
 
 
 def text_of(content: bytes) -> str:
-    """Return the text of a PDF: headings with hashes, tables in Markdown, pages by form feeds."""
+    """Return the text of a PDF, with # headings, Markdown tables, and form feeds between pages."""
     import pdfplumber
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -112,7 +112,7 @@ def _page(
 
 
 def _joined(text: str) -> str:
-    """The text with headings and divided words on one line each."""
+    """Return the text with each heading and each divided word on one line."""
     text = text.replace("\n\v", " ")
     hyphens = Hyphens(text)
 
@@ -141,7 +141,7 @@ def _is_heading(line: _Line, body: float, running: frozenset[str]) -> bool:
 
 
 def _running(pages: Sequence[Sequence[_Line]]) -> frozenset[str]:
-    """What the first and last lines of pages have in common: headers and footers."""
+    """Return what the first and last lines of pages have in common: headers and footers."""
     shapes = Counter(
         shape for page in pages for shape in {_shape(line.text) for line in [*page[:2], *page[-2:]]}
     )
@@ -153,7 +153,7 @@ def _shape(text: str) -> str:
 
 
 def _lines(page: Page) -> list[_Line]:
-    """The lines of a page from top to bottom, tables with rules in Markdown."""
+    """Return the lines of a page from top to bottom, with ruled tables in Markdown."""
     tables = [
         table for table in page.find_tables() if len(table.rows) > 1 and len(table.columns) > 1
     ]
@@ -217,7 +217,7 @@ def _line(words: Sequence[Word], margin: float | None) -> _Line:
 def _rows(
     cells: Sequence[Sequence[str | None]], box: tuple[float, float, float, float]
 ) -> Iterator[_Line]:
-    """The rows of a table in Markdown, its header first."""
+    """Yield the rows of a table in Markdown, the header first."""
     left, top, _, bottom = box
     for number, row in enumerate(cells):
         shown = (" ".join((cell or "").split()).replace("|", "/") for cell in row)

@@ -1,4 +1,4 @@
-"""Progress of what takes long, as a share of it from 0 to 1."""
+"""Progress of a long task, as a share from 0 to 1."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ Progress = Callable[[float], None]
 
 
 def unseen(share: float) -> None:
-    """Nobody watches."""
+    """Ignore the progress."""
 
 
 def part(progress: Progress, start: float, end: float) -> Progress:
-    """Return the progress of a part of the work, the one between two shares."""
+    """Return the progress callback for one part of the work, from share `start` to `end`."""
     return lambda share: progress(start + share * (end - start))

@@ -1,4 +1,4 @@
-"""TOML files read with checks: every complaint names the file, the entry and the remedy."""
+"""Reads and checks TOML files: every complaint names the file, the entry and the remedy."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ _IGNORED: ContextVar[frozenset[tuple[str, str]]] = ContextVar("ignored", default
 
 @contextmanager
 def ignoring(entries: Iterable[tuple[str, str]]) -> Iterator[None]:
-    """Read files as if these entries (file, dotted path) were not in them: a check that goes on
-    after a complaint needs that."""
+    """Read files as if they did not contain these entries (file, dotted path).
+
+    With this, a check can continue after a complaint.
+    """
     token = _IGNORED.set(frozenset(entries))
     try:
         yield
@@ -28,7 +30,7 @@ def ignoring(entries: Iterable[tuple[str, str]]) -> Iterator[None]:
 
 
 def _remove(data: dict[str, Any], path: list[str]) -> None:
-    """Take out what is at `path`; an entry of an array (`group 3`) leaves its number free."""
+    """Remove what is at `path`; the other entries of an array (`group 3`) keep their numbers."""
     name, _, number = path[0].partition(" ")
     if name not in data:
         return
@@ -46,7 +48,7 @@ def _remove(data: dict[str, Any], path: list[str]) -> None:
 
 
 class Table:
-    """A table of a TOML file that knows where it stands, so that its complaints can say it."""
+    """A table of a TOML file that knows its file and path, so that complaints can name them."""
 
     def __init__(self, file: str, path: str, data: dict[str, Any]) -> None:
         self.file = file
@@ -55,7 +57,7 @@ class Table:
 
     @classmethod
     def read(cls, folder: Path, name: str) -> Table:
-        """Read the file `name` of `folder`, empty if there is none. Raises FolderError."""
+        """Read the file `name` in `folder`; empty if there is none. Raises FolderError."""
         if not os.path.lexists(folder / name):
             return cls(name, "", {})
         require_file(str(folder / name), name)
@@ -75,7 +77,7 @@ class Table:
             raise FolderError(
                 f"{name}: byte {error.start} is not UTF-8; save the file as UTF-8."
             ) from None
-        except ValueError as error:  # tomllib's own, and Python's of a number too long
+        except ValueError as error:  # from tomllib, or from Python for too long a number
             raise FolderError(f"{name}: not valid TOML: {error}; correct that line.") from None
         except RecursionError:
             raise FolderError(f"{name}: nested too deeply; keep to plain tables.") from None
@@ -86,7 +88,7 @@ class Table:
         return FolderError(f"{self.file}, {entry or 'the file'}: {problem}")
 
     def only(self, *known: str) -> None:
-        """Refuse keys that nobody reads: they are mostly misspelt."""
+        """Refuse unknown keys: most of them are misspelt."""
         for key in self.data:
             if key not in known:
                 raise self.error(key, f"unknown key{did_you_mean(key, known) or '; remove it.'}")
@@ -130,13 +132,15 @@ class Table:
         return Table(self.file, f"{self.path}.{key}".strip("."), value)
 
     def tables(self) -> Iterator[tuple[str, Table]]:
-        """The tables in this table, by name, in the order of the file."""
+        """Yield the tables in this table by name, in file order."""
         for key in self.data:
             yield key, self.table(key)
 
     def array(self, key: str, *known: str) -> Iterator[Table]:
-        """The tables of the array `key`, numbered from 1 in complaints; `known` are all the keys
-        that they may have, if they are the same in all of them."""
+        """Yield the tables of the array `key`, numbered from 1 in complaints.
+
+        `known` are the keys that each of them may have; without it, keys are not checked.
+        """
         value = self.data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(v, dict | None) for v in value):
             raise self.error(key, "needs a list of tables.")

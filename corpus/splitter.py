@@ -1,9 +1,9 @@
-"""Plain text and Markdown, split into passages, headings and marks.
+"""Splits plain text and Markdown into passages, headings and marks.
 
-A passage is a paragraph, a list item, a table row or a block of code, verbatim by place. Lines that
-follow one another belong to one paragraph; a blank line, a heading or a list marker ends it, but a
-page break within a sentence does not. Where the guess at headings is wrong, `Corrections` say
-better. What is no text for readers (front matter, page footers, rules, tags) is a mark.
+A passage is a paragraph, a list item, a table row or a block of code, verbatim and with its place.
+Consecutive lines belong to one paragraph; a blank line, a heading or a list marker ends it, but a
+page break within a sentence does not. `Corrections` override wrong guesses at headings. What is not
+text for readers (front matter, page footers, rules, tags) is a mark.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ BETWEEN_CELLS = "; "
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """Where the splitter's guess is wrong: lines that are headings, lines that are not, and the
-    lines where an article begins, with a title for those that have no heading of their own."""
+    """Corrections of wrong guesses: lines that are headings, lines that are not, and where articles
+    begin, each with its title (empty if the document has one)."""
 
     headings: frozenset[int] = frozenset()
     not_headings: frozenset[int] = frozenset()
@@ -40,7 +40,7 @@ class Corrections:
 def split(
     document: str, corrections: Corrections = Corrections(), progress: Progress = unseen
 ) -> Layout:
-    """Split `document` into its passages, headings and marks, in the order of the text."""
+    """Split `document` into its passages, headings and marks, in text order."""
     return _Splitter(document, corrections).run(progress)
 
 
@@ -65,8 +65,8 @@ class _Splitter:
         self.trail: list[tuple[int, str]] = []  # the open headings: level and text
         self.trail_outside: list[tuple[int, str]] | None = None  # while in a block quote
         self.lists = OpenLists()
-        self.unmarked: list[int] = []  # the items without marks of the list at hand
-        self.line_items = range(0)  # lines of a paragraph that are items, each of its own
+        self.unmarked: list[int] = []  # the items without marks in the current list
+        self.line_items = range(0)  # lines of a paragraph that are separate items
         self.above = ""  # the text of the paragraph or heading above
 
     def run(self, progress: Progress) -> Layout:
@@ -86,7 +86,7 @@ class _Splitter:
         return Layout(tuple(self.passages), tuple(self.found), tuple(self.marks), self.title)
 
     def _quote(self, line: Line) -> None:
-        """Take the mark of a block quote; what it holds is a section of its own."""
+        """Take the mark of a block quote, whose content is a separate section."""
         if line.quoted:
             self.marks.append((line.quote, line.start))
             if self.trail_outside is None:
@@ -170,7 +170,7 @@ class _Splitter:
         return block[-1] + 1
 
     def _code(self, at: int) -> int:
-        """Take the lines of a code block as one passage, just as they are."""
+        """Take the lines of a code block as one passage, unchanged."""
         last = at
         after = at
         while after < len(self.lines) and self.roles[after] is Role.CODE:
@@ -210,7 +210,7 @@ class _Splitter:
         return table.after
 
     def _add(self, block: list[int], start: int, lead_in: str, code: bool = False) -> Passage:
-        """Add the passage on the lines of `block`, from `start` on."""
+        """Add the passage on the lines of `block`, beginning at `start`."""
         marks = []
         for above, below in pairwise(block):
             upper, lower = self.lines[above], self.lines[below]

@@ -1,4 +1,4 @@
-"""Tables: in Markdown, and in plain text with columns that blanks or tabs set apart."""
+"""Tables: in Markdown, and in plain text with columns separated by blanks or tabs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from corpus.lines import Line, Lines
 from corpus.markers import Markers
 
 FEWEST_ROWS = 2
-"""Lines with columns, header included, from which plain text is a table."""
+"""Least number of lines with columns, including the header, in a plain-text table."""
 
 _RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _GRID = re.compile(r"\+(?:[-=:]+\+)+")
@@ -19,12 +19,12 @@ _DASHES = re.compile(r"[-=─]{2,}(?:\s+[-=─]{2,})+")
 _PIPE = re.compile(r"(?<!\\)\|")
 _GAP = re.compile(r"(?<=\S)(?: {3,}|[ ]*\t[ \t]*)(?=\S)")
 _DEEP = 20
-"""Columns from which a line of one cell is the wrapped header of a later column."""
+"""A line with one cell indented this far is the wrapped header of a later column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: where its text is, and where its columns are set apart."""
+    """A row of a table: where its text is, and the gaps between its columns."""
 
     line: Line
     start: int
@@ -32,7 +32,7 @@ class Row:
     gaps: tuple[tuple[int, int], ...]
 
     def cells(self, document: str) -> Iterator[str]:
-        """The text of each cell."""
+        """Yield the text of each cell."""
         start = self.start
         for gap, after in (*self.gaps, (self.end, self.end)):
             yield " ".join(document[start:gap].split())
@@ -41,9 +41,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A table: its rows without the header, what the header says, and the line after it.
+    """A table: its rows without the header, the cells of the header, and the line after the table.
 
-    `aligned` is true if blanks set its columns apart.
+    `aligned` is true if its columns are separated by blanks.
     """
 
     rows: tuple[Row, ...]
@@ -59,10 +59,10 @@ class Tables:
         self._lines = lines
         self._roles = roles
         self._markers = markers
-        self._tried = 0  # the line up to which no table of aligned columns begins
+        self._tried = 0  # no table of aligned columns begins before this line
 
     def at(self, at: int) -> FoundTable | None:
-        """The table that begins on line `at`, None if there is none."""
+        """Return the table that begins on line `at`, if any."""
         text = self._lines[at].text
         if "|" in text or text.startswith("+"):
             return self._piped(at)
@@ -111,7 +111,7 @@ class Tables:
         return FoundTable(tuple(rows), header, last, aligned=True)
 
     def _going_on(self, at: int) -> Iterator[int]:
-        """The lines of an aligned table from line `at`, page headers and footers passed over."""
+        """Yield the lines of an aligned table from line `at`, skipping page headers and footers."""
         last_columned = at
         while at < len(self._lines):
             line = self._lines[at]
@@ -128,7 +128,7 @@ class Tables:
             at += 1
 
     def _columned_below(self, at: int) -> bool:
-        """Whether a line of one cell has a row with columns within the next three lines."""
+        """Whether a row with columns follows line `at` within three lines."""
         return any(
             not self._lines.blank(below) and _GAP.search(self._lines[below].text)
             for below in range(at + 1, at + 4)
@@ -170,13 +170,13 @@ def _row_of_gaps(line: Line) -> Row:
 
 
 def _lined_up(rows: list[Row]) -> bool:
-    """Whether the second column begins in the same place in all rows."""
+    """Whether the second column begins at the same place in all rows."""
     starts = {row.gaps[0][1] - row.line.start + row.line.indent for row in rows}
     return len(starts) == 1
 
 
 def _heads(rows: list[Row], document: str) -> bool:
-    """Whether the first row is a header: it has no figures where the others do, or colons."""
+    """Whether the first row is a header: only the other rows have digits, or it ends in colons."""
     first = list(rows[0].cells(document))
     if all(cell.endswith(":") for cell in first):
         return True
@@ -186,6 +186,6 @@ def _heads(rows: list[Row], document: str) -> bool:
 
 
 def deep(row: Row, table: FoundTable) -> bool:
-    """Whether a row of one cell is only the wrapped header of a later column."""
+    """Whether a row with one cell is only the wrapped header of a later column."""
     figures = any(character.isdigit() for character in row.line.text)
     return table.aligned and not row.gaps and row.line.indent >= _DEEP and not figures
