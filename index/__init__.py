@@ -1,1 +1,1 @@
-"""Ranking: passages to BM25 hits. Knows the types of `corpus` and nothing of answers."""
+"""Ranks passages with BM25. Knows the types of `corpus` and nothing about answers."""

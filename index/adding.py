@@ -1,6 +1,6 @@
-"""Adds up the weights of posting lists: short ones by plain Python, long ones by numpy.
+"""Adds up the weights of posting lists: short ones in plain Python, long ones with numpy.
 
-Both add in the same order, so a score does not depend on which of them was used.
+Both add in the same order, so a score does not depend on which of them is used.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from typing import Any
 from index.bm25 import PostingList, is_long
 
 MOST_HITS = 100
-"""Hits of a document of more than MANY passages that are returned, at most."""
+"""Most hits returned for a document of more than MANY passages."""
 
 WORTH_NUMPY = 5000
-"""Postings of a question from which numpy adds them up sooner, its import included."""
+"""Number of postings from which numpy is faster, including its import."""
 
 MANY = 1000
-"""Passages of a document that are all returned, if they are hits."""
+"""Documents of up to this many passages return all hits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weighted:
-    """A posting list, and the factor for its weights."""
+    """A posting list, and a factor for its weights."""
 
     postings: PostingList
     factor: float
@@ -32,7 +32,7 @@ class Weighted:
 
 @dataclass(frozen=True, slots=True)
 class LineList:
-    """The posting list of a term in asked-as lines, the passage of each line, and the factor."""
+    """The posting list of a term in asked-as lines, the passage of each line, and a factor."""
 
     postings: PostingList
     passages: Sequence[int]
@@ -41,7 +41,7 @@ class LineList:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """What is added up: the fields of passages, and their best line with its share."""
+    """What is added up: the fields of passages, and the best line of each with its share."""
 
     fields: Sequence[Weighted]
     lines: Sequence[LineList]
@@ -50,8 +50,8 @@ class Sum:
 
 
 def scores(total: Sum, passages: int, among: Collection[int] | None) -> dict[int, float]:
-    """Return the score of each passage that is in one of the lists: in a document of more than
-    MANY passages only of the best."""
+    """Return the score of each passage in any of the lists; in a document of more than MANY
+    passages, only those of the best."""
     lists = [part.postings for part in total.fields] + [part.postings for part in total.lines]
     if is_long(lists) or (passages > MANY and sum(map(len, lists)) > WORTH_NUMPY):
         return _by_numpy(total, passages, among)
@@ -71,7 +71,7 @@ def scores(total: Sum, passages: int, among: Collection[int] | None) -> dict[int
 
 
 def _best(found: dict[int, float]) -> dict[int, float]:
-    """The best MOST_HITS of the passages, and those as good as the last of them."""
+    """Return the best MOST_HITS passages, and any that tie with the last of them."""
     if len(found) <= MOST_HITS:
         return found
     least = nlargest(MOST_HITS, found.values())[-1]
@@ -79,7 +79,7 @@ def _best(found: dict[int, float]) -> dict[int, float]:
 
 
 def _best_lines(lists: Sequence[LineList]) -> dict[int, float]:
-    """The score of the best line of each passage."""
+    """Return the score of the best line of each passage."""
     lines: dict[int, float] = {}
     of: dict[int, int] = {}
     for part in lists:
@@ -104,7 +104,7 @@ def _by_numpy(total: Sum, passages: int, among: Collection[int] | None) -> dict[
     if parts:
         numbers = np.concatenate([np.asarray(part.postings.documents) for part in parts])
         weights = [part.factor * np.asarray(part.postings.weights) for part in parts]
-        found = np.bincount(numbers, np.concatenate(weights), passages)  # it adds in order
+        found = np.bincount(numbers, np.concatenate(weights), passages)  # this adds in order
     for passage, line in _best_lines(total.lines).items():
         found[passage] += total.share * line
     for passage, factor in total.favoured.items():

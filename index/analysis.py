@@ -1,8 +1,8 @@
 """From text to terms: tokens, stop words, stems, sentences.
 
-The tokens of letters and digits are those of NLTK's `RegexpTokenizer(TOKEN)`, taken with `re`
-because most questions need nothing else of NLTK; its Snowball stemmer and Punkt splitter are
-imported when first used.
+The tokens are those of NLTK's `RegexpTokenizer(TOKEN)`, found with `re` because most questions need
+nothing else from NLTK. Its Snowball stemmer and Punkt sentence splitter are imported when first
+used.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from functools import cache, lru_cache
 from index.normalise import normalise
 from index.spelling import is_common
 
-_RUN = r"(?:[^\W_][\u0300-\u036f]*)+"  # letters and digits, each perhaps with accents of its own
+_RUN = r"(?:[^\W_][\u0300-\u036f]*)+"  # letters and digits, perhaps with combining accents
 TOKEN = rf"{_RUN}(?:['’]{_RUN})*"
 """A run of letters and digits, with apostrophes inside: `don't`, `b6`, `10`."""
 
 STEMS_KEPT, WORDS_KEPT = 200_000, 20_000
-"""Stems and normal forms that are remembered: while a document is prepared they come again."""
+"""Number of stems and normal forms that are cached: they recur while a document is prepared."""
 
 LONGEST_WORD = 40
-"""Characters of a word that count; longer runs are no words, and stemming them takes long."""
+"""Number of characters of a word that count; longer runs are not words, and slow to stem."""
 
 STOP_WORDS = frozenset(
     """
@@ -36,22 +36,22 @@ STOP_WORDS = frozenset(
     whats when where which while who whos why whys will with without wont wot would you your yours
     """.split()
 )
-"""Words too common to tell passages apart: question words and `you` above all."""
+"""Words too common to distinguish passages, above all question words and `you`."""
 
 CRIES = frozenset(
     "aah ah ahh argh aww eek gr grr oof oh ohh omg ouch ow oww ugh ughh yikes".split()
 )
-"""Cries, which tell as little."""
+"""Cries, which say as little."""
 
 CHAT = frozenset(
     "abt adn alot becuase becuse bcuz becuz cos coud coz cud cuz dat dis dunno em gona gonna gotta "
     "hav hm hmm huh idk innit lol n ov pls plz ppl r shoud shud taht tbh teh thier thru thsi thx "
     "u uh um ur wanna wat wen whcih wich wot wots woud wow wud ya yer".split()
 )
-"""The shorthand of chats, and slips for small words."""
+"""Chat shorthand, and misspellings of small words."""
 
 CALLS = CRIES | frozenset("asap emergency fast help hurt hurting hurts now pain quick".split())
-"""Cries and calls for help: they ask for nothing in particular."""
+"""Cries and calls for help, which ask for nothing in particular."""
 
 BESIDE_SUBJECT = (
     CALLS
@@ -61,7 +61,7 @@ BESIDE_SUBJECT = (
         "please she so stop that the their this we with".split()
     )
 )
-"""Words beside which a question names just the subject: "please make it stop, my leg hurts"."""
+"""A question of these words and the subject names only the subject: "please make it stop"."""
 
 LIGHT_WORDS = frozenset(
     """
@@ -86,7 +86,7 @@ LIGHT_WORDS = frozenset(
     yesterday yet
     """.split()
 )
-"""Words of talk: they tell a little, and less than their rarity in a document suggests."""
+"""Conversational words: they say a little, but less than their rarity in a document suggests."""
 
 TOPICS = frozenset(
     """
@@ -96,18 +96,18 @@ TOPICS = frozenset(
     type version wait word worry
     """.split()
 )
-"""Those that are more than talk in a document with headings about them ("your account")."""
+"""Those that count in full in a document with headings about them ("your account")."""
 
 _CONTRACTED = ("n't", "'re", "'ve", "'ll", "'d", "'m")
 
 _TOKEN = re.compile(TOKEN)
-_ASCII_TOKEN = re.compile("[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")  # the same, for most texts
+_ASCII_TOKEN = re.compile("[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")  # the same for most texts
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 
 
 def tokens(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield each token of the normalised `text` in normal form, with its start and end in `text`
-    as it was, in characters."""
+    """Yield each token of the normalised `text` in normal form, with its start and end in the
+    original `text`."""
     normalised = normalise(text)
     for match in _pattern(normalised.text).finditer(normalised.text):
         yield normal(match[0]), *normalised.span(*match.span())
@@ -125,8 +125,10 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 @lru_cache(WORDS_KEPT)
 def normal(word: str) -> str:
-    """Return `word` as it is compared: small letters, no accents, no possessive ending, and a
-    stretched letter once ("owwww"), or twice if that is a common word ("poool")."""
+    """Return `word` in the form that is compared: lower case, without accents or possessive ending.
+
+    A stretched letter is kept once ("owwww"), or twice if that is a common word ("poool").
+    """
     if not word.isascii():
         decomposed = unicodedata.normalize("NFKD", word.replace("’", "'"))
         letters = (c for c in decomposed if c != " " and not unicodedata.combining(c))
@@ -139,7 +141,7 @@ def normal(word: str) -> str:
 
 
 def is_stop(word: str) -> bool:
-    """Whether `word`, in normal form, is a stop word: all contractions are ("they're")."""
+    """Whether `word`, in normal form, is a stop word. All contractions are ("they're")."""
     if word in STOP_WORDS or word in CRIES or word in CHAT:
         return True
     return "'" in word and word.endswith(_CONTRACTED)
@@ -158,7 +160,7 @@ def _stem(word: str) -> str:
 
 
 class Stemmer:
-    """Snowball English stems. What is known ahead costs a look-up and no import of NLTK."""
+    """Snowball stems of English words. Known words need only a look-up, not NLTK."""
 
     def __init__(self, known: dict[str, str] | None = None) -> None:
         self.known = {} if known is None else known
@@ -175,11 +177,11 @@ class Stemmer:
                 self.known[word] = _stem(word)
 
     def learn_forms(self, words: Iterable[str], stems: Collection[str]) -> None:
-        """Remember those of `words` that have one of `stems`."""
+        """Remember the stems of those `words` whose stem is in `stems`."""
         self.known.update((word, found) for word in words if (found := _stem(word)) in stems)
 
     def terms(self, text: str) -> list[str]:
-        """Return the terms of `text`: the stems of its tokens that are no stop words."""
+        """Return the terms of `text`: the stems of its tokens, without stop words."""
         return [self(word) for word, _, _ in tokens(text) if not is_stop(word)]
 
 
@@ -193,5 +195,5 @@ def _punkt():  # type: ignore[no-untyped-def]  # NLTK is untyped
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
-    """Return where the sentences of `text` start and end, by NLTK's Punkt, untrained."""
+    """Return the start and end of each sentence of `text`, found by NLTK's untrained Punkt."""
     return list(_punkt().span_tokenize(text))

@@ -1,7 +1,7 @@
-"""Whether the document answers: figures about a question and its hits, weighed by a linear model.
+"""Decides whether the document answers a question, from features weighed by a linear model.
 
-The figures mean the same for any document. Their weights are in `answerable.json`, which
-`python -m tests.benchmarks.answerable` fits.
+The features, here called figures, mean the same for any document. Their weights are in
+`answerable.json`, which `python -m tests.benchmarks.answerable` fits.
 """
 
 from __future__ import annotations
@@ -22,33 +22,33 @@ from index.spelling import is_common, is_english
 from index.wording import likeness
 
 MOST = 4
-"""Words that are counted, at most: a long question has enough of them in any line."""
+"""Most words that are counted: a long question shares several with any line."""
 
 BEST = 3
-"""Hits that are compared with the question."""
+"""Number of hits that are compared with the question."""
 
 HIGHEST = 8.0
-"""Score of a hit, in the weight of the rarest term, above which differences do not count."""
+"""Score of a hit, in units of the rarest term's weight, above which differences do not count."""
 
 SMALLER = 0.8
-"""Logits that a document gains for each e-th of the vocabulary that the model was fitted on: the
-fewer words it knows, the more it means that it knows those of a question."""
+"""Logits that a document gains for each factor of e by which its vocabulary is smaller than the
+one that the model was fitted on: in a small vocabulary, a match means more."""
 
 ELSEWHERE = -0.5
-"""Wording below which a question that shares one word with the document is about something else."""
+"""Below this wording, a question that shares just one word with the document is off topic."""
 
 EVERYDAY, ENGLISH = 0.35, 0.7
-"""Most that a common English word, and any other English word, may weigh, in the weight of the
-rarest term: that a document has one of them once does not make it telling."""
+"""Largest weight of a common and of any other English word, as a share of the rarest term's: such
+a word is not significant just because it is rare in the document."""
 
 POINTERS = frozenset("it its this that these those they them one ones mine".split())
-"""Words for what was named already: in a chat about one subject, mostly that."""
+"""Words for something named before: in a chat about one subject, mostly that subject."""
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A logistic regression, and the confidence from which a question is answered and from which
-    its nearest passages are shown."""
+    """A logistic regression, the confidence needed to answer a question, and the confidence needed
+    to show the nearest passages."""
 
     vocabulary: int
     bias: float
@@ -59,7 +59,7 @@ class Model:
     def confidence(self, figures: Mapping[str, float], vocabulary: int) -> float:
         """Return the likelihood that the document answers a question with these figures.
 
-        `vocabulary` is how many different terms the document has.
+        `vocabulary` is the number of different terms in the document.
         """
         smaller = math.log(max(1.0, self.vocabulary / (vocabulary or 1)))
         logit = self.bias + SMALLER * smaller
@@ -80,8 +80,8 @@ def model(annotated: bool) -> Model:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How likely the document answers a question, and whether it does; if not, whether the best
-    hits are near enough to be shown."""
+    """How likely the document answers a question, whether it counts as answered, and if not,
+    whether the best hits are near enough to be shown."""
 
     confidence: float
     answered: bool
@@ -89,10 +89,10 @@ class Verdict:
 
 
 SURE = Verdict(0.99, True, True)
-"""The verdict on a question that names no more than the document's subject."""
+"""The verdict on a question that only names the document's subject."""
 
 EMPTY = Verdict(0.0, False, False)
-"""The verdict on a question of talk and numbers, or with no hit."""
+"""The verdict on a question without hits, or with only conversational words and numbers."""
 
 
 def decide(
@@ -115,16 +115,15 @@ def decide(
 
 
 def _is_stray(found: Mapping[str, float]) -> bool:
-    """Whether one word is all that connects a question with the document."""
+    """Whether only one word connects a question with the document."""
     named = any(found[name] for name in ("subject", "pointer", "inherited", "urgent"))
     return not named and found["words together"] <= 1 and found["wording"] < ELSEWHERE
 
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """Something that a question asks for: a word of the document, or a phrase of the thesaurus
-    with the document's words for it. `rarity` is what it would weigh if everyday words were no less
-    telling than others."""
+    """Something that a question asks for: a word of the document, or a thesaurus phrase with the
+    document's words for it. `rarity` is its weight without the limit for everyday words."""
 
     stems: frozenset[str]
     weight: float
@@ -134,10 +133,10 @@ class _Sought:
 def figures(
     index: Index, words: Sequence[Word], query: Query, hits: Sequence[Hit], urgent: bool
 ) -> dict[str, float]:
-    """Return what the model weighs, by name.
+    """Return the figures that the model weighs, by name.
 
-    `words` are those of the question, `query` what was read, `hits` what was found, `urgent`
-    whether the question raises an alarm.
+    `words` are the words of the question, `query` its terms, and `hits` the passages found.
+    `urgent` tells whether the question raises an alarm.
     """
     sought = list(_sought(index, words, query))
     strange = _strange(index, words)
@@ -165,8 +164,8 @@ def figures(
 
 
 def _sought(index: Index, words: Sequence[Word], query: Query) -> Iterator[_Sought]:
-    """What a question asks for beside talk and numbers, as far as the document or its thesaurus
-    knows it."""
+    """Yield what a question asks for that the document or its thesaurus knows, except
+    conversational words and numbers."""
     most = {word.stem: _most(index, word) for word in words}
     asked = {term.stem: term for term in query.terms if term.source != "added"}
     for stem, term in asked.items():
@@ -182,7 +181,7 @@ def _sought(index: Index, words: Sequence[Word], query: Query) -> Iterator[_Soug
 
 
 def _strange(index: Index, words: Sequence[Word]) -> float:
-    """What the words weigh that the document does not know."""
+    """Return the weight of the words that the document does not know."""
     stems = [word.stem for word in words]
     said = {
         stem for start, end, _ in index.reader.thesaurus.matches(stems) for stem in stems[start:end]
@@ -196,18 +195,18 @@ def _strange(index: Index, words: Sequence[Word]) -> float:
 
 
 def _most(index: Index, word: Word) -> float:
-    """The most that a word may weigh."""
+    """Return the largest weight that a word may have."""
     share = EVERYDAY if is_common(word.read) else ENGLISH if is_english(word.read) else 1.0
     return share * index.reader.rarest
 
 
 def _is_light(index: Index, stem: str) -> bool:
-    """Whether a stem is one of talk, a number or a letter: it makes no answer."""
+    """Whether a stem is too light for an answer: a conversational word, a number or a letter."""
     return stem in index.reader.light or stem.isdecimal() or len(stem) == 1
 
 
 def _names_subject(index: Index, words: Sequence[Word], query: Query) -> bool:
-    """Whether a question names what the document is about, in its words or in the thesaurus'."""
+    """Whether a question names the document's subject, directly or by the thesaurus."""
     if any(term.stem in index.common for term in query.terms):
         return True
     stems = [word.stem for word in words]
@@ -217,7 +216,7 @@ def _names_subject(index: Index, words: Sequence[Word], query: Query) -> bool:
 
 
 def _holds(index: Index, item: _Sought, passage: int) -> bool:
-    """Whether a passage, or what belongs to it, holds what is sought."""
+    """Whether any field of a passage contains what is sought."""
     return any(
         field.weight(passage)
         for stem in item.stems
@@ -226,12 +225,12 @@ def _holds(index: Index, item: _Sought, passage: int) -> bool:
 
 
 def _in_text(index: Index, item: _Sought, passage: int) -> bool:
-    """Whether the text of a passage itself holds what is sought."""
+    """Whether the text of a passage itself contains what is sought."""
     return any(index.postings(stem).fields["text"].weight(passage) for stem in item.stems)
 
 
 def _line_words(index: Index, sought: Sequence[_Sought]) -> int:
-    """How many of the things sought are in one asked-as line, at most."""
+    """Return the largest number of things sought that occur in one asked-as line."""
     counts: Counter[int] = Counter()
     for item in sought:
         counts.update(
@@ -241,7 +240,7 @@ def _line_words(index: Index, sought: Sequence[_Sought]) -> int:
 
 
 def _scaled(index: Index, score: float) -> float:
-    """A score as if the document had all fields: without asked-as lines it can only be lower."""
+    """Return a score as if the document had all fields; without asked-as lines it is lower."""
     if index.annotated:
         return score
     filled = FIELDS["text"] + FIELDS["whole"] + FIELDS["near"] + FIELDS["heading"]

@@ -1,7 +1,7 @@
-"""BM25 in two halves: rank-bm25 weighs the terms ahead, look-ups add the weights up later.
+"""BM25 in two steps: rank-bm25 computes the weights in advance, and look-ups add them up.
 
-The score of a document is the sum of its terms' weights there, so the weights can be had from
-rank-bm25 once, and a question needs neither it nor (for short lists) numpy.
+The score of a document is the sum of its terms' weights, so rank-bm25 needs to compute the weights
+only once. A question then needs neither rank-bm25 nor (for short lists) numpy.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     import numpy as np
 
 PER_UNIT = 1000
-"""Weights are kept in thousandths: finer differences come from the machine, not from the text."""
+"""Weights are rounded to thousandths, so that results match across platforms."""
 
 HEAVIEST = 65535
-"""Thousandths that fit into two bytes; no weight comes near."""
+"""The largest number of thousandths that fits into two bytes; no weight comes near it."""
 
 LONG = 2000
-"""Documents from which a list is read by numpy."""
+"""Number of documents from which a list is read with numpy."""
 
 
 @dataclass(frozen=True, slots=True)
 class PostingList:
-    """The documents that hold a term, in order, each with the term's weight there."""
+    """The documents that contain a term, in order, each with the term's weight there."""
 
     documents: Sequence[int]
     weights: Sequence[float]
@@ -41,7 +41,7 @@ class PostingList:
         return len(self.documents)
 
     def weight(self, document: int) -> float:
-        """The weight in one document, 0 if the term is not there."""
+        """Return the weight in one document, 0 if the term is not there."""
         at = bisect_left(self.documents, document)
         if at < len(self.documents) and self.documents[at] == document:
             return float(self.weights[at])
@@ -63,7 +63,7 @@ class Frequencies:
 
     @property
     def end(self) -> int:
-        """The number that the next document gets."""
+        """The number that the next document will get."""
         return self.first + len(self.lengths)
 
     def add(self, terms: Sequence[str]) -> None:
@@ -78,7 +78,7 @@ class Frequencies:
             self.counts[term].append(min(count, HEAVIEST))
 
     def join(self, after: Frequencies) -> None:
-        """Add the documents of another, whose first one comes next here."""
+        """Append the documents of `after`, whose numbers continue these."""
         self.lengths.extend(after.lengths)
         for term, documents in after.documents.items():
             if term in self.documents:
@@ -93,7 +93,7 @@ def weigher(frequencies: Frequencies, b: float = 0.75) -> Any:  # rank-bm25 is u
 
     It is `rank_bm25.BM25Plus` with `delta=0`: the usual term frequency part (k1 1.5) and the idf
     `log((N + 1) / df)`, which, unlike that of `BM25Okapi`, is positive for every term and needs no
-    floor. It keeps lists of documents by term in place of one dictionary per document.
+    floor. It stores lists of documents by term instead of one dictionary per document.
     """
     import numpy as np
     from rank_bm25 import BM25Plus
@@ -103,17 +103,17 @@ def weigher(frequencies: Frequencies, b: float = 0.75) -> Any:  # rank-bm25 is u
             self.frequencies = corpus
             self.corpus_size = len(corpus.lengths)
             self.doc_len = np.array(corpus.lengths)
-            # A field that few passages have is as long as those have it: empty ones do not count.
+            # Empty fields do not count towards the average length.
             self.avgdl = sum(corpus.lengths) / max(sum(map(bool, corpus.lengths)), 1) or 1.0
             return {term: len(found) for term, found in corpus.documents.items()}
 
         def weights(self, term: str) -> np.ndarray[Any, Any]:
-            """The scores of the documents that hold `term`, by the formula of the package."""
+            """Return the scores of the documents that contain `term`, by the package's formula."""
             holders = _Holders(self, term)
             return BM25Plus.get_scores(holders, [term])  # type: ignore[no-any-return]
 
     class _Holders:
-        """Of a ranker, the documents that hold one term."""
+        """A view of a ranker that has only the documents with one term."""
 
         def __init__(self, ranker: Weigher, term: str) -> None:
             self.k1, self.b, self.delta = ranker.k1, ranker.b, ranker.delta
@@ -129,7 +129,7 @@ def weigher(frequencies: Frequencies, b: float = 0.75) -> Any:  # rank-bm25 is u
 
 
 def weigh(frequencies: Frequencies, b: float = 0.75) -> Iterator[tuple[str, PostingList]]:
-    """Yield each term, in order, with the documents that hold it and its weight there."""
+    """Yield each term, in order, with its documents and its weight in each."""
     import numpy as np
 
     ranker = weigher(frequencies, b)
@@ -139,7 +139,7 @@ def weigh(frequencies: Frequencies, b: float = 0.75) -> Iterator[tuple[str, Post
 
 
 def pack_lists(lists: Sequence[PostingList]) -> bytes:
-    """Return posting lists as bytes: their lengths, then of each the documents and the weights."""
+    """Return posting lists as bytes: all lengths, then the documents and weights of each list."""
     import numpy as np
 
     parts = [np.array([len(found) for found in lists], dtype="<u4")]
@@ -186,5 +186,5 @@ def _array(kind: str, data: bytes) -> array[Any]:
 
 
 def is_long(lists: Iterable[PostingList]) -> bool:
-    """Whether one of the lists was read by numpy."""
+    """Whether one of the lists was read with numpy."""
     return any(len(found) >= LONG for found in lists)

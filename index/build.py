@@ -1,4 +1,4 @@
-"""A corpus made into an index: the tables that `index.search` answers from."""
+"""Builds an index from a corpus: the tables that `index.search` reads."""
 
 from __future__ import annotations
 
@@ -21,30 +21,29 @@ from index.store import Writer
 from index.wording import compare, count, elsewhere, stems_of
 
 B, LINE_B = 0.75, 0.3
-"""BM25's length normalisation: for texts, and for asked-as lines and headings, of which a short one
-is not a better one."""
+"""BM25's length normalisation for texts, and for asked-as lines and headings, where shorter is not
+better."""
 
 COMMON = 0.15
-"""Share of the passages from which a term names the document's subject, not a question's."""
+"""A term in a larger share of the passages names the subject of the document."""
 
 ANNOTATED = 0.5
-"""Share of the passages with asked-as lines from which a document counts as annotated: below it,
-its passages are found by their surroundings instead."""
+"""A document counts as annotated if a larger share of its passages has asked-as lines. In others,
+passages are found by their surroundings instead."""
 
 COUNTING = 0.8
-"""The share of the time that a long document takes to be counted; the rest is weighing."""
+"""Share of the time that counting takes in a long document; the rest is weighing."""
 
 SPELLINGS = 30_000
-"""Words of the document that slips are corrected to, at most: the commonest. Of more words, most
-are names, numbers and slips themselves."""
+"""Misspellings are corrected to this many of the document's commonest words. Most of the rest are
+names, numbers and misspellings themselves."""
 
 
 class Builder:
     """Reads a document passage by passage, and writes its index."""
 
     def __init__(self, corpus: Corpus, writer: Writer, spellings: Iterable[str] = ()) -> None:
-        """`spellings` are texts whose English words the speller knows, too, though no passage has
-        them."""
+        """`spellings` are texts whose English words the speller should also know."""
         self.corpus = corpus
         self.writer = writer
         self.spellings = spellings
@@ -88,7 +87,7 @@ class Builder:
             progress(len(self.fields["text"].lengths) / len(self.corpus.passages))
 
     def _write_terms(self, progress: Progress) -> dict[str, float]:
-        """Write the postings of each term; return its idf over the fields taken together."""
+        """Write the postings of each term; return the idf of each over all fields together."""
         passages = len(self.corpus.passages)
         idf = {term: round(math.log((passages + 1) / df), 4) for term, df in self.df.items()}
         number = {term: at for at, term in enumerate(sorted(idf))}
@@ -119,14 +118,14 @@ class Builder:
             yield at, pack_lists([*found, PostingList(places, [0.0] * len(places))])
 
     def _write_wording(self) -> set[str]:
-        """Write how the questions that the document answers are worded; return the stems."""
+        """Write how the questions that the document answers are worded; return their stems."""
         lines = [line.text for passage in self.corpus.passages for line in passage.asked]
         worded = compare(count(stems_of(line, self.stemmer) for line in lines), elsewhere())
         self.writer.put("wording", ((pair, b"%g" % share) for pair, share in worded.items()))
         return {stem for pair in worded for stem in pair.split(" ")}
 
     def _write_words(self, known: set[str]) -> None:
-        """Write the stem of each word, and the words that slips are corrected to."""
+        """Write the stem of each word, and the words that misspellings are corrected to."""
         counts = _word_counts(self.corpus, self.counts, self.spellings)
         self.stemmer.learn(counts)
         self.stemmer.learn_forms(sorted(english()), {*known, *self.stemmer.known.values()})
@@ -135,7 +134,7 @@ class Builder:
         self.writer.put("spellings", packed(sorted(shapes(_commonest(counts)).items())))
 
     def _light(self) -> set[str]:
-        """The stems of words of talk, without those that a document is about."""
+        """Return the stems of conversational words, without those that the document is about."""
         light = {self.stemmer(word) for word in LIGHT_WORDS}
         if self.annotated:
             return light
@@ -167,13 +166,13 @@ def build(
 ) -> None:
     """Write the index of `corpus`.
 
-    `spellings` are texts whose English words the speller knows, too, though no passage has them.
+    `spellings` are texts whose English words the speller should also know.
     """
     Builder(corpus, writer, spellings).write(progress)
 
 
 def _thesaurus(corpus: Corpus, stemmer: Stemmer, idf: dict[str, float]) -> dict[str, list[str]]:
-    """Phrases of stems (stop words too, as they are typed) to the stems that they add."""
+    """Map phrases of stems (including stop words, unstemmed) to the stems that they add."""
     phrases: dict[str, dict[str, None]] = {}
     for group in corpus.thesaurus:
         means = [term for text in group.means for term in stemmer.terms(text) if term in idf]
@@ -195,17 +194,17 @@ def _thesaurus(corpus: Corpus, stemmer: Stemmer, idf: dict[str, float]) -> dict[
 
 
 def _phrase(text: str, stemmer: Stemmer) -> str:
-    """The stems of a phrase joined by blanks, stop words as they are."""
+    """Return the stems of a phrase joined by blanks, with stop words unstemmed."""
     return " ".join(word if is_stop(word) else stemmer(word) for word, _, _ in tokens(text))
 
 
 def _word_counts(
     corpus: Corpus, counts: Mapping[str, int], spellings: Iterable[str]
 ) -> dict[str, int]:
-    """How often each word is in the document (`counts`) and what its authors wrote of it.
+    """Return how often each word occurs in the document (`counts`) and its annotations.
 
-    The English words of `spellings`, and those that lie beyond the document, are known, too, so
-    that their slips are found; where they do not occur elsewhere, they count nothing.
+    The English words of `spellings`, and those of `beyond.toml`, are included so that misspellings
+    of them are recognised; their count is 0 if they do not occur elsewhere.
     """
     texts = [heading.text for heading in corpus.headings]
     texts += [line.text for passage in corpus.passages for line in passage.asked]
@@ -214,14 +213,14 @@ def _word_counts(
     found.update(counts)
     for word in STOP_WORDS:
         found[word] += 1
-    # Some of them are misspelt on purpose, and nothing should be corrected to those.
+    # Some are misspelt on purpose, and nothing should be corrected to those.
     others = {word for text in spellings for word, _, _ in tokens(text)} & english()
     beyond = {word for text in corpus.beyond for word, _, _ in tokens(text)}
     return {**dict.fromkeys(others | beyond, 0), **found}
 
 
 def _commonest(counts: Mapping[str, int]) -> dict[str, int]:
-    """The words that slips are corrected to: those that count nothing, and the commonest."""
+    """Return the words to correct misspellings to: the commonest, and those with count 0."""
     if len(counts) <= SPELLINGS:
         return dict(counts)
     common = sorted((word for word in counts if counts[word]), key=lambda w: (-counts[w], w))

@@ -1,4 +1,4 @@
-"""Passages read and counted: the terms of each field, the words, the sentences.
+"""Reads and counts passages: the terms of each field, the words, the sentences.
 
 Passages are counted in portions, so that several processes can share a long document.
 """
@@ -20,15 +20,16 @@ from index.normalise import is_ordinary
 from index.records import AskedLine, AskedLines, Sentence, SentenceList, pack
 
 KNOWN = 500_000
-"""Tokens of which a process remembers the term."""
+"""Number of tokens whose terms a process caches."""
 
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """Passages in a row; the number of the first, and of its first asked-as line.
+    """Consecutive passages, with the numbers of the first one and of its first asked-as line.
 
-    `before` and `after` are the passages around them, if any; `titles` are those of the tags.
-    `annotated` is whether the document is: in others, passages are found by their surroundings.
+    `before` and `after` are the passages around them, if any; `titles` are the titles of the tags.
+    `annotated` tells whether the document is annotated; in others, passages are found by their
+    surroundings.
     """
 
     passages: Sequence[Passage]
@@ -42,8 +43,8 @@ class Portion:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What was counted in a portion: `df` is in how many passages each term is, `words` how often
-    each word is in the text. The sentences and the asked-as lines of each passage are packed."""
+    """What was counted in a portion: `df` is the number of passages with each term, `words` the
+    number of times each word occurs in the text. Sentences and asked-as lines are packed."""
 
     fields: Mapping[str, Frequencies]
     lines: Frequencies
@@ -56,7 +57,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The terms of a passage, of what surrounds it, and of its asked-as lines."""
+    """The terms of a passage, of its surroundings, and of its asked-as lines."""
 
     text: list[str]
     context: list[str]
@@ -64,7 +65,7 @@ class _Read:
 
 
 class _Terms(dict[str, str]):
-    """The term of each token as it is typed; a stop word has an empty one."""
+    """The term of each token as typed; that of a stop word is empty."""
 
     def __init__(self) -> None:
         self._stem = Stemmer()
@@ -78,7 +79,7 @@ class _Terms(dict[str, str]):
         return term
 
     def of(self, tokens: Iterable[str]) -> list[str]:
-        """Return the terms of tokens, stop words left out."""
+        """Return the terms of tokens, without stop words."""
         return [term for term in map(self.__getitem__, tokens) if term]
 
 
@@ -145,7 +146,7 @@ def _read(
 
 
 def _surroundings(portion: Portion, at: int, found: Sequence[_Read]) -> dict[str, list[str]]:
-    """The terms of the headings above a passage, and of it and its neighbours below them."""
+    """Return the terms of the headings above a passage, and of it and its neighbours."""
     passages = portion.passages
     section = passages[at].section
     if not section:
@@ -169,7 +170,7 @@ def _surroundings(portion: Portion, at: int, found: Sequence[_Read]) -> dict[str
 def _tokens(
     passage: Passage, spans: Sequence[tuple[int, int]]
 ) -> tuple[list[str], list[list[str]]]:
-    """The tokens of a passage as readers see it, and those of each of its sentences."""
+    """Return the tokens of a passage as readers see it, and those of each sentence."""
     text = passage.text
     if not passage.markup and is_ordinary(text):
         by_sentence = [runs(text[start:end]) for start, end in spans]
@@ -181,7 +182,7 @@ def _tokens(
 
 
 def _asked(passage: Passage, first: int, found: int) -> AskedLines:
-    """The asked-as lines of a passage with so many sentences; `first` is the number of the first.
+    """Return the asked-as lines of a passage with `found` sentences, numbered from `first`.
 
     Raises FolderError.
     """
@@ -195,6 +196,6 @@ def _asked(passage: Passage, first: int, found: int) -> AskedLines:
 
 
 def _context(passage: Passage, titles: Mapping[str, str]) -> str:
-    """What surrounds a passage: its section, the end of its lead-in, its tags' titles."""
+    """Return what surrounds a passage: its section, the end of its lead-in, its tags' titles."""
     lead_in = passage.lead_in.replace("? ", ". ").replace("! ", ". ").rsplit(". ", 1)[-1]
     return ". ".join([*passage.section[-2:], lead_in, *(titles[tag] for tag in passage.tags)])

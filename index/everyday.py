@@ -1,4 +1,4 @@
-"""Everyday words for what documents say in others (`general.toml`, `health.toml`)."""
+"""Everyday words for which documents use other words (`general.toml`, `health.toml`)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from functools import cache
 from pathlib import Path
 
 LISTS = ("general", "health")
-"""The files of `english/` with groups."""
+"""The files in `english/` that contain groups."""
 
 
 @cache
 def everyday_groups() -> tuple[tuple[str, ...], ...]:
-    """Return groups of words and phrases that mean the same to people who ask."""
+    """Return groups of words and phrases that people use for the same thing."""
     folder = Path(__file__).parent / "english"
     return tuple(
         tuple(group["words"])

@@ -1,4 +1,4 @@
-"""The fields of a passage in which a question is looked for, and the share of each."""
+"""The fields of a passage that are searched, and the share of each in the score."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ FIELDS = {
     "outer": 0.4,
 }
 """The share of each field in a passage's score: its text, what surrounds it, and its asked-as
-lines as one text. One text puts one question in a hundred less right, and says less of why a
-passage was found (`tests/benchmarks/practice.py`).
+lines as one text. With a single text for all of these, one question in a hundred more is answered
+wrongly, and it is harder to explain why a passage was found (`tests/benchmarks/practice.py`).
 
-Where most passages have no asked-as lines, `context` gives way to the others: the `whole` (the text
-together with what surrounds it), what is `near` (the passages above and below in the section), the
-`heading` above (once more if the passage is the `opening` one below it) and the `outer` ones.
+If most passages have no asked-as lines, other fields replace `context`: `whole` (the text together
+with its surroundings), `near` (the passages above and below in the section), `heading` (the heading
+above), `opening` (the same for the first passage below it only) and `outer` (the headings above).
 """

@@ -1,7 +1,7 @@
-"""Text made comparable: disguised, decorated and badly copied letters become plain ones.
+"""Makes text comparable: disguised, decorated and badly copied letters become plain ones.
 
-Everything that is compared goes through `normalise` first: the document, what its authors wrote
-about it, and each question. Ordinary text is returned as it is.
+Everything that is compared is first passed to `normalise`: the document, its annotations, and each
+question. Ordinary text is returned unchanged.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from itertools import pairwise
 from index.runs import RUN, divided, has_runs
 
 LONGEST_GAP = 4
-"""Blanks between two spaced-out letters, at most: "m y   s o n"."""
+"""Most blanks between two spaced-out letters: "m y   s o n"."""
 
 _SUSPECT = tuple(
     map(
@@ -33,7 +33,7 @@ _SUSPECT = tuple(
         ],
     )
 )
-"""What makes a text worth a closer look: all else is ordinary. Each begins with what is rare."""
+"""Text without a match of these is ordinary. For speed, each begins with something rare."""
 
 _ENTITY = re.compile(r"&(?:#\d{1,7};?|#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};)")
 
@@ -56,7 +56,7 @@ _DOTTED = re.compile(rf"(?<![^\W_]){_LETTER}([._*|/-])(?:{_LETTER}\1){{2,}}{_LET
 _MIXED = re.compile(r"[^\W\d_]+")
 
 _PICTURES = frozenset("🏊🤽🌊🏄🆘🚑")
-"""Pictures that a person in danger may type in place of a word; they count as their names."""
+"""Emoji that a person in danger may type; they are replaced by their names."""
 
 _APOSTROPHES = "`´‘’‛′ʹʻʼʽˈ＇՚"
 _DASHES = "‐‑‒–—―−"
@@ -73,25 +73,26 @@ _LOOKALIKES = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
-    """A text in comparable form, and where each of its characters comes from."""
+    """A text in comparable form, and the origin of each of its characters."""
 
     text: str
     spans: tuple[tuple[int, int], ...] = ()
-    """Start and end of each character in the text as it was; empty if nothing changed."""
+    """Start and end of each character in the original text; empty if nothing changed."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return where a stretch of at least one character comes from."""
+        """Return the origin of a stretch of at least one character."""
         return (self.spans[start][0], self.spans[end - 1][1]) if self.spans else (start, end)
 
 
 def normalise(text: str) -> Normalised:
-    """Return `text` in the form in which it is compared.
+    """Return `text` in comparable form.
 
-    HTML entities are decoded, escape sequences and invisible characters removed, and compatible
-    forms folded (full-width letters, ligatures, ℃, ½). Kinds of apostrophe, dash and blank become
-    one, look-alike letters of other scripts Latin, and some pictures words. Words that were divided
-    (at a line end, or as s p a c e d or d.o.t.t.e.d letters) are joined, and words in camel case
-    (MySonHasCramp) or written without blanks are divided. Capitals and accents stay.
+    HTML entities are decoded, escape sequences and invisible characters are removed, and
+    compatibility forms are folded (full-width letters, ligatures, ℃, ½). All kinds of apostrophe,
+    dash and blank become the plain one, look-alike letters from other scripts become Latin, and
+    some emoji become words. Divided words (at a line end, or as s p a c e d or d.o.t.t.e.d letters)
+    are joined; words in camel case (MySonHasCramp) or written without blanks are divided. Capitals
+    and accents are kept.
     """
     if is_ordinary(text):
         return Normalised(text)
@@ -105,7 +106,7 @@ def normalise(text: str) -> Normalised:
     draft.replace(_CAMEL, _humps)
     draft.replace(RUN, lambda match: divided(match[0]))
     dotted = _DOTTED.search(draft.text)
-    if dotted and _joined(dotted) != dotted[0]:  # then words of two letters are meant so, too
+    if dotted and _joined(dotted) != dotted[0]:  # then words of two letters are dotted, too
         mark = re.escape(dotted[1])
         draft.replace(re.compile(rf"{mark}'{mark}"), lambda match: "'")
         pair = rf"(?<![^\W_])(?<!\w{mark}){_LETTER}{mark}{_LETTER}(?![^\W_]|{mark}\w)"
@@ -117,26 +118,26 @@ def normalise(text: str) -> Normalised:
 
 
 def is_ordinary(text: str) -> bool:
-    """Whether `text` is sure to be in comparable form, and so is each line or sentence of it."""
+    """Whether `text`, and so each line or sentence of it, is certainly in comparable form."""
     return not any(pattern.search(text) for pattern in _SUSPECT) and not has_runs(text)
 
 
 def visible(text: str) -> str:
-    """Return `text` without escape sequences and characters that nobody sees."""
+    """Return `text` without escape sequences and invisible characters."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(c for c in _ESCAPE.sub("", text) if not _is_invisible(c))
 
 
 class _Draft:
-    """A text that is changed piece by piece, with the span that each character came from."""
+    """A text that is changed step by step, with the original span of each character."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.spans = [(at, at + 1) for at in range(len(text))]
 
     def replace(self, pattern: re.Pattern[str], change: Callable[[re.Match[str]], str]) -> None:
-        """Replace each match of `pattern` by what `change` makes of it."""
+        """Replace each match of `pattern` with the result of `change`."""
         pieces: list[str] = []
         spans: list[tuple[int, int]] = []
         last = 0
@@ -155,8 +156,10 @@ class _Draft:
 
 
 def _aligned(old: str, new: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the spans of the characters of `new`, made from `old` with its `spans`: those of the
-    same letters where it has them in the same order, else all of them."""
+    """Return the spans of the characters of `new`, which was made from `old` with `spans`.
+
+    Each gets the span of its letter in `old`, or the entire span if the order differs.
+    """
     if len(old) == len(new):
         return list(spans)
     aligned = []
@@ -175,7 +178,7 @@ def _aligned(old: str, new: str, spans: Sequence[tuple[int, int]]) -> list[tuple
 
 @cache
 def _is_invisible(character: str) -> bool:
-    """Whether a character takes no place on the screen and is no white space."""
+    """Whether a character takes no space on the screen and is not white space."""
     if character.isspace():
         return False
     kind = unicodedata.category(character)
@@ -191,7 +194,7 @@ def _is_invisible(character: str) -> bool:
 
 @cache
 def _plain(character: str) -> str:
-    """Return what a character counts as."""
+    """Return the plain form of a character."""
     if character in _APOSTROPHES:
         return "'"
     if character in _DASHES:
@@ -203,7 +206,7 @@ def _plain(character: str) -> str:
     if character.isspace():
         return "\n" if character in "\r\n\u2028\u2029\x85" else " "
     point = ord(character)
-    for first in (0x1F150, 0x1F170, 0x1F1E6):  # letters in circles, squares and of flags
+    for first in (0x1F150, 0x1F170, 0x1F1E6):  # letters in circles, in squares and in flags
         if first <= point < first + 26:
             return chr(ord("a") + point - first)
     if 0x0300 <= point <= 0x036F:
@@ -217,7 +220,7 @@ def _plain(character: str) -> str:
 
 
 def _latin(word: str) -> str:
-    """Return a word with look-alike letters mapped, if they are among Latin ones or all of it."""
+    """Return a word with look-alikes replaced, if it has Latin letters or only look-alikes."""
     if word.isascii():
         return word
     latin = word.translate(_LOOKALIKES)
@@ -225,14 +228,14 @@ def _latin(word: str) -> str:
 
 
 def _humps(match: re.Match[str]) -> str:
-    """Return a word in camel case as several, unless its capitals are scattered ("sEiZuRe")."""
+    """Return a word in camel case as several, unless its capitals are random ("sEiZuRe")."""
     pieces = _HUMP.split(match[0])
     even = len(match[0]) >= 2.3 * len(pieces)
     return " ".join(pieces) if even else match[0]
 
 
 def _joined(match: re.Match[str]) -> str:
-    """Return spaced-out letters as words; letters that follow each other are a list: "a b c"."""
+    """Return spaced-out letters as words, unless they are in alphabetical order, as in a list."""
     letters = re.findall(_LETTER, match[0].lower())
     if all(ord(other) - ord(one) == 1 for one, other in pairwise(letters)):
         return match[0]

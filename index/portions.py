@@ -1,4 +1,4 @@
-"""The portions of a document, counted one after another, or by several processes at once."""
+"""Counts the portions of a document one after another, or in several processes at once."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from corpus.model import Passage
 from index.counting import Counted, Portion, count
 
 PORTION = 1000
-"""Passages that are counted at a time."""
+"""Number of passages in a portion."""
 
 MOST_PROCESSES = 4
 
 SHARED = 10 * PORTION
-"""Passages from which several processes count them: each takes a second to get ready."""
+"""Number of passages from which several processes are used: each takes a second to start."""
 
 
 def counts(
     passages: Sequence[Passage], titles: Mapping[str, str], annotated: bool
 ) -> Iterator[Counted]:
-    """Count passages, and yield what was found in each portion, in order.
+    """Count passages, and yield the result for each portion, in order.
 
     `titles` and `annotated` are as in `Portion`. Raises FolderError.
     """
@@ -58,7 +58,7 @@ def _portions(
 
 
 def _can_share() -> bool:
-    """Whether it is safe to fork: macOS does not like it, nor do the locks of other threads."""
+    """Whether it is safe to fork: not on macOS, nor while other threads may hold locks."""
     return (
         sys.platform == "linux"
         and threading.active_count() == 1
@@ -67,7 +67,10 @@ def _can_share() -> bool:
 
 
 def _start() -> None:
-    """Leave an interruption to the first process, which then ends the others. Leave alone what was
-    in memory before: a page that is only read stays shared with that process."""
+    """Prepare a process of the pool.
+
+    An interruption is left to the parent, which then ends the others. The garbage collector ignores
+    existing objects, so that their memory stays shared with the parent.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()

@@ -1,4 +1,4 @@
-"""From a question to weighted terms: spelling, stems, thesaurus."""
+"""Turns a question into weighted terms: spelling, stems, thesaurus."""
 
 from __future__ import annotations
 
@@ -24,30 +24,30 @@ from index.typed import digits_apart, is_measure, names_and_torn
 T_co = TypeVar("T_co", covariant=True)
 
 ADDED = 0.3
-"""Most that a thesaurus term may weigh against the typed word that brought it (idf included)."""
+"""Largest weight of a thesaurus term, relative to the typed word that added it (with idf)."""
 
 ADDED_ALONE = 0.9
-"""The same in a document without asked-as lines, if it has no word of what was typed."""
+"""The same in a document without asked-as lines that contains none of the typed words."""
 
 LIGHT = 0.6
-"""Weight of a word of talk (`index.analysis.LIGHT_WORDS`) against any other."""
+"""Weight of a conversational word (`index.analysis.LIGHT_WORDS`), relative to any other."""
 
 COMMON = 0.4
-"""Share of the rarest word's weight that an unknown but common English word has: it is chatter
-("husband", "yesterday") more often than the subject."""
+"""Weight of an unknown but common English word, as a share of the rarest word's: it is more often
+chatter ("husband", "yesterday") than the subject."""
 
 NAMED = 3
-"""Words that are named as missing, at most."""
+"""Most words that are named as missing."""
 
 SLIPS = 200
-"""Different unknown words of a question that may be corrected: looking for them takes time."""
+"""Most different unknown words of a question that may be corrected; correcting takes time."""
 
 _INSISTED = re.compile(r"[\"“”]([^\"“”]+)[\"“”]|(?<!\S)\+(\S+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A weighted term of a query. `word` is the typed word (or words) that brought it."""
+    """A weighted term of a query. `word` is the typed word (or words) that it comes from."""
 
     stem: str
     weight: float
@@ -59,10 +59,10 @@ class Term:
 class Query:
     """A question as terms.
 
-    `missing` are its words that the document does not know, as typed, those that name its
-    subject before chatter; `unknown` is their share of the question's weight (idf), 0 to 1;
-    `beyond` tells whether one of them is known to lie beyond the document. `corrections` maps
-    misspelt words, as typed, to what was read.
+    `missing` are the words that the document does not know, as typed, or chatter if there are no
+    others. `unknown` is the share of all such words in the question's weight (idf), 0 to 1.
+    `beyond` tells whether one of them is listed in `beyond.toml`. `corrections` maps misspelt
+    words, as typed, to the words that they were read as.
     """
 
     terms: tuple[Term, ...]
@@ -74,7 +74,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the question as it was read: `typed`, perhaps corrected, and its stem."""
+    """A word of the question: as `typed`, as `read` (perhaps corrected), and its stem."""
 
     typed: str
     read: str
@@ -84,7 +84,7 @@ class Word:
 
 
 def starts(phrases: Iterable[Phrase]) -> dict[str, PhraseList]:
-    """Return phrases by the stem that they begin with, the longest first."""
+    """Return phrases by their first stem, the longest first."""
     found: dict[str, list[Phrase]] = {}
     for phrase in phrases:
         found.setdefault(phrase.stems[0], []).append(phrase)
@@ -95,20 +95,20 @@ def starts(phrases: Iterable[Phrase]) -> dict[str, PhraseList]:
 
 
 class Phrases:
-    """Phrases of stems, stop words included, each with what it means."""
+    """Phrases of stems, including stop words, each with its meanings."""
 
     def __init__(self, starting: Callable[[str], PhraseList | None]) -> None:
-        """`starting` gives the phrases that begin with a stem, the longest first."""
+        """`starting` returns the phrases that begin with a stem, the longest first."""
         self._starting = starting
 
     @classmethod
     def of(cls, phrases: Mapping[str, Sequence[str]]) -> Phrases:
-        """Return the phrases of a mapping from stems joined by blanks to what they mean."""
+        """Return the phrases of a mapping from stems joined by blanks to meanings."""
         made = [Phrase(tuple(key.split(" ")), tuple(means)) for key, means in phrases.items()]
         return cls(starts(made).get)
 
     def matches(self, stems: Sequence[str]) -> Iterator[tuple[int, int, Sequence[str]]]:
-        """Yield start, end and meanings of the phrases in `stems`, longest at each place."""
+        """Yield start, end and meanings of the phrases in `stems`, the longest at each place."""
         at = 0
         while at < len(stems):
             known = self._starting(stems[at])
@@ -122,10 +122,10 @@ class Phrases:
 
 
 class Known(Protocol[T_co]):
-    """What is known of words; unlike a mapping, it need not be listed."""
+    """What is known about words: like a mapping, but need not be iterable."""
 
     def get(self, word: str, /) -> T_co | None:
-        """Return what is known of a word, None if nothing is."""
+        """Return what is known about a word, None if nothing is."""
 
     def __contains__(self, word: object, /) -> bool: ...
 
@@ -134,9 +134,10 @@ class Known(Protocol[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What an index knows of words: the stem of each, the idf of stems that passages hold, the
-    stems of phrases, those all over the document, and those of words of talk. `rarest` is the
-    weight of the rarest term, and `annotated` whether most passages have asked-as lines."""
+    """What an index knows about words: the stem of each word, the idf of the stems in passages, the
+    stems in phrases, the `common` stems of the subject, and the `light` stems of conversational
+    words. `rarest` is the weight of the rarest term; `annotated` tells whether most passages have
+    asked-as lines."""
 
     stems: Known[str]
     idf: Known[float]
@@ -186,7 +187,7 @@ class QueryReader:
         return words
 
     def _words(self, token: str, correct: bool) -> tuple[Word, ...]:
-        """Read a token: as the words that are run together in it, or as one."""
+        """Read a token as one word, or as the words that are run together in it."""
         word = self._word(token, False)
         if word.known:
             return (word,)
@@ -196,9 +197,9 @@ class QueryReader:
         return (self._word(token, correct),)
 
     def _parts(self, token: str) -> tuple[str, ...]:
-        """The words that are run together in a token: a number and its unit ("200ml"), what the
-        document writes apart ("type2" as "type-2", "2000" as "2,000"), a small word and one of the
-        document ("atnight"), or two of the document ("legcramps")."""
+        """Return the words that are run together in a token: a number and its unit ("200ml"), what
+        the document writes separately ("type2" as "type-2", "2000" as "2,000"), a small word and a
+        word of the document ("atnight"), or two words of the document ("legcramps")."""
         apart = digits_apart(token)
         if apart:
             known = is_measure(apart) or all((self.stems.get(p) or p) in self.idf for p in apart)
@@ -212,18 +213,18 @@ class QueryReader:
         return token[:at], token[at:]
 
     def _runs(self, head: str, tail: str) -> bool:
-        """Whether people may write these two words as one."""
+        """Whether these may be two words run together."""
         return (is_stop(head) or self._has(head)) and self._has(tail)
 
     def _has(self, word: str) -> bool:
-        """Whether the document has this word: an English one, of more than two letters."""
+        """Whether the document has this word, and it is English and has more than two letters."""
         stem = self.stems.get(word)
         return len(word) > 2 and stem in self.idf and not is_stop(word) and is_english(word)
 
     def _word(self, token: str, correct: bool) -> Word:
-        """Read a token, corrected if it seems a slip and may be.
+        """Read a token; correct it if it seems misspelt and `correct` allows it.
 
-        All English words of a known stem are known ahead, so the others need no stemming.
+        All English words with a known stem are in the index, so the others need no stemming.
         """
         if is_stop(token):
             return Word(token, token, token, known=True)
@@ -231,21 +232,21 @@ class QueryReader:
         if stem in self.idf or stem in self.phrase_stems:
             return Word(token, token, stem, known=True)
         if correct and (near := self.speller.nearest(token)):
-            if is_stop(near):  # it tells as little as the small word, but may be another
+            if is_stop(near):  # it says as little as a small word, but may be the wrong one
                 return Word(token, near, near, known=True)
             return Word(token, near, self.stems.get(near) or near, known=True, corrected=True)
         return Word(token, token, stem, known=False)
 
     def weight(self, stem: str) -> float:
-        """The idf of a stem; a word that no passage holds is as telling as the rarest."""
+        """Return the idf of a stem; a word in no passage weighs as much as the rarest."""
         idf = self.idf.get(stem)
         return self.rarest if idf is None else idf
 
     def names_subject_alone(self, words: Sequence[Word], query: Query) -> bool:
-        """Whether a question asks nothing of its own: "leg cramp!", "help me, it hurts".
+        """Whether a question asks nothing specific: "leg cramp!", "help me, it hurts".
 
-        It took nothing over from the chat, and all its words stand all over the document, cries,
-        calls for help and small words excepted. It calls for help or names the subject.
+        It calls for help or names the subject, and inherits nothing from the chat. Apart from
+        cries, calls for help and small words, all its words are common in the document.
         """
         carried = any(term.source == "carried" for term in query.terms)
         others = [word.stem for word in words if word.read not in BESIDE_SUBJECT]
@@ -287,8 +288,8 @@ class QueryReader:
     def _missing(
         self, words: Sequence[Word], stems: Sequence[str], said: Collection[int]
     ) -> tuple[tuple[str, ...], float, bool]:
-        """The words that the document does not know, their share of the weight, and whether
-        one of them lies beyond the document. `said` are the places that the thesaurus knows."""
+        """Return the words that the document does not know, their share of the weight, and whether
+        one is in `beyond.toml`. `said` are the places of words that the thesaurus knows."""
         beyond: list[str] = []
         places: set[int] = set()
         for start, end, _ in self.beyond.matches(stems):
@@ -318,7 +319,7 @@ class QueryReader:
 
 
 def _typed(read: Sequence[Word], typed: str) -> Iterator[Word]:
-    """The words read from one token as typed; several share what was typed, letter by letter."""
+    """Yield the words read from one token; several words split what was typed, letter by letter."""
     at = 0
     for word in read:
         end = at + len(word.read) if len(read) > 1 else len(typed)
@@ -327,12 +328,12 @@ def _typed(read: Sequence[Word], typed: str) -> Iterator[Word]:
 
 
 def _can_be_named(word: Word) -> bool:
-    """Whether a word may be named as missing: no number, letter or word of talk is the subject."""
+    """Whether a word may be named as missing: not a number, letter or conversational word."""
     return not (word.read.isdecimal() or len(word.read) == 1 or word.read in LIGHT_WORDS)
 
 
 def _told(words: Sequence[Word]) -> str:
-    """The words as typed, without the small ones at either end."""
+    """Return the words as typed, without small words at either end."""
     telling = [at for at, word in enumerate(words) if not is_stop(word.read)]
     if not telling:
         return ""
@@ -340,5 +341,5 @@ def _told(words: Sequence[Word]) -> str:
 
 
 def content(words: Iterable[Word]) -> list[Word]:
-    """The words that tell what a question is about."""
+    """Return the words that say what a question is about."""
     return [word for word in words if not is_stop(word.read)]

@@ -1,4 +1,4 @@
-"""What the prepared file holds, as types, and how they are written: one JSON object a record."""
+"""The record types of the prepared file. Each record is stored as one JSON object."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from functools import cache
 from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
-Decoder = Callable[[Any], Any]  # of what JSON gives: anything
+Decoder = Callable[[Any], Any]  # takes what JSON returns, which may be anything
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of an index as a unit.
+    """What is known about an index as a unit.
 
-    `rarest` is the weight of its rarest term, `common` the terms of its subject, `light` the stems
-    of words of talk, and `fillers` the passages that say nothing by themselves. `terms` is how many
-    different terms it has, and `annotated` whether there are asked-as lines.
+    `passages` and `terms` are the numbers of passages and of different terms. `annotated` tells
+    whether most passages have asked-as lines. `rarest` is the weight of the rarest term, `common`
+    are the terms of the subject, `light` the stems of conversational words, and `fillers` the
+    passages that say nothing on their own.
     """
 
     passages: int
@@ -32,7 +33,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A stem that passages hold: its idf, and the number of its postings."""
+    """A stem that occurs in passages: its idf, and the key of its postings."""
 
     idf: float
     postings: int
@@ -49,7 +50,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class AskedLine:
-    """An asked-as line, and the sentence that it was written for (from 1; 0 is the passage)."""
+    """An asked-as line, and the sentence that answers it (from 1; 0 is the entire passage)."""
 
     text: str
     sentence: int
@@ -57,7 +58,7 @@ class AskedLine:
 
 @dataclass(frozen=True, slots=True)
 class AskedLines:
-    """The asked-as lines of a passage; the number of the `first`, counted over all passages."""
+    """The asked-as lines of a passage; `first` is the number of the first among all passages."""
 
     first: int
     lines: tuple[AskedLine, ...]
@@ -65,7 +66,7 @@ class AskedLines:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase of stems, stop words included, and the stems that it means, if any."""
+    """A phrase of stems, including stop words, and the stems that it means, if any."""
 
     stems: tuple[str, ...]
     means: tuple[str, ...] = ()
@@ -101,12 +102,12 @@ class SentenceList:
 
 
 def spelling_key(letter: str, length: int) -> str:
-    """The key of the known words with this first letter and length."""
+    """Return the key of the known words with this first letter and length."""
     return f"{letter}{length}"
 
 
 def pack(record: object) -> bytes:
-    """Return a record, a dataclass, as bytes."""
+    """Return a record (a dataclass) as bytes."""
     return json.dumps(_plain(record), separators=(",", ":"), ensure_ascii=False).encode()
 
 
@@ -121,17 +122,17 @@ def _plain(value: Any) -> Any:
 
 @cache
 def _names(kind: Any, /) -> tuple[str, ...]:
-    """The names of the fields of a record."""
+    """Return the names of the fields of a record."""
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def unpack(kind: type[T], data: bytes) -> T:
-    """Return the record of this kind. Raises ValueError or TypeError if it is none."""
+    """Return a record of this kind. Raises ValueError or TypeError if the data is wrong."""
     return cast(T, _decoder(cast(Any, kind))(json.loads(data)))
 
 
 def packed(rows: Iterable[tuple[Any, object]]) -> Iterable[tuple[Any, bytes]]:
-    """The rows of a table with their records as bytes."""
+    """Return the rows of a table with their records as bytes."""
     return ((key, pack(record)) for key, record in rows)
 
 
@@ -142,7 +143,7 @@ def reader(kind: type[T]) -> Callable[[bytes], T]:
 
 @cache
 def _decoder(kind: Any, /) -> Decoder:
-    """What checks and converts a value that JSON gave for `kind`."""
+    """Return a function that checks and converts a JSON value to `kind`."""
     if is_dataclass(kind):
         return _record_decoder(cast(type, kind))
     if get_origin(kind) is tuple:

@@ -1,7 +1,7 @@
-"""Words written without blanks between them ("mysonishavingaseizure"), divided again.
+"""Divides words that were written without blanks between them ("mysonishavingaseizure").
 
-Only long runs are: where a few letters could be two words ("legcramps"), the document's own
-vocabulary decides (`index.spelling`), while a run of many letters is hardly ever a word.
+Only long runs are divided here, since they are hardly ever words. For short ones ("legcramps"), the
+document's vocabulary decides (`index.query`).
 """
 
 from __future__ import annotations
@@ -12,46 +12,46 @@ from functools import cache, lru_cache
 from index.spelling import common, english, is_english
 
 SHORTEST = 14
-"""Letters from which a run may be several words."""
+"""Least number of letters in a run that may be several words."""
 
 LONGEST = 400
-"""Letters of a run that is divided, at most: nobody types more, and it takes time."""
+"""Most letters in a run that is divided: nobody types more, and it takes time."""
 
 FEWEST = 3
-"""Words of a run, at least: of two, one may be an ending ("leicester shire")."""
+"""Least number of words in a run: of two, one may be an ending ("leicester shire")."""
 
 RARE = 3
-"""Letters of a word that is not common, at least: shorter ones are everywhere in other words."""
+"""Least number of letters in an uncommon word: shorter ones occur inside most other words."""
 
 LONGEST_WORD = 16
-"""Letters of a word, at most."""
+"""Most letters in a word."""
 
 SMALL_COST, COMMON_COST, LETTER_COST, RARE_COST, STRANGE_COST = 1.5, 2.0, 4.0, 4.0, 5.0
-"""What a small word, another common one, a word of one letter, any other English word and a letter
-of no word cost. The cheapest division counts: few and common words, not many and rare ones."""
+"""Costs of a small word, another common word, a word of one letter, any other English word, and a
+letter outside any word. The cheapest division is used: few, common words rather than many rare."""
 
 SMALL = frozenset(
     "am an and are at but can do for he her his if in is it my no not of on or she the to".split()
 )
-"""Words that are in most sentences."""
+"""Words that occur in most sentences."""
 
 CONTRACTIONS = "cant dont hes hows im isnt ive shes thats theres wasnt whats wont youre".split()
-"""Common words that the list of them lacks."""
+"""Common words that are not in the list of common words."""
 
 DEAREST = 0.85
-"""Cost for each letter, at most: in "dermatomyositis", which is no run, it is nearly twice this."""
+"""Highest cost per letter of a run; "dermatomyositis", a single word, costs nearly twice this."""
 
 RUN = re.compile(rf"\b[A-Za-z]{{{SHORTEST},{LONGEST}}}\b")
 
 
 def has_runs(text: str) -> bool:
-    """Whether a text has words without blanks between them."""
+    """Whether a text contains words without blanks between them."""
     return any(divided(run) != run for run in RUN.findall(text))
 
 
 @lru_cache(10_000)
 def divided(run: str) -> str:
-    """Return a run of letters as words with blanks between them, or as it is if it is one word."""
+    """Return a run of letters with blanks between its words, unchanged if it is one word."""
     letters = run.lower()
     if is_english(letters) or is_english(letters.removesuffix("s")):
         return run
@@ -62,7 +62,7 @@ def divided(run: str) -> str:
 
 
 def _cheapest(letters: str) -> tuple[list[tuple[int, int]], float]:
-    """Return start and end of each piece of the cheapest division, and what it costs."""
+    """Return the start and end of each piece of the cheapest division, and its cost."""
     costs = [0.0]
     starts = [0]
     for end in range(1, len(letters) + 1):
@@ -82,7 +82,7 @@ def _cheapest(letters: str) -> tuple[list[tuple[int, int]], float]:
 
 
 def _cost(word: str) -> float:
-    """What a word costs, 0 if it is none."""
+    """Return the cost of a word, 0 if it is not a word."""
     if word in SMALL:
         return SMALL_COST
     if word in _common():
@@ -92,6 +92,6 @@ def _cost(word: str) -> float:
 
 @cache
 def _common() -> frozenset[str]:
-    """The common English words that a run is divided into; of single letters, two are words."""
+    """Return the common English words for dividing runs; of single letters, only `a` and `i`."""
     words = {word for word in common() if len(word) > 1}
     return frozenset(words.union(CONTRACTIONS, "ai"))

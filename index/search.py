@@ -1,4 +1,4 @@
-"""Hits: the passages that answer a query, best first, and the sentences that do."""
+"""Finds the passages that answer a query, best first, and scores their sentences."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ from index.store import Store
 from index.tables import Column, Rows
 
 POSTINGS_KEPT = 1_500_000
-"""Postings that are kept in memory: about twenty megabytes."""
+"""Number of postings that are kept in memory: about twenty megabytes."""
 
 LINE = 0.6
-"""The share of the best single asked-as line: alone it ranks far worse than the sum of fields, but
-added to it, it puts one question in a hundred more right (the same benchmark). Tried from 0.15 to 1
-on the public and tuning questions."""
+"""Share of the best single asked-as line in a score. Alone it ranks far worse than the sum of the
+fields; added to it, one question in a hundred more is answered correctly (same benchmark as in
+`index.fields`). Tried from 0.15 to 1 on the public and tuning questions."""
 
 TAKEN_OVER = 0.5
-"""Factor for a word taken over from the chat where a sentence is chosen: it has chosen the passage
-already, and what is asked now is asked of that."""
+"""Factor for an inherited word when a sentence is chosen: the word has already helped to choose the
+passage, and the new words say what is asked about it."""
 
 OWN_WORDS = 0.25
-"""The share of a sentence's own words beside the best asked-as line that was written for it. Tried
-from 0 to 1.5 on the public and tuning questions; the words alone are right far less often."""
+"""Share of a sentence's own words, next to the best asked-as line for it. Tried from 0 to 1.5 on
+the public and tuning questions; the words alone are right far less often."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found: its place in the corpus from 0, and its score.
+    """A passage that was found: its place in the corpus (from 0), and its score.
 
-    It is 0 only for a passage that the document's author put first.
+    The score is 0 only for a passage that the author chose to show first.
     """
 
     passage: int
@@ -46,9 +46,9 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One term's share of a hit's score: the typed word, its stem, how it came, and where it hit.
+    """One term's share of a hit's score: the typed word, its stem and source, and where it is.
 
-    `source` is that of `index.query.Term`, `field` one of FIELDS, or `line` for the best line.
+    `source` is as in `index.query.Term`; `field` is one of FIELDS, or `line` for the best line.
     """
 
     word: str
@@ -60,7 +60,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class TermPostings:
-    """Where a term is: in the fields of passages, and in asked-as lines, with their passages."""
+    """Where a term occurs: in the fields of passages, and in asked-as lines with their passages."""
 
     fields: Mapping[str, PostingList]
     lines: PostingList
@@ -76,13 +76,13 @@ NOWHERE = TermPostings(dict.fromkeys(FIELDS, EMPTY), EMPTY, ())
 
 
 class Weights:
-    """The idf of the stems that passages hold."""
+    """The idf of the stems that occur in passages."""
 
     def __init__(self, terms: Column[Term]) -> None:
         self._terms = terms
 
     def get(self, stem: str, /) -> float | None:
-        """Return the idf of a stem, None if no passage holds it."""
+        """Return the idf of a stem, None if it is in no passage."""
         term = self._terms.get(stem)
         return None if term is None else term.idf
 
@@ -94,7 +94,7 @@ class Weights:
 
 
 class Index:
-    """Answers queries from the tables of `index.build`; threads may share it."""
+    """Answers queries from the tables of `index.build`. Threads may share it."""
 
     def __init__(self, store: Store) -> None:
         facts = store.table("facts").need("index", reader(Facts))
@@ -134,7 +134,7 @@ class Index:
         return TermPostings(dict(zip(FIELDS, fields, strict=True)), lines, places.documents)
 
     def postings(self, stem: str) -> TermPostings:
-        """Return where a stem is."""
+        """Return where a stem occurs."""
         term = self._terms.get(stem)
         return NOWHERE if term is None else self._postings.need(term.postings)
 
@@ -150,8 +150,8 @@ class Index:
     ) -> list[Hit]:
         """Return the passages that share a term with `query`, best first, fillers last.
 
-        `among` limits them to these passages; `favoured` maps passages to a factor for their
-        score. Ties go by place in the document. Of a long document only the best are returned.
+        `among` limits the search to these passages; `favoured` maps passages to a factor for their
+        score. Ties are ordered by place in the document. Long documents return only the best.
         """
         found = [(term, self.postings(term.stem)) for term in query.terms]
         total = Sum(
@@ -173,8 +173,8 @@ class Index:
         return hits
 
     def _line_scores(self, terms: Iterable[QueryTerm], passage: int) -> dict[int, float]:
-        """The scores of the asked-as lines of a passage that hold one of `terms`, by their places
-        in the passage from 0."""
+        """Return the scores of a passage's asked-as lines that contain one of `terms`, by their
+        places in the passage (from 0)."""
         asked = self.asked(passage)
         last = asked.first + len(asked.lines)
         found: dict[int, float] = {}
@@ -191,8 +191,8 @@ class Index:
     def sentence_scores(self, query: Query, passage: int) -> list[float]:
         """Return how well each sentence of a passage answers.
 
-        A sentence scores by the best asked-as line that was written for it, and by the query's
-        terms in it (idf).
+        The score of a sentence comes from the best asked-as line for it, and from the query's terms
+        that it contains (idf).
         """
         terms = tuple(
             replace(term, weight=term.weight * TAKEN_OVER) if term.source == "carried" else term
@@ -200,7 +200,7 @@ class Index:
         )
         sentences = self.sentences[passage]
         weights = {term.stem: term.weight * (self.idf.get(term.stem) or 0.0) for term in terms}
-        best_lines = [0.0] * (len(sentences) + 1)  # 0 is the passage as a whole
+        best_lines = [0.0] * (len(sentences) + 1)  # 0 is the entire passage
         lines = self.asked(passage).lines
         for line, score in self._line_scores(terms, passage).items():
             sentence = lines[line].sentence
@@ -211,9 +211,9 @@ class Index:
         ]
 
     def explain(self, query: Query, passage: int) -> list[Part]:
-        """Return what the score of a passage is made of, the largest part first.
+        """Return the parts of a passage's score, the largest first.
 
-        The parts add up to the score (before any favour).
+        The parts add up to the score, before any factor in `favoured`.
         """
         line = self.best_line(query, passage)
         parts = []
@@ -232,6 +232,6 @@ class Index:
         return sorted(parts, key=lambda part: (-part.points, part.field, part.stem))
 
     def best_line(self, query: Query, passage: int) -> int | None:
-        """Return which of the asked-as lines of a passage fits best, from 0; None if none does."""
+        """Return the place (from 0) of the passage's best asked-as line, None if none fits."""
         found = self._line_scores(query.terms, passage)
         return max(found, key=lambda line: (found[line], -line), default=None)

@@ -1,4 +1,4 @@
-"""Pairs of passages that may say the same, for an author to decide on."""
+"""Finds pairs of passages that may say the same, for an author to check."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from corpus.model import Passage
 from index.analysis import Stemmer
 
 ALIKE = 0.3
-"""Likeness from which a pair is suggested: 24 pairs of the built-in document, of which a third are
-in its `same.toml`."""
+"""Least likeness of a suggested pair: 24 pairs in the built-in document, a third of which are in
+its `same.toml`."""
 
 FREQUENT = 200
-"""Passages that a term may be in to make pairs: terms of more of them pair everything."""
+"""Terms in more passages than this make no pairs: they would pair everything."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two passages, in the order of the document, and how alike they are, 0 to 1."""
+    """Two passages in document order, and how alike they are, from 0 to 1."""
 
     first: str
     second: str
@@ -29,7 +29,7 @@ class Pair:
 
 
 def similar(passages: Sequence[Passage], alike: float = ALIKE) -> list[Pair]:
-    """Return the pairs of passages that are at least so `alike`, the most alike first.
+    """Return the pairs of passages with at least the likeness `alike`, the most alike first.
 
     The likeness is the cosine of their terms, each weighted by its idf.
     """

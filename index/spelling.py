@@ -1,4 +1,4 @@
-"""Unknown words: plain English that the document lacks, or a slip for a word that it knows."""
+"""Unknown words: English words that the document lacks, or misspellings of words that it has."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from os.path import dirname, join
 from index.records import Spelling, Spellings, spelling_key
 
 SHORTEST = 3
-"""Letters below which a word is left as it is: too many words lie one slip away."""
+"""Shorter words are not corrected: too many words are one slip away."""
 
 SHORT = 4
-"""Letters up to which only two neighbours may have changed places: any other word may be meant."""
+"""In words up to this length, only swapped neighbours are corrected: others are too ambiguous."""
 
 LONG = 8
-"""Letters from which any two slips are allowed (Damerau 1964: 80 % of slips are single)."""
+"""In words from this length, any two slips are allowed (Damerau 1964: 80 % are single)."""
 
 BUCKETS, READ = 300, 3_000
-"""Lists of known words, and unknown words with what they were meant to be, that are remembered: a
-question is read several times."""
+"""Number of cached lists of known words, and of cached corrections: a question is read several
+times."""
 
 _NO_VOWELS = str.maketrans("", "", "aeiouy")
 
@@ -38,7 +38,7 @@ def common() -> frozenset[str]:
 
 @cache
 def english() -> frozenset[str]:
-    """The English words of `index/english/`, in normal form: 73,000."""
+    """The 73,000 English words in `index/english/`, in normal form."""
     return common() | frozenset(_list("words").split())
 
 
@@ -53,12 +53,12 @@ def is_english(word: str) -> bool:
 
 
 def is_word(word: str) -> bool:
-    """Whether `word`, in normal form, is an English word, a name or a medical word, so no slip."""
+    """Whether `word`, in normal form, is an English word, a name or a medical term."""
     return is_english(word) or _holds(_list("rare"), word)
 
 
 def _holds(lines: str, word: str) -> bool:
-    """Whether `word` is one of the sorted `lines`, by bisection: a set takes long to make."""
+    """Whether `word` is one of the sorted `lines`, by bisection, since building a set is slow."""
     low, high = 0, len(lines)
     while low < high:
         start = lines.rfind("\n", 0, (low + high) // 2) + 1
@@ -74,10 +74,10 @@ def _holds(lines: str, word: str) -> bool:
 
 
 def distance(one: str, other: str, most: int) -> int:
-    """Edits (insert, delete, replace, swap neighbours) between two words, `most + 1` if more.
+    """Return the number of edits between two words, or `most + 1` if there are more.
 
-    The restricted Damerau-Levenshtein distance: no letter is edited twice. Letters at both ends
-    that agree need no edit; what the first one that differs may need is tried.
+    An edit inserts, deletes or replaces a letter, or swaps two neighbours. This is the restricted Damerau-Levenshtein distance: no letter is edited twice. Equal letters at
+    both ends are skipped; then each edit of the first different letter is tried.
     """
     long, short = len(one), len(other)
     if abs(long - short) > most:
@@ -105,8 +105,8 @@ def distance(one: str, other: str, most: int) -> int:
 
 
 def likeness(word: str, other: str) -> int:
-    """How a slip came about: 0 letters swapped, 1 letters dropped, doubled or vowels mistaken,
-    2 anything else. People make the first two kinds far more often."""
+    """Return the kind of a slip: 0 letters swapped, 1 letters dropped or doubled or wrong vowels,
+    2 anything else. The first two kinds are far more common."""
     if sorted(word) == sorted(other):
         return 0
     short, long = sorted((word, other), key=len)
@@ -117,7 +117,7 @@ def likeness(word: str, other: str) -> int:
 
 
 def _skeleton(word: str) -> str:
-    """The consonants of a word: what stays when it is written by ear."""
+    """Return the consonants of a word, which stay when it is spelt by ear."""
     return word.translate(_NO_VOWELS)
 
 
@@ -130,11 +130,11 @@ def shapes(counts: Mapping[str, int]) -> dict[str, Spellings]:
 
 
 class Speller:
-    """Finds the known word that an unknown one was meant to be."""
+    """Finds the known word that was meant by an unknown one."""
 
     def __init__(self, known: Callable[[str], Spellings | None]) -> None:
-        """`known` gives the known words of a first letter and length, in normal form with how often
-        they occur (0 for those that only tell danger or lie beyond the document)."""
+        """`known` returns the known words with a first letter and length, in normal form, and how
+        often each occurs (0 for words that are only signs of danger or beyond the document)."""
         self._known = known
         self._bucket = lru_cache(BUCKETS)(self._read_bucket)
         self.nearest = lru_cache(READ)(self._nearest)
@@ -147,10 +147,10 @@ class Speller:
     def _nearest(self, word: str) -> str | None:
         """Return the known word nearest to `word`, None if none is near enough.
 
-        The first letter must agree (or be swapped with the second). Words, names and what has
-        digits are taken as typed; so is a slip for an English word that is nearer than any known
-        one. Words below LONG letters allow one slip, or two of a likely kind; a SHORT one just two
-        swapped neighbours. A word that counts nothing must be one slip away.
+        The first letter must be the same (or swapped with the second). English words, names and
+        tokens with digits stay as typed, and so do misspellings of an English word that is nearer
+        than any known word. In words of fewer than LONG letters, one slip is allowed, or two of a
+        common kind; up to SHORT letters, only one swap. Words with count 0 must be one slip away.
         """
         if len(word) < SHORTEST or not word.isalpha() or is_word(word):
             return None
@@ -160,7 +160,7 @@ class Speller:
         return best[-1]
 
     def _candidates(self, word: str) -> Iterator[tuple[int, bool, int, bool, bool, int, str]]:
-        """The known words near enough, each with what makes it less likely in front."""
+        """Yield the known words near enough, each preceded by what makes it less likely."""
         for spelling in self._alike(word, 2):
             other, count = spelling.word, spelling.count
             steps = distance(word, other, 2)
@@ -176,7 +176,7 @@ class Speller:
                 yield steps, not count, kind, shorter, word[-1] != other[-1], -count, other
 
     def _alike(self, word: str, most: int) -> Iterator[Spelling]:
-        """The known words that begin like `word` and have about its length and letters."""
+        """Yield the known words that begin like `word` and have about its length and letters."""
         letters = _letters(word)
         starts = [(word[0], "")] + ([(word[1], word[0])] if word[1] != word[0] else [])
         for length in range(len(word) - most, len(word) + most + 1):
@@ -188,13 +188,13 @@ class Speller:
                         yield other
 
     def _read_bucket(self, key: str) -> tuple[tuple[int, Spelling], ...]:
-        """The known words of a first letter and length, each with its letters."""
+        """Return the known words of a first letter and length, each with its letters as bits."""
         known = self._known(key)
         return tuple((_letters(one.word), one) for one in known.words) if known else ()
 
 
 def _letters(word: str) -> int:
-    """The letters of a word as the bits of a number: one for the first of a kind, one for more."""
+    """Return the letters of a word as bits: one bit if a letter occurs, another if it recurs."""
     bits = 0
     for letter in word:
         bit = 1 << (ord(letter) & 31)

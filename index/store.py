@@ -1,8 +1,8 @@
-"""The prepared file: tables of sealed rows in one SQLite file, read lazily.
+"""The prepared file: tables of rows with checksums in one SQLite file, read lazily.
 
-A table maps a key (a word or a number) to bytes. Each row carries a checksum, so that damage is
-found where it is read; the file names its format and the digest of its sources, so that a stale
-one is never believed. A row that is damaged, or cannot be understood, has the file made anew.
+A table maps a key (a word or a number) to bytes. Each row has a checksum, so that damage is found
+when it is read. The file names its format and the digest of its sources, so that an outdated file
+is never used. If a row is damaged or cannot be understood, the file is prepared again.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from zlib import crc32
 
 FORMAT = 2
 PAGE = 16384
-"""Bytes of a page of the file: long postings are read in few steps, and a start reads little."""
+"""Page size in bytes: long postings are read in few steps, and little is read at start-up."""
 
 ROWS = 5000
-"""Rows that are written at a time."""
+"""Number of rows that are written at a time."""
 
 _HEAD = "head"
 _WRONG = (sqlite3.Error, ValueError, TypeError, LookupError, AttributeError, struct.error)
-"""What a wrong row may raise when it is read."""
+"""Errors that reading a damaged row may raise."""
 
 Key = str | int
 T = TypeVar("T")
 
 _reading = threading.RLock()
-"""Held while a row is read, and while the process forks: no child inherits half a read."""
+"""Held while a row is read and while the process forks, so that no child inherits half a read."""
 
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(
@@ -42,7 +42,7 @@ if hasattr(os, "register_at_fork"):
 
 
 class DamagedError(Exception):
-    """A prepared file that cannot be read and cannot be made anew."""
+    """A prepared file that can neither be read nor prepared again."""
 
 
 def _seal(key: Key, value: bytes) -> int:
@@ -50,7 +50,7 @@ def _seal(key: Key, value: bytes) -> int:
 
 
 class Writer:
-    """Writes the tables of a file that nobody reads yet. `path` may be `:memory:`."""
+    """Writes the tables of a file that is not in use yet. `path` may be `:memory:`."""
 
     def __init__(self, path: str) -> None:
         self.connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
@@ -64,7 +64,7 @@ class Writer:
             self.connection.execute(f"pragma {pragma}")
 
     def put(self, table: str, rows: Iterable[tuple[Key, bytes]]) -> None:
-        """Write rows of a table; all keys of a table are words, or all are numbers."""
+        """Write rows of a table. Its keys are either all words or all numbers."""
         waiting: list[tuple[Key, int, bytes]] = []
         for key, value in rows:
             waiting.append((key, _seal(key, value), value))
@@ -85,7 +85,7 @@ class Writer:
         self.connection.execute("commit")
 
     def finish(self, source: str) -> None:
-        """Write the head: the file is made from sources with the digest `source`."""
+        """Write the head, with the format and the digest `source` of the sources."""
         self.put(_HEAD, [("format", str(FORMAT).encode()), ("source", source.encode())])
 
     def close(self) -> None:
@@ -105,22 +105,22 @@ class Store:
         path: str | None = None,
         writer: Writer | None = None,
     ) -> None:
-        """`path` is the file; None if it is that of a `writer`."""
+        """`path` is the file, or None if the connection belongs to a `writer`."""
         self._connection = connection
         self._path = path
         self._writer = writer
         self._process = os.getpid()
         self.repair: Callable[[], Store] | None = None
-        """Makes the tables anew, if they can be."""
+        """Prepares the tables again; None if this is not possible."""
 
     @classmethod
     def of(cls, writer: Writer) -> Store:
-        """Return the tables that a writer has written so far, or holds in memory."""
+        """Return the tables that a writer has written so far, to a file or in memory."""
         return cls(writer.connection, writer=writer)
 
     @classmethod
     def open(cls, path: str, source: str) -> Store | None:
-        """Open a file if it was made from sources with the digest `source`, else None."""
+        """Open a file; return None unless it was made from sources with the digest `source`."""
         try:
             connection = _connect(path)
         except (sqlite3.Error, ValueError):
@@ -142,13 +142,13 @@ class Store:
         return store
 
     def table(self, name: str) -> Lookup:
-        """Return the table of that name; it has no rows if it was never written."""
+        """Return the table `name`; it has no rows if it was never written."""
         return Lookup(self, name)
 
     def read(self, table: str, key: Key, decode: Callable[[bytes], T], needed: bool) -> T | None:
-        """Return the row of a key, decoded; None if there is none and it is not `needed`.
+        """Return the decoded row of a key; None if there is none and it is not `needed`.
 
-        If the row is damaged, the file is made anew, and the row is read from that.
+        If the row is damaged, the file is prepared again, and the row is read from the new file.
         """
         try:
             return self._decoded(table, key, decode, needed)
@@ -160,7 +160,7 @@ class Store:
                 self.close()
                 self._connection, self._path = made._connection, made._path
                 self._process, self._writer = os.getpid(), made._writer
-                made._path = None  # the connection is ours now
+                made._path = None  # this store owns the connection now
         return self._decoded(table, key, decode, needed)
 
     def _decoded(
@@ -214,11 +214,11 @@ class Lookup:
         return self._store.read(self._name, key, bytes, needed=False)
 
     def read(self, key: Key, decode: Callable[[bytes], T]) -> T | None:
-        """Return what `decode` makes of the bytes of a key, None if there are none."""
+        """Return the decoded bytes of a key, None if there are none."""
         return self._store.read(self._name, key, decode, needed=False)
 
     def need(self, key: Key, decode: Callable[[bytes], T]) -> T:
-        """The same for a key that every file has: without it, the file is made anew."""
+        """Return the same for a key that every file has; if missing, the file is prepared again."""
         value = self._store.read(self._name, key, decode, needed=True)
         assert value is not None
         return value
@@ -235,8 +235,8 @@ def _connect(path: str) -> sqlite3.Connection:
 
 
 def is_trusted(path: str) -> bool:
-    """Whether a file is an ordinary one that, like its folder, belongs to the user or root and can
-    be written by nobody else."""
+    """Whether a path is an ordinary file, and it and its folder belong to the user or root and are
+    writable by nobody else."""
     try:
         file, folder = os.lstat(path), os.stat(os.path.dirname(path))
     except OSError:

@@ -1,4 +1,4 @@
-"""Typed, cached reading of the tables of a prepared file."""
+"""Typed and cached access to the tables of a prepared file."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Generic, TypeVar, overload
 from index.store import Key, Lookup
 
 MOST_KEPT = 4096
-"""Rows of a table that are kept in memory, if nothing else is said."""
+"""Default number of rows of a table that are kept in memory."""
 
 T = TypeVar("T")
 
 
 class Column(Generic[T]):
-    """The rows of one table by key, decoded when they are first asked for."""
+    """The rows of one table by key, decoded when they are first used."""
 
     def __init__(
         self,
@@ -23,7 +23,7 @@ class Column(Generic[T]):
         most: int = MOST_KEPT,
         size: Callable[[T], int] | None = None,
     ) -> None:
-        """Rows are kept as long as their sizes add up to `most`; each has 1, if nothing is said."""
+        """Rows are kept while their sizes add up to at most `most`; the default size is 1."""
         self._table = table
         self._decode = decode
         self._most = most
@@ -45,7 +45,7 @@ class Column(Generic[T]):
         return found
 
     def need(self, key: Key) -> T:
-        """Return the row of a key that every file has: without it, the file is made anew."""
+        """Return the row of a key that every file has; if missing, the file is prepared again."""
         found = self._kept.get(key)
         if found is None:
             found = self._table.need(key, self._decode)
@@ -56,7 +56,7 @@ class Column(Generic[T]):
         return isinstance(key, (str, int)) and self.get(key) is not None
 
     def _keep(self, key: Key, value: T | None) -> T | None:
-        """Keep a row; let go of those kept longest where there are too many."""
+        """Keep a row; drop the oldest rows if there are too many."""
         self._total += self._cost(value)
         self._kept[key] = value
         while self._total > self._most and len(self._kept) > 1:
@@ -72,7 +72,7 @@ class Column(Generic[T]):
 
 
 class Rows(Sequence[T]):
-    """A sequence of which each item is read when it is asked for."""
+    """A sequence whose items are read when they are used."""
 
     def __init__(self, length: int, read: Callable[[int], T]) -> None:
         self._length = length
