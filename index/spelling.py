@@ -76,8 +76,9 @@ def _holds(lines: str, word: str) -> bool:
 def distance(one: str, other: str, most: int) -> int:
     """Return the number of edits between two words, or `most + 1` if there are more.
 
-    An edit inserts, deletes or replaces a letter, or swaps two neighbours. This is the restricted Damerau-Levenshtein distance: no letter is edited twice. Equal letters at
-    both ends are skipped; then each edit of the first different letter is tried.
+    An edit inserts, deletes or replaces a letter, or swaps two neighbours. This is the restricted
+    Damerau-Levenshtein distance: no letter is edited twice. Equal letters at both ends are skipped;
+    then each edit of the first different letter is tried.
     """
     long, short = len(one), len(other)
     if abs(long - short) > most:

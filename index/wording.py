@@ -74,7 +74,7 @@ def compare(asked: Counts, others: Counts) -> dict[str, float]:
 
 
 def likeness(words: Sequence[Word], table: Known[float]) -> float:
-    """Return how much the wording of a question is like that of questions that the document answers:
-    the mean over its pairs, with 0 for unknown pairs."""
+    """Return how similar the wording is to that of questions which the document answers: the mean
+    over its pairs, with 0 for unknown pairs."""
     found = pairs([word.stem for word in words])
     return sum(table.get(pair) or 0.0 for pair in found) / len(found)
