@@ -47,7 +47,7 @@ SHOWN = 3
 
 
 def main() -> None:
-    """Print the figures for the files named on the command line."""
+    """Print the results for the files named on the command line."""
     assistant = Assistant()
     print(f"{'':44}     n  held  rows")
     for path in sys.argv[1:]:

@@ -79,7 +79,7 @@ def test_fillers_are_marked(leaflet: Corpus) -> None:
 
 
 def test_the_thesaurus(leaflet: Corpus) -> None:
-    """The thesaurus is read group by group."""
+    """The thesaurus is read as groups of phrases with their meanings."""
     assert leaflet.thesaurus[0] == Group(("vaseline",), ("petroleum jelly",))
 
 

@@ -21,7 +21,7 @@ log = os.open(sys.argv[1], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
 
 
 def write_down(event: str, arguments: tuple[object, ...]) -> None:
-    """Write an event to the log; `os.write` itself raises none."""
+    """Write an event to the log; `os.write` itself does not cause an event."""
     if event.startswith(WATCHED) and event not in HARMLESS:
         texts = [os.fsdecode(a) if isinstance(a, bytes) else str(a) for a in arguments]
         os.write(log, (json.dumps([event, *texts]) + "\n").encode())

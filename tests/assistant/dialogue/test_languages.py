@@ -122,7 +122,7 @@ def test_chat(assistant: Assistant) -> None:
 
 
 def test_other_document() -> None:
-    """In a document in another language, questions in that language are answered as usual."""
+    """For a document in another language, questions in that language are answered as usual."""
     reader = index_of(document(*GERMAN.strip().splitlines())).reader
     assert not is_foreign("Was soll ich gegen die Krämpfe essen?", reader)
     assert not is_foreign("Wie wird das Wetter morgen?", reader)

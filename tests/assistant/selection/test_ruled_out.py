@@ -53,7 +53,7 @@ def test_ruled_out(question: str, things: tuple[str, ...], assistant: Assistant)
     ],
 )
 def test_not_ruled_out(question: str, assistant: Assistant) -> None:
-    """Mentioning a lack or a doubt rules nothing out; nor does ruling out walking or doctors."""
+    """A lack or a doubt rules nothing out, nor does "without" before what is not a remedy."""
     assert ruled_out(assistant, question) == RuledOut()
 
 
