@@ -1,4 +1,4 @@
-"""The commands of the chat: one table, from which help, completion and dispatch are made."""
+"""The commands of the chat, in one table that serves help, completion and dispatch."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ from assistant.tags import UnknownTagError, check
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: its name, what goes with it, when it is of use, and what it does.
+    """A command: its name, its argument, the task it belongs to, and what it does.
 
-    `run` takes the chat and the argument, and returns what to read. `also` are words that do the
-    same when they are all that is typed.
+    `run` takes the chat and the argument, and returns what to show. `also` are words that do the
+    same when typed alone.
     """
 
     name: str
@@ -39,24 +39,24 @@ class Command:
 
     @property
     def usage(self) -> str:
-        """How the command is written."""
+        """How to type the command."""
         return f"/{self.name} {self.argument}".rstrip()
 
 
 class CommandError(ValueError):
-    """A command that cannot be done as typed; the message says what can."""
+    """A command that cannot be run as typed; the message says what to type instead."""
 
 
 _LINE = re.compile(r"(?:line\s*)?([0-9]{1,9})", re.ASCII | re.IGNORECASE)
 
 
 def is_command(line: str) -> bool:
-    """Whether a line is meant for the program: a command, known or not, or a word that is one."""
+    """Whether a line is a command, known or not, or a word that works as one."""
     return line.startswith("/") or any(line.lower() in command.also for command in TABLE)
 
 
 def find(line: str) -> tuple[Command, str] | None:
-    """Return the command that a line means, with its argument; None if it is a question.
+    """Return the command on a line, with its argument; None if the line is a question.
 
     Raises CommandError for an unknown command.
     """
@@ -69,7 +69,7 @@ def find(line: str) -> tuple[Command, str] | None:
             return command, "".join(rest)
 
     near = get_close_matches(name.lower(), [command.name for command in TABLE], 1, 0.5)
-    hint = f'did you mean "/{near[0]}"?' if near else "/help lists them."
+    hint = f'did you mean "/{near[0]}"?' if near else "/help lists the commands."
     raise CommandError(f'There is no command "/{name}"; {hint}')
 
 
@@ -96,12 +96,12 @@ def _help_lines(chat: Chat) -> Iterator[Line]:
                 yield [("label", command.task)]
             yield from wrap([("", command.summary)], view.width, [("", f"  {command.usage}  ")], 4)
         task = command.task
-    keys = "Ctrl-C clears the line. +word: the word as typed, not corrected."
+    keys = "Ctrl-C clears the line. +word keeps a word as you typed it."
     if not chat.screen.plain:
         keys = (
-            "Tab completes. Right or End takes the dim suggestion. Up, Down, Ctrl-R: earlier "
-            "questions. Ctrl-C clears the line, Ctrl-L the screen. +word: the word as typed, "
-            "not corrected."
+            "Tab completes. Right or End accepts the dim suggestion. Up, Down and Ctrl-R find "
+            "earlier questions. Ctrl-C clears the line, Ctrl-L the screen. +word keeps a word as "
+            "you typed it."
         )
     yield from wrap([("", keys)], view.width, [("label", f"{'Keys':<9}")], 9 if view.wide else 2)
 
@@ -113,7 +113,7 @@ def _more(chat: Chat, argument: str) -> Portions:
 
 
 def _open(chat: Chat, argument: str) -> Listing:
-    """A passage by its number in what was shown last, or else by a line of the document."""
+    """A passage by its number in the last answer, or else by a line of the document."""
     shown = chat.readings[-1] if chat.readings else None
     number = _number(argument, "Which passage? For example: /open 1, or /open line 246")
     opened: ShownPassage | str
@@ -164,11 +164,11 @@ def _tag(chat: Chat, argument: str) -> Portions:
     )
     named = " and ".join(wanted)
     if not passages:
-        return _said(chat, f"No passage is tagged {named}. /tag alone clears this.")
+        return _said(chat, f"No passage is tagged {named}. Type /tag to clear this.")
     chat.read(Answer(tuple(chat.warnings), f"/tag {' '.join(wanted)}", passages=passages))
     text = (
-        f"Answers come only from the {len(passages)} passages tagged {named}; Enter lists them. "
-        "/tag alone clears this."
+        f"Answers come only from the {len(passages)} passages tagged {named}; press Enter to list "
+        "them. Type /tag to clear this."
     )
     return _said(chat, text)
 
@@ -189,7 +189,7 @@ def _save(chat: Chat, argument: str) -> Listing:
     try:
         path = transcript.place(argument)
         if transcript.exists(path) and not chat.yes(f"{path} exists. Overwrite it? (yes/no) "):
-            raise transcript.SaveError("Not saved; the file is as it was.")
+            raise transcript.SaveError("Not saved; the file is unchanged.")
         transcript.save(path, chat.face.title, chat.readings)
     except transcript.SaveError as error:
         raise CommandError(str(error)) from None
@@ -198,13 +198,13 @@ def _save(chat: Chat, argument: str) -> Listing:
 
 def _new(chat: Chat, argument: str) -> Listing:
     chat.begin_anew()
-    return _said(chat, f"A new chat. Ask about {chat.face.about} in your own words.")
+    return _said(chat, f"This is a new chat. Ask about {chat.face.about} in your own words.")
 
 
 def _forget(chat: Chat, argument: str) -> Listing:
     chat.forget()
     problem = chat.history.erase()
-    return _said(chat, f"{problem}." if problem else "The history of questions is erased.")
+    return _said(chat, f"{problem}." if problem else "Your past questions are erased.")
 
 
 def _quit(chat: Chat, argument: str) -> Listing:
@@ -212,7 +212,7 @@ def _quit(chat: Chat, argument: str) -> Listing:
 
 
 def _ask_first(chat: Chat) -> str:
-    return f"Ask first, in your own words, about {chat.face.about}."
+    return f"Ask a question about {chat.face.about} first."
 
 
 def _number(text: str, complaint: str) -> int:
@@ -229,12 +229,12 @@ TABLE = (
     Command("why", "N", "Read", "why passage N was found", _why),
     Command("warnings", "", "Read", "the safety warnings in full", _warnings),
     Command("topics", "", "Browse", "the headings of the document, with their lines", _topics),
-    Command("tags", "", "Browse", "the tags, each with what it means", _tags),
-    Command("tag", "TAG", "Browse", "only passages with this tag; alone: all again", _tag),
-    Command("save", "FILE", "Keep", "the chat as Markdown, with the lines of the source", _save),
+    Command("tags", "", "Browse", "the tags and what they mean", _tags),
+    Command("tag", "TAG", "Browse", "only passages with this tag; without TAG, all", _tag),
+    Command("save", "FILE", "Keep", "save the chat as Markdown, with line numbers", _save),
     Command("new", "", "Keep", "begin a new chat", _new),
-    Command("forget", "", "Keep", "erase the history of questions", _forget),
-    Command("about", "", "Other", "what this is, and what is stored where", _about),
+    Command("forget", "", "Keep", "erase your past questions", _forget),
+    Command("about", "", "Other", "what this is, and what it stores where", _about),
     Command("help", "", "Other", "this page", _help, ("help", "?")),
     Command("quit", "", "Other", "leave; Ctrl-D does the same", _quit, ("quit", "exit")),
 )

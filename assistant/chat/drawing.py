@@ -1,4 +1,4 @@
-"""Our lines and styles as prompt_toolkit wants them."""
+"""Our lines and styles in the form that prompt_toolkit needs."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from assistant.render.style import STYLES
 
 
 def sheet() -> Style:
-    """The styles as prompt_toolkit wants them."""
+    """The styles in the form that prompt_toolkit needs."""
     return Style.from_dict({**{name: look for name, look in STYLES.items() if name}, **PROMPT})
 
 
 def fragments(lines: Sequence[Line]) -> StyleAndTextTuples:
-    """Lines as prompt_toolkit wants them, with a line break between."""
+    """Lines in the form that prompt_toolkit needs, with line breaks between them."""
     found: StyleAndTextTuples = []
     for number, line in enumerate(lines):
         found += [("", "\n")] if number else []

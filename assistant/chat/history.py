@@ -1,7 +1,7 @@
-"""The file of past questions, in the user's state folder, for their eyes only.
+"""The file of past questions, in the user's state folder, readable only by them.
 
-One question is one line, appended in one write, so that two chats at once do not spoil it. Where
-it cannot be written, the history is lost, not the chat.
+Each question is one line, appended in one write, so that two chats at once do not corrupt it. If
+the file cannot be written, the chat goes on without a history.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from assistant.paths import make_private, user_folder
 from assistant.render.lines import clean
 
 REMEMBERED = 1_000_000
-"""Bytes at the end of the file that a chat reads back: many thousands of questions."""
+"""A chat reads this many bytes from the end of the file: many thousands of questions."""
 
 LONGEST = 2_000
-"""Characters of a question that are kept. Longer lines are pasted pages; in the file, they are
-passed over."""
+"""Characters of a question that are kept. Longer lines in the file are pasted pages and are
+skipped."""
 
 _FLAGS = os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW
 
 
 def history_file() -> str:
-    """Where the history is kept: `$XDG_STATE_HOME` or `~/.local/state`, below it our own folder."""
+    """The path of the history: in our own folder under `$XDG_STATE_HOME` or `~/.local/state`."""
     base = user_folder("XDG_STATE_HOME", ".local", "state")
     return os.path.join(base, "leg-cramp-assistant", "history")
 
@@ -33,7 +33,7 @@ def history_file() -> str:
 class History:
     """The questions of earlier chats and of this one, in the file `path`.
 
-    `keeps` tells whether this chat adds to it: not if the user does not want to, nor if it cannot.
+    `keeps` says whether this chat adds to it: not if the user opted out or writing fails.
     """
 
     def __init__(self, path: str, keeps: bool = True) -> None:
@@ -52,23 +52,23 @@ class History:
             self._give_up(error)
 
     def notice(self) -> str:
-        """What the user must know of it when a chat begins; empty if nothing is new."""
+        """What the user must know about the history when a chat begins; empty if nothing."""
         if self.problem:
             return f"No history: {self.problem}."
         if self.new:
-            return f"Questions are kept in {self.path}; /forget erases them."
+            return f"Your questions are kept in {self.path}; /forget erases them."
         return ""
 
     def place(self) -> str:
-        """Where questions are on the disk, as one phrase."""
+        """Where questions are stored, as a phrase."""
         if self.keeps:
             return self.path
         if _size(self.path):
-            return f"{self.path}, from earlier chats; this one adds nothing"
-        return "none is kept"
+            return f"{self.path}, from earlier chats; this chat adds none"
+        return "none are kept"
 
     def read(self) -> list[str]:
-        """The questions kept, the latest last."""
+        """The questions that are kept, newest last."""
         if not self.keeps:
             return []
         try:
@@ -95,9 +95,9 @@ class History:
             self._give_up(error)
 
     def erase(self) -> str | None:
-        """Delete the questions on the disk, kept by this chat or not.
+        """Delete the stored questions, whether or not this chat adds to them.
 
-        Return what remains, and where; None if nothing does.
+        Return what is left and where; None if nothing is.
         """
         self._last = ""
         target = os.path.realpath(self.path)
@@ -106,14 +106,14 @@ class History:
                 _erase(target)
             elif _size(target):
                 _erase(self.path)
-                return f"{self.path} was a link; delete {target} yourself, it is still there"
+                return f"{self.path} was a link to {target}, which still exists; delete it yourself"
         trouble = _erase(self.path)
         if trouble is None:
             return None
         return f"{self.path} cannot be erased: {trouble}"
 
     def _base(self) -> str:
-        """The user's state folder, in which our own folder is."""
+        """The user's state folder, which contains our own folder."""
         return os.path.realpath(os.path.dirname(os.path.dirname(self.path)))
 
     def _open(self, flags: int) -> int:
@@ -128,7 +128,7 @@ class History:
         return file
 
     def _write(self, content: bytes) -> None:
-        # In append mode the system puts each write at the end, even after another process.
+        # In append mode, each write goes to the end even if another process writes too.
         file = self._open(os.O_RDWR | os.O_CREAT | os.O_APPEND)
         try:
             found = os.fstat(file)
@@ -153,7 +153,7 @@ def _inside(path: str, folder: str) -> bool:
 
 
 def _size(path: str) -> int:
-    """The bytes of a file; 0 if there is none."""
+    """The size of a file in bytes; 0 if there is none."""
     try:
         return os.stat(path).st_size
     except OSError:
@@ -161,8 +161,8 @@ def _size(path: str) -> int:
 
 
 def _erase(path: str) -> str | None:
-    """Delete a file, or at least what is in it. Return why something remains, None if nothing
-    does."""
+    """Delete a file, or at least its contents. Return why anything is left; None if nothing
+    is."""
     try:
         os.unlink(path)
     except OSError:
@@ -174,7 +174,7 @@ def _erase(path: str) -> str | None:
                 os.close(file)
     try:
         if os.lstat(path).st_size:
-            os.unlink(path)  # again, for the reason
+            os.unlink(path)  # try again to learn the reason
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:

@@ -1,4 +1,4 @@
-"""What the user's readline, and so most of their programs, is set to."""
+"""The editing mode that the user has set for readline, and so for most programs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LARGEST = 100_000
 
 
 def says_vi(environ: Mapping[str, str]) -> bool:
-    """Whether the user's `.inputrc` sets the keys of vi for programs such as this one."""
+    """Whether the user's `.inputrc` chooses vi keys for programs such as this one."""
     path = environ.get("INPUTRC") or os.path.join(os.path.expanduser("~"), ".inputrc")
     try:
         if not os.path.isfile(path):
@@ -25,8 +25,8 @@ def says_vi(environ: Mapping[str, str]) -> bool:
 
 
 def _mode(lines: Iterable[str]) -> str:
-    """The editing mode that the last line sets which holds for us: within `$if`, none does that
-    is for another program, terminal or mode."""
+    """The editing mode set by the last line that applies to us: lines within an `$if` for another
+    program, terminal or mode do not."""
     mode = "emacs"
     holds: list[bool] = []
     for line in map(str.strip, lines):

@@ -1,4 +1,4 @@
-"""The keys of the chat, where they differ from prompt_toolkit's own."""
+"""The key bindings of the chat that differ from prompt_toolkit's own."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def suggested() -> bool:
 
 
 def bindings(chat: Chat) -> KeyBindings:
-    """Return the keys of the chat."""
+    """Return the key bindings of the chat."""
     keys = KeyBindings()
     typing = has_focus(DEFAULT_BUFFER)
 
@@ -45,7 +45,7 @@ def bindings(chat: Chat) -> KeyBindings:
 
         run_in_terminal(clear)
 
-    # The arrows go through the history even while completions are shown.
+    # The arrows browse the history even while completions are shown.
     @keys.add("up", filter=typing)
     def earlier(event: KeyPressEvent) -> None:
         event.current_buffer.cancel_completion()
@@ -62,7 +62,7 @@ def bindings(chat: Chat) -> KeyBindings:
         if buffer.suggestion:
             buffer.insert_text(buffer.suggestion.text)
 
-    # prompt_toolkit's other ways to accept a suggestion surprise those who only move the cursor.
+    # prompt_toolkit's other ways to accept a suggestion surprise users who only move the cursor.
     @keys.add("c-e", filter=typing & suggested)
     @keys.add("c-f", filter=typing & suggested)
     @keys.add("escape", "f", filter=typing & suggested)

@@ -1,4 +1,4 @@
-"""Questions that are offered while a user types, found by their beginning or by their words."""
+"""Questions offered while a user types, matched by their beginning or by their words."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ MOST = 5
 """Questions offered at a time."""
 
 FROM = 2
-"""Characters from which questions are offered."""
+"""Characters that must be typed before questions are offered."""
 
 LONGEST = 80
-"""Characters up to which questions are offered: nobody wants another question in place of a
-longer text, and to compare it would take time with every key."""
+"""Questions are offered for up to this many characters: nobody wants a longer text replaced, and
+comparing it would slow down every key."""
 
 SLIP_FROM = 5
-"""Letters from which a word may have a slip: shorter ones are too like others."""
+"""Letters that a word needs to be matched despite a typo: shorter words are too much alike."""
 
 
 class OfferedQuestions:
-    """The questions that a document's author offers."""
+    """The questions that the document's author suggests."""
 
     def __init__(self, questions: Iterable[str]) -> None:
         self.questions = list(dict.fromkeys(questions))
@@ -29,10 +29,10 @@ class OfferedQuestions:
         self._words = [[word for word, _, _ in tokens(question)] for question in self.questions]
 
     def best(self, typed: str) -> list[str]:
-        """Return what may be meant by a line that is being typed, at most MOST questions.
+        """Return at most MOST questions that the line being typed may become.
 
-        Those that begin like it come first, then those that have all its words, and only where
-        there is neither, those that have them but for a slip. The last word may be unfinished.
+        Those that begin with it come first, then those that contain all its words. If there are
+        none of either, each word may have one typo. The last word may be unfinished.
         """
         opening = _plain(typed)
         if not FROM <= len(opening) <= LONGEST:
@@ -41,7 +41,7 @@ class OfferedQuestions:
         if len(found) < MOST:
             words = [word for word, _, _ in tokens(typed)]
             telling = [word for word in words if not is_stop(word)]
-            # "he" may become "heel", but "how do" begins questions enough.
+            # "he" may become "heel", but "how do" begins enough questions.
             telling = telling or ([] if found else words[-1:])
             found += self._with_words(telling, set(found)) if telling else []
             if not found and telling:
@@ -49,8 +49,8 @@ class OfferedQuestions:
         return [self.questions[number] for number in found[:MOST]]
 
     def _with_words(self, words: Sequence[str], without: set[int]) -> list[int]:
-        """The questions that have all the words, or words that begin like them; those that have
-        the very words first."""
+        """The questions that contain all the words, or longer words that begin with them; exact
+        matches first."""
         ranked = []
         for number, known in enumerate(self._words):
             if number not in without and all(_begun(word, known) for word in words):
@@ -67,7 +67,7 @@ class OfferedQuestions:
 
 
 def _plain(text: str) -> str:
-    """A text as it is compared: in small letters, with single blanks."""
+    """A text as it is compared: in lower case, with single spaces."""
     return " ".join(text.casefold().split())
 
 
@@ -82,9 +82,9 @@ def _slipped(word: str, known: Sequence[str]) -> bool:
 
 
 def one_slip(typed: str, known: str, unfinished: bool = False) -> bool:
-    """Whether a word is one slip from a known one: a letter missing, extra, wrong, or swapped.
+    """Whether a word is one typo away from a known one: a letter missing, extra, wrong or swapped.
 
-    `unfinished`: whether it is one slip from a beginning of it.
+    If `unfinished`, a word that is one typo away from the known word's beginning matches too.
     """
     at = 0
     while at < min(len(typed), len(known)) and typed[at] == known[at]:

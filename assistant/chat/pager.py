@@ -1,4 +1,4 @@
-"""What is read in portions: an answer passage by passage, a list line by line."""
+"""Shows answers and lists in portions: answers by passages, lists by lines."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from assistant.render.text import NEAREST, numbered_passage, opening_lines
 from assistant.render.view import View
 
 PORTION = 11
-"""Rows of an answer at a time, if the window has more: what is read in five seconds."""
+"""Rows of an answer shown at a time, at most: as much as can be read in five seconds."""
 
 MORE = "Press Enter for more"
 NO_MORE = "No more results."
 
 
 class Portions(Protocol):
-    """Something that is read in portions."""
+    """Something that is shown in portions."""
 
     @property
     def left(self) -> bool:
-        """Whether there is something that was not shown yet."""
+        """Whether anything has not been shown yet."""
 
     def next(self, view: View, rows: int) -> list[Line]:
-        """The next portion, which fits into `rows` if it can."""
+        """The next portion, of at most `rows` rows if possible."""
 
 
 class Reading:
-    """How far an answer has been read: `shown` of its passages have been on the screen."""
+    """How far an answer has been read: the first `shown` passages have been on the screen."""
 
     def __init__(self, answer: Answer, said: NotesSaid, top: int) -> None:
         self.answer = answer
@@ -41,15 +41,15 @@ class Reading:
 
     @property
     def left(self) -> bool:
-        """Whether there are passages that were not shown yet."""
+        """Whether any passages have not been shown yet."""
         return self.shown < len(self.answer.passages)
 
     def next(self, view: View, rows: int) -> list[Line]:
-        """What the program says of the question, and up to `top` of the passages not shown yet."""
+        """The reply to the question, and up to `top` of the passages not shown yet."""
         self._said.next_page()
         if self._begun and not self.left:
             return list(wrap([("", NO_MORE)], view.width))
-        # What to do in danger must not be moved off the screen: the passages can wait for Enter.
+        # Danger instructions must not scroll off the screen: the passages can wait for Enter.
         patient = not self._begun and any(warning.urgent for warning in self.answer.warnings)
         window = rows - 2
         lines = [] if self._begun else list(opening_lines(self.answer, view))
@@ -66,25 +66,25 @@ class Reading:
             lines += [*gap, *passage]
             self.shown += 1
         if self.shown == first and lines and text_of(lines[-1]) == NEAREST:
-            lines.pop()  # what it announces comes later
+            lines.pop()  # the passages that it introduces come later
         if self.left:
             lines += [*([[]] if lines else []), *wrap([("faint", MORE)], view.width)]
         return lines
 
 
 class Listing:
-    """Lines that may be too many for one screen."""
+    """A list of lines that may be too long for one screen."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
         self._left = list(lines)
 
     @property
     def left(self) -> bool:
-        """Whether there are lines that were not shown yet."""
+        """Whether any lines have not been shown yet."""
         return bool(self._left)
 
     def next(self, view: View, rows: int) -> list[Line]:
-        """As many lines as fit, three at least; a gap between two parts is not left at an end."""
+        """As many lines as fit, at least three, without blank lines at either end."""
         if not self._left:
             return list(wrap([("", NO_MORE)], view.width))
         if len(self._left) <= rows:

@@ -1,4 +1,4 @@
-"""Lines read without prompt_toolkit: for dumb terminals, pipes and screen readers."""
+"""Reads lines without prompt_toolkit, for dumb terminals, pipes and screen readers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from assistant.chat.session import Chat
 
 
 class PlainReader:
-    """Asks with `input()`."""
+    """Reads lines with `input()`."""
 
     def __init__(self, chat: Chat) -> None:
         self.chat = chat
@@ -29,7 +29,7 @@ class PlainReader:
             raise
 
     def _prompt(self) -> None:
-        """Write the prompt: before a line, and anew when the chat comes back from Ctrl-Z."""
+        """Write the prompt: before a line, and again when the chat resumes after Ctrl-Z."""
         sys.stdout.write(toolbar.question_mark(self.chat.tags))
         sys.stdout.flush()
 
@@ -42,11 +42,11 @@ class PlainReader:
 
 
 def wait_for_a_line(ask: Callable[[], None] = lambda: None) -> None:
-    """Call `ask`, and wait until a line was typed or a signal came; when the chat comes back from
-    Ctrl-Z, call it again.
+    """Call `ask`, then wait for a line or a signal; call `ask` again when the chat resumes after
+    Ctrl-Z.
 
-    `input()` alone loses a signal that comes just before it begins to wait: the handler would run
-    after the next line only.
+    `input()` alone would miss a signal that arrives just before it starts waiting: the handler
+    would not run until after the next line.
     """
     if not sys.stdin.isatty():
         ask()
@@ -54,9 +54,9 @@ def wait_for_a_line(ask: Callable[[], None] = lambda: None) -> None:
     woken, wake = os.pipe()
     os.set_blocking(wake, False)
     waker = signal.set_wakeup_fd(wake)
-    continued = signal.signal(signal.SIGCONT, lambda *_: None)  # or it would wake nobody
+    continued = signal.signal(signal.SIGCONT, lambda *_: None)  # no handler, no wake-up
     try:
-        waiting = select.poll()  # select.select knows only the first 1,024 descriptors
+        waiting = select.poll()  # select.select is limited to descriptors below 1,024
         waiting.register(sys.stdin, select.POLLIN)
         waiting.register(woken, select.POLLIN)
         ask()

@@ -1,4 +1,4 @@
-"""The prompt: a prompt_toolkit session, put together from the other modules."""
+"""The prompt: a prompt_toolkit session, assembled from the other modules."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from assistant.render.lines import clean, columns
 
 
 class KeptHistory(History):
-    """The questions kept in the history file, for the arrows and Ctrl-R. The chat writes it."""
+    """The questions in the history file, for the arrows and Ctrl-R. The chat writes the file."""
 
     def __init__(self, chat: Chat) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class ChatCompleter(Completer):
     def get_completions(
         self, document: Document, complete_event: CompleteEvent
     ) -> Iterable[Completion]:
-        """Yield what can stand in place of the text before the cursor."""
+        """Yield what can replace the text before the cursor."""
         text = document.text_before_cursor
         if document.text_after_cursor.strip():
             return
@@ -74,7 +74,7 @@ class ChatCompleter(Completer):
 
 
 class _Session(PromptSession[str]):
-    """A prompt whose menu takes no more rows than `rows` gives, asked anew with every drawing."""
+    """A prompt whose menu takes at most `rows()` rows, recomputed at every redraw."""
 
     def __init__(self, rows: Callable[[], int], **options: Any) -> None:
         self._rows = rows
@@ -82,7 +82,7 @@ class _Session(PromptSession[str]):
 
     @property
     def reserve_space_for_menu(self) -> int:
-        """The rows of the line and the menu."""
+        """The rows for the line and the menu."""
         return self._rows()
 
     @reserve_space_for_menu.setter
@@ -119,9 +119,9 @@ class PromptReader:
         )
         self.session.default_buffer.on_text_insert += typed.guard
         app = self.session.app
-        # It would print a "WARNING" that is none; we do without the cursor's position.
+        # It would print an unrelated "WARNING"; we can do without the cursor position.
         app.renderer.cpr_not_supported_callback = None
-        # The document is loaded once the prompt is shown; before that, nothing else is worth doing.
+        # Load the document only after the prompt is shown: the prompt should appear first.
         app.after_render += lambda _: chat.load()
 
     def _toolbar(self) -> StyleAndTextTuples:
@@ -134,18 +134,18 @@ class PromptReader:
         return worth and self._rows() > self._typed_rows()
 
     def _typed_rows(self) -> int:
-        """Rows that the prompt and the line take."""
+        """Rows that the prompt and the line take up."""
         line = columns(self.session.default_buffer.text) + len("? ") + 1
         return -(-line // max(self.session.output.get_size().columns, 1))
 
     def _rows(self) -> int:
-        """Rows for the line and the menu below it: neither the line being typed nor the toolbar
-        may leave the window."""
+        """Rows for the line and the menu below it: the line being typed and the toolbar must both
+        stay in the window."""
         left = self.session.output.get_size().rows - len(toolbar.lines(self.chat, typing=True))
         return max(min(self._typed_rows() + offered.MOST, left), 0)
 
     def _message(self) -> StyleAndTextTuples:
-        """The prompt. Where the terminal does not tell how high it is, there is no toolbar."""
+        """The prompt. Where the terminal does not report the cursor, there is no toolbar."""
         mark = "? "
         if self.session.app.renderer.cpr_support != CPR_Support.SUPPORTED:
             mark = toolbar.question_mark(self.chat.tags)
@@ -164,7 +164,7 @@ class PromptReader:
         app = self.session.app
         if not app.is_running or app.loop is None:
             return False
-        self.ended = reason  # if a line is taken already, `read` raises it
+        self.ended = reason  # if a line has already been accepted, `read` raises it
 
         def leave() -> None:
             if app.future and not app.future.done():
@@ -177,5 +177,5 @@ class PromptReader:
         return True
 
     def forget(self) -> None:
-        """Forget the lines read before."""
+        """Forget the lines read so far."""
         self.history.forget()

@@ -8,31 +8,31 @@ from assistant.render.view import Look, View
 
 
 class Screen:
-    """Writes pages to standard output in a look; only in colour can it be drawn upon."""
+    """Writes pages to standard output in one look; only the colour look allows menus."""
 
     def __init__(self, look: Look) -> None:
         self.look = look
 
     @property
     def plain(self) -> bool:
-        """Whether lines are written one after the other, without menus or a toolbar."""
+        """Whether lines are written one after another, without menus or a toolbar."""
         return self.look != "colour"
 
     @property
     def size(self) -> tuple[int, int]:
-        """The columns and rows of the terminal, now."""
+        """The current columns and rows of the terminal."""
         return terminal.size()
 
     @property
     def view(self) -> View:
-        """How a page is read here, now."""
+        """The view for a page shown now."""
         return View(self.size[0], self.look, commands=True)
 
     @property
     def width(self) -> int:
-        """The columns that a page has, now."""
+        """The columns of a page shown now."""
         return self.view.width
 
     def show(self, page: Page) -> None:
-        """Write a page and a blank line, and have them on the screen. Raises OSError."""
+        """Write a page and a blank line at once. Raises OSError."""
         streams.write(page.text() + "\n")

@@ -1,4 +1,4 @@
-"""What a chat knows: the document, the settings, and the answers given so far."""
+"""The state of a chat: the document, the settings, and the answers given so far."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ class Reader(Protocol):
         """Return the next line. Raises EOFError at the end, KeyboardInterrupt on Ctrl-C."""
 
     def end(self, reason: BaseException) -> bool:
-        """Make a `read` that is going on raise `reason`; return false if there is none."""
+        """Make a `read` in progress raise `reason`; return false if there is none."""
 
     def forget(self) -> None:
-        """Forget the lines read before."""
+        """Forget the lines read so far."""
 
 
 class Chat:
-    """What a chat knows. `assistant.chat.app` says what is done with a line."""
+    """The state of a chat. `assistant.chat.app` handles its lines."""
 
     def __init__(
         self, prepared: Prepared, settings: Settings, screen: Screen, tags: Iterable[str] = ()
@@ -59,7 +59,7 @@ class Chat:
         self._failure: Exception | None = None
 
     def load(self) -> None:
-        """Begin to load the document behind the prompt; later calls change nothing."""
+        """Start loading the document in the background; later calls do nothing."""
         if self._loading is None:
             self._loading = Thread(target=self._load, daemon=True)
             try:
@@ -76,14 +76,14 @@ class Chat:
             if not self.screen.plain:
                 self.offered = OfferedQuestions(clean(line) for line in assistant.questions)
             self._assistant = assistant
-            # An unknown word makes it load all that a question may need.
+            # An unknown word makes it load everything that a question may need.
             assistant.ask("xyzzying")
         except Exception as error:
             self._failure = error
 
     @property
     def assistant(self) -> Assistant:
-        """The assistant, waited for if need be. Raises what kept it from being loaded."""
+        """The assistant; waits until it is loaded. Raises the error if loading failed."""
         self.load()
         if self._assistant is None and self._loading is not None:
             self._loading.join()
@@ -93,18 +93,18 @@ class Chat:
 
     @property
     def conversation(self) -> Conversation:
-        """What has been talked about."""
+        """The conversation so far."""
         if self._conversation is None:
             self._conversation = self.assistant.conversation()
         return self._conversation
 
     def ask(self, question: str) -> Reading:
-        """Answer a question; what comes of it is read in portions."""
+        """Answer a question; the answer is read in portions."""
         if self.readings:
             last = self.readings[-1]
             self.conversation.unread(last.answer.passages[last.shown :])
         answer = self.conversation.ask(question, MOST, self.tags)
-        # What was urgent and said in full now is said in short from now on.
+        # Urgent warnings that were shown in full are shortened from now on.
         self._raised = [
             replace(warning, since=question) if warning.urgent and not warning.since else warning
             for warning in answer.warnings
@@ -112,20 +112,20 @@ class Chat:
         return self.read(answer)
 
     def read(self, answer: Answer) -> Reading:
-        """Begin to read an answer."""
+        """Start reading an answer."""
         reading = Reading(answer, self.said, self.settings.top)
         self.portions = reading
         return reading
 
     def shown(self, portions: Portions) -> None:
-        """Remember what was shown: answers can be saved, and Enter goes on where more is left."""
+        """Remember what was shown, for /save, and for Enter if there is more."""
         if isinstance(portions, Reading) and portions not in self.readings:
             self.readings.append(portions)
         if portions.left:
             self.portions = portions
 
     def begin_anew(self) -> None:
-        """Forget what was talked about; what was said stays on the screen and in the history."""
+        """Begin a new conversation; the old one stays on the screen and in the history."""
         self._conversation = None
         self._raised = ()
         self.portions = None
@@ -133,17 +133,17 @@ class Chat:
 
     @property
     def warnings(self) -> Sequence[ShownWarning]:
-        """The warnings as the last question left them: urgent ones in short."""
+        """The warnings after the last question, urgent ones shortened."""
         return self._raised or face_warnings(self.face)
 
     def yes(self, question: str) -> bool:
-        """Ask the user; only a clear yes is one."""
+        """Ask the user; anything but "y" or "yes" means no."""
         try:
             return input(clean(question) + " ").strip().lower() in ("y", "yes")
         except (EOFError, KeyboardInterrupt):
             return False
 
     def forget(self) -> None:
-        """Forget the lines typed before, in this chat as well."""
+        """Forget the lines typed so far, including those in this chat."""
         if self.reader:
             self.reader.forget()

@@ -1,6 +1,6 @@
-"""The settings of the chat: flags over environment over a file that the user may write.
+"""The settings of the chat: flags override the environment, which overrides the user's file.
 
-There is no setting for the warnings: nothing switches them off.
+No setting affects the warnings: nothing turns them off.
 """
 
 from __future__ import annotations
@@ -17,35 +17,35 @@ from corpus.files import read_file
 
 DEFAULT_FILE = """\
 # Settings of the chat that the command `cramps` opens, with their defaults.
-# Write what you want to change to ~/.config/leg-cramp-assistant/config.toml
-# (or $XDG_CONFIG_HOME/leg-cramp-assistant/config.toml): cramps --config > FILE
+# To change any, save this as ~/.config/leg-cramp-assistant/config.toml (or
+# $XDG_CONFIG_HOME/leg-cramp-assistant/config.toml): cramps --config > FILE
 #
-# A flag goes before an environment variable, and that before this file.
+# Flags override environment variables, and both override this file.
 # The safety warnings are always shown; no setting changes that.
 
-# Passages that an answer shows at a time, 1 to 20.
+# How many passages an answer shows at a time, 1 to 20.
 # Flag --top N, environment CRAMPS_TOP.
 top = 5
 
-# For a screen reader: no colour, no menus, no signs that are spelled out, one
-# line in, one page out. Flag --plain, environment CRAMPS_PLAIN=true.
+# For a screen reader: no colour, no menus, and no symbols that would be spelled
+# out; one line in, one page out. Flag --plain, environment CRAMPS_PLAIN=true.
 plain = false
 
-# Keys of vi instead of emacs. Without this line, the chat does as your
-# ~/.inputrc says ("set editing-mode vi"). Flag --vi, environment CRAMPS_VI.
+# Use vi keys instead of emacs keys. Without this line, the chat follows your
+# ~/.inputrc ("set editing-mode vi"). Flag --vi, environment CRAMPS_VI.
 # vi = true
 
-# Keep the history of questions, for the Up key and Ctrl-R. It is kept in
-# ~/.local/state/leg-cramp-assistant/history, for your eyes only; /forget
-# erases it. Flag --no-history, environment CRAMPS_HISTORY=false.
+# Keep your past questions, for the Up key and Ctrl-R. They are stored in
+# ~/.local/state/leg-cramp-assistant/history, which only you can read; /forget
+# erases them. Flag --no-history, environment CRAMPS_HISTORY=false.
 history = true
 """
 
 LARGEST = 1_000_000
-"""Bytes of the largest file of settings."""
+"""Size limit of a settings file, in bytes."""
 
 MOST = 20
-"""Passages that an answer of the chat has at most."""
+"""Passages in an answer of the chat, at most."""
 
 KEYS = ("top", "plain", "vi", "history")
 
@@ -70,13 +70,16 @@ class Settings:
 
 
 def config_file(environ: Mapping[str, str] = os.environ) -> str:
-    """Where the user's settings are, if there are any."""
+    """Where the user's settings file is, if there is one."""
     base = user_folder("XDG_CONFIG_HOME", ".config", environ=environ)
     return os.path.join(base, "leg-cramp-assistant", "config.toml")
 
 
 def load(options: Namespace, environ: Mapping[str, str] = os.environ) -> Settings:
-    """Return the settings: flags over environment over file. Raises SettingsError."""
+    """Return the settings: flags override environment, environment overrides file.
+
+    Raises SettingsError.
+    """
     found: dict[str, int | bool] = {"vi": inputrc.says_vi(environ)}
     found |= _from_file(config_file(environ))
     for key in KEYS:
@@ -92,7 +95,7 @@ def load(options: Namespace, environ: Mapping[str, str] = os.environ) -> Setting
         found["vi"] = True
     if options.no_history:
         found["history"] = False
-    return Settings(**found)  # type: ignore[arg-type]  # checked one by one
+    return Settings(**found)  # type: ignore[arg-type]  # each value is checked
 
 
 def _from_file(path: str) -> dict[str, int | bool]:
@@ -108,7 +111,7 @@ def _from_file(path: str) -> dict[str, int | bool]:
         raise SettingsError(f"{path}: not valid TOML: {error}; see cramps --config") from None
     for key in data:
         if key not in KEYS:
-            hint = did_you_mean(key, KEYS) or f"; there are {', '.join(KEYS)}"
+            hint = did_you_mean(key, KEYS) or f"; the settings are {', '.join(KEYS)}"
             raise SettingsError(f'{path}: there is no setting "{key}"{hint}')
     return {key: _checked(key, value, path) for key, value in data.items()}
 

@@ -1,4 +1,4 @@
-"""The styles of what prompt_toolkit draws around the question, in its own words."""
+"""The styles of what prompt_toolkit draws around the question, as it names them."""
 
 from __future__ import annotations
 

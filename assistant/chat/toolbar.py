@@ -1,4 +1,4 @@
-"""What stays below the line while the user types: the tags, how to get help and how to leave."""
+"""The toolbar below the line being typed: the tags, how to get help and how to leave."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SEPARATOR = " · "
 
 
 def danger_lines(warnings: Sequence[ShownWarning], width: int) -> list[Line]:
-    """The urgent warnings in one row each: the signal word and the label."""
+    """Each urgent warning in one row: the signal word and the label."""
     lines: list[Line] = []
     for warning in warnings:
         if warning.urgent:
@@ -23,9 +23,9 @@ def danger_lines(warnings: Sequence[ShownWarning], width: int) -> list[Line]:
 
 
 def lines(chat: Chat, typing: bool = False) -> list[Line]:
-    """The toolbar: one line on what can be done.
+    """The toolbar: one line on what the user can do.
 
-    While a line is being typed, the menu may move the page up: then the urgent warnings are
+    While a line is being typed, the menu may push the page up, so the urgent warnings are
     repeated here.
     """
     width = chat.screen.width
@@ -38,12 +38,12 @@ def lines(chat: Chat, typing: bool = False) -> list[Line]:
 
 
 def question_mark(tags: Sequence[str]) -> str:
-    """The prompt of a terminal without a toolbar: it names the tags itself."""
+    """The prompt where there is no toolbar: it shows the tags itself."""
     return f"[{' + '.join(tags)}] ? " if tags else "? "
 
 
 def rows_left(chat: Chat, warnings: Sequence[ShownWarning]) -> int:
-    """Return the rows that a page has below its warnings if these are to stay on the screen."""
+    """Return the rows left for a page below its warnings, so that these stay on the screen."""
     above = len(list(warning_lines(warnings, chat.screen.view)))
     blank, prompt = 3, 1
     return chat.screen.size[1] - above - len(lines(chat)) - blank - prompt

@@ -1,4 +1,4 @@
-"""The chat as a Markdown file: the questions, the warnings, the quotations with their lines."""
+"""Saves the chat as Markdown: the questions, the warnings, the quotations with their lines."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _LIST_MARK = re.compile(r"^(\d*)([-+=.)])(?=\s|$)")
 
 
 class SaveError(ValueError):
-    """The chat cannot be saved; the message is one clear sentence."""
+    """The chat cannot be saved; the message is one sentence for the user."""
 
 
 def place(name: str) -> str:
-    """Return the whole path that a typed file name means. Raises SaveError if none can be there."""
+    """Return the full path for a typed file name. Raises SaveError if no file can be there."""
     name = _unquoted(name)
     if not name.isprintable():
-        raise SaveError("Not saved: the name has a character that cannot be shown.")
+        raise SaveError("Not saved: the name contains a character that cannot be displayed.")
     try:
         path = os.path.realpath(os.path.expanduser(name))
     except OSError:
@@ -42,7 +42,7 @@ def place(name: str) -> str:
 
 
 def _unquoted(name: str) -> str:
-    """A file name as a shell would read it, where that makes one word of it."""
+    """A file name without shell quoting, if a shell would read it as one word."""
     try:
         words = shlex.split(name)
     except ValueError:  # an apostrophe, such as in "mum's chat.md"
@@ -58,7 +58,7 @@ def exists(path: str) -> bool:
 def save(path: str, title: str, readings: Sequence[Reading]) -> None:
     """Write the chat to `path`, completely or not at all. Raises SaveError.
 
-    A file that is there already keeps its mode.
+    An existing file keeps its mode.
     """
     try:
         mode = stat.S_IMODE(os.stat(path).st_mode) if os.path.exists(path) else 0o600
@@ -70,8 +70,8 @@ def save(path: str, title: str, readings: Sequence[Reading]) -> None:
 
 
 def markdown(title: str, readings: Sequence[Reading]) -> str:
-    """Return the chat as Markdown: of each answer what was shown, warnings first."""
-    lines = [f"# {_escaped(title)}: a chat", "", "Quoted word for word; lines of the source."]
+    """Return the chat as Markdown: what was shown of each answer, warnings first."""
+    lines = [f"# {_escaped(title)}: a chat", "", "Quoted word for word, with line numbers."]
     for reading in readings:
         lines += ["", f"## {_escaped(reading.answer.question)}", ""]
         lines += _answer(reading)
@@ -89,7 +89,7 @@ def _answer(reading: Reading) -> Iterator[str]:
     if answer.about:
         yield from ("", f'Following on from "{_escaped(answer.about)}".')
     for typed, taken in answer.corrections.items():
-        yield from ("", f"Read: {_escaped(typed)} as {_escaped(taken)}.")
+        yield from ("", f'Read "{_escaped(typed)}" as "{_escaped(taken)}".')
     if answer.reply:
         yield from ("", _escaped(answer.reply))
     for number, passage in enumerate(answer.passages[: reading.shown], 1):
@@ -110,7 +110,7 @@ def _passage(passage: ShownPassage, number: int) -> Iterator[str]:
 
 
 def _spaced(text: str) -> str:
-    """Text between two highlights, with the blanks that separate it from them."""
+    """Text between two highlights, with the spaces that separate it from them."""
     before = " " if text[:1].isspace() else ""
     after = " " if text[-1:].isspace() else ""
     return f"{before}{_escaped(text)}{after}"

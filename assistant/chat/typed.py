@@ -1,4 +1,4 @@
-"""What may stand in the line that is being typed: nothing invisible, and not without end."""
+"""What the line being typed may contain: nothing invisible, and only so much."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from prompt_toolkit.document import Document
 from assistant.render.lines import ACCENTS
 
 LONGEST = 10_000
-"""Characters that a line may have: as many as of a question are read."""
+"""Characters that a line may have: as many as the search reads."""
 
 UNDO = 100
-"""Steps that can be undone. Each keeps the line as it was, so there must be an end."""
+"""Steps that can be undone. Each stores a copy of the line, so there must be a limit."""
 
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
 def typable(text: str) -> str:
-    """Return what of a typed text goes to the terminal: no control, format or private characters,
-    which could change how the line looks, few marks on a letter, and no more than LONGEST."""
+    """Return typed text without what could change how the line looks: control, format and private
+    characters, and too many marks on a letter. It is cut at LONGEST."""
     text = text[:LONGEST]
     if text.isascii() and text.isprintable():
         return text
@@ -36,7 +36,7 @@ def typable(text: str) -> str:
 
 
 def guard(buffer: Buffer) -> None:
-    """Take out of the line what was typed and may not stand in it, before it is drawn."""
+    """Remove what the line may not contain, before it is drawn."""
     text = buffer.text
     kept = typable(text)
     if kept != text:

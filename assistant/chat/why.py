@@ -1,4 +1,4 @@
-"""Why a passage was found: the words of the question that it has, and how they came in."""
+"""Why a passage was found: which words matched, and where they came from."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from index.query import Query
 from index.search import Part
 
 SMALLEST = 0.01
-"""Share of a score below which a word is not worth a line."""
+"""Words with a smaller share of the score are not listed."""
 
 
 def why_lines(
@@ -30,7 +30,7 @@ def why_lines(
             yield from wrap([("", said)], view.width, [("label", f"{share:>6.0%}  ")], 8)
         line = assistant.index.best_line(query, number)
         if line is not None:
-            asked = f'Of the questions it answers, the nearest: "{assistant.asked[number][line]}"'
+            asked = f'Closest question that it answers: "{assistant.asked[number][line]}"'
             yield from wrap([("note", asked)], view.width, hang=3)
     separator = ", " if view.spoken else " › "
     if passage.section:
@@ -48,13 +48,13 @@ def _reason(
         return f"{where}, found by these words:"
     if answer.question.startswith("/tag"):
         return f"{where}, listed because of its tag."
-    return f"{where}, which the document's author puts first."
+    return f"{where}, which the document's author put first."
 
 
 def _shares(
     assistant: Assistant, answer: Answer, query: Query, passage: ShownPassage
 ) -> list[tuple[str, float]]:
-    """How each word came in, with its share of the score, the largest first."""
+    """Where each word came from, with its share of the score, largest first."""
     points: dict[str, float] = defaultdict(float)
     for part in assistant.index.explain(query, assistant.number[passage.id]):
         points[_how(part, assistant, answer, passage)] += part.points
@@ -64,19 +64,19 @@ def _shares(
 
 
 def _how(part: Part, assistant: Assistant, answer: Answer, passage: ShownPassage) -> str:
-    """How a term came into the question, in words."""
+    """Where a term of the query came from, in words."""
     if part.source == "carried":
         return f'"{part.word}", from earlier in the chat'
     if part.source == "added":
         found = _word_of(part.stem, assistant, passage)
-        return f'"{found}", which goes with "{part.word}"' if found else f'"{part.word}"'
+        return f'"{found}", related to "{part.word}"' if found else f'"{part.word}"'
     if part.word in answer.corrections:
         return f'"{part.word}", read as "{answer.corrections[part.word]}"'
     return f'"{part.word}"'
 
 
 def _word_of(stem: str, assistant: Assistant, passage: ShownPassage) -> str:
-    """A word with this stem, as the passage or the questions it answers have it."""
+    """A word with this stem from the passage or the questions that it answers."""
     asked = assistant.asked[assistant.number[passage.id]]
     for text in (passage.text, *passage.section, passage.lead_in, *asked):
         for word in assistant.index.reader.words(text):

@@ -1,4 +1,4 @@
-"""Dangers over the turns of a chat: raised, in force while it is about them, and raised again."""
+"""Keeps dangers in force over the turns of a chat while it is about them."""
 
 from __future__ import annotations
 
@@ -14,53 +14,52 @@ from index.search import Hit, Index
 from index.spelling import is_common
 
 ALONE = 2
-"""Telling words of the document from which a line has a subject of its own. With both numbers as
-they are, 2 dangers in 115 are lost and 5 stuck on the tuning chats (`cramps --evaluate`)."""
+"""A line with this many telling words of the document has its own subject. With this and the next
+number, 2 dangers in 115 are lost and 5 stuck on the tuning chats (`cramps --evaluate`)."""
 
 LEANING = 4
-"""The same for a line that points back, or opens as a continuation; the document's
-subject counts as two words of it."""
+"""The same for a line that points back or opens like a continuation; naming the document's subject
+counts as two words."""
 
 REPORTING = 5
 """The same for a line that reports something: "I am on the bank, my toes are still curled"."""
 
 BRIEF = 2
-"""Telling words up to which a line in a danger is answered with the passages of its warning."""
+"""A line in a danger with at most this many telling words is answered from its warning."""
 
 BESIDE = 2
-"""Passages on what a line asks beside a danger that count as much as those of its warning."""
+"""Passages on what else a line asks that count as much as those of its warning."""
 
 NEAREST = 3
-"""Passages found by the words of a line: a danger stays if one of them is of its warning."""
+"""A danger stays if its warning has one of this many passages found for a line."""
 
 _POINTING = frozenset(
     "he hes him his himself she shes her hers herself they theyre them their it its this that "
     "there here".split()
 )
-"""Words for somebody or something that the chat is about."""
+"""Words that point to somebody or something that the chat is about."""
 
 _REPORTERS = frozenset("i im ive my me we were weve our us somebody someone nobody".split())
-"""Words of people who report what happens to them; those that point back do it for others."""
+"""Words of people who report what happens to them; reports on others use words in _POINTING."""
 
 _REQUESTS = frozenset("tell show explain give list find".split())
-"""Words with which a line asks that opens with one of them."""
+"""A line that opens with one of these asks something."""
 
 _OPENERS = frozenset("and but so or then also".split())
 
 _ANOTHER = (["and"], ["but"], ["or"], ["so"], ["what"], ["how"])
 _OTHER_CASE = (["about"], ["in"], ["at"], ["on"], ["during"])
-"""The first and second words of "and in bed?" and "what about magnesium?": they ask about another
-case."""
+"""First and second words of questions about another case: "and in bed?", "what about yoga?"."""
 
 _PEOPLE = frozenset(
     "mum mom mother dad father wife husband partner son daughter brother sister friend mate child "
     "kid boy girl baby man woman uncle aunt grandson granddaughter grandmother grandfather gran "
     "grandma grandpa nan colleague neighbour neighbor patient resident".split()
 )
-"""People: to name one again is not to come back to what happened to them."""
+"""People: naming one again does not bring back what happened to them."""
 
 _VAGUE = frozenset("help helps helped stay stop go hold".split())
-"""Words that name no subject, though a document may have them."""
+"""Words that name no subject, even if they occur in the document."""
 
 
 def in_force(
@@ -70,10 +69,9 @@ def in_force(
     passages: Mapping[str, Collection[int]],
     reader: QueryReader,
 ) -> tuple[Raised, ...]:
-    """Return the dangers in force at a line, the strongest first.
+    """Return the dangers in force at a line, strongest first.
 
-    `found` are the passages that its words find, best first, and `passages` those of each
-    warning.
+    `found` are the passages that its words find, best first; `passages` are those of each warning.
     """
     own = line.dangers
     before = {raised.warning: raised for raised in state.dangers}
@@ -94,14 +92,14 @@ def in_force(
 
 
 def brief_in_danger(line: Line, raised: Sequence[Raised], reader: QueryReader) -> bool:
-    """Whether a line says little in a danger that an earlier one raised, or reports how it goes:
+    """Whether a line, in a danger raised earlier, says little or reports how things are going:
     "he's awake now"."""
     known = [word for word in _telling(line.asks, reader) if word.stem in reader.idf]
     return bool(raised) and not line.dangers and (len(known) <= BRIEF or reports(line))
 
 
 def reports(line: Line) -> bool:
-    """Whether a line asks nothing, but reports what happens to somebody."""
+    """Whether a line asks nothing but reports what is happening to somebody."""
     reads = [normal(word.read) for word in line.asks]
     asking = asks(line.question) or not _REQUESTS.isdisjoint(reads[:1])
     if asking or line.turn.remark:
@@ -112,7 +110,7 @@ def reports(line: Line) -> bool:
 
 
 def asked_beside(line: Line, index: Index, allowed: frozenset[int] | None) -> list[int]:
-    """Return the passages on what a line asks beside the danger that it tells of."""
+    """Return the passages on what a line asks besides the danger that it describes."""
     told = {word for danger in line.dangers.values() for word in danger.because}
     rest = [
         word
@@ -124,12 +122,12 @@ def asked_beside(line: Line, index: Index, allowed: frozenset[int] | None) -> li
 
 
 def stays_with_emergency(line: Line, reader: QueryReader) -> bool:
-    """Whether a line after signs of another emergency is still about it: "what do I do now?"."""
+    """Whether a line is still about an emergency mentioned earlier: "what do I do now?"."""
     return "elsewhere" not in line.turn.manners and _subject(line, reader) < 1
 
 
 def no_longer(state: State, now: Sequence[Raised]) -> tuple[Raised, ...]:
-    """Return the dangers of a chat that are not in force now."""
+    """Return the dangers of a chat that are no longer in force."""
     force = {raised.warning for raised in now}
     known = {raised.warning: raised for raised in (*state.past, *state.dangers)}
     return tuple(raised for id, raised in known.items() if id not in force)
@@ -142,7 +140,7 @@ def _stems(words: Sequence[Word], because: Collection[str]) -> frozenset[str]:
 
 
 def _telling(words: Sequence[Word], reader: QueryReader) -> list[Word]:
-    """The words of a line that tell one subject from another."""
+    """The words of a line that distinguish one subject from another."""
     return [
         word
         for word in content(words)
@@ -159,7 +157,7 @@ def _stays(
     passages: Collection[int],
     reader: QueryReader,
 ) -> bool:
-    """Whether a danger stays in force: it does unless the line clearly turns to something else."""
+    """Whether a danger stays in force: it does unless the line clearly changes the subject."""
     if not line.is_question:
         return True
     if "elsewhere" in line.turn.manners:
@@ -173,7 +171,7 @@ def _stays(
 
 
 def _subject(line: Line, reader: QueryReader) -> float:
-    """How much of a subject of its own a line has; from 1 on, it needs nothing said before."""
+    """How far a line has its own subject; from 1 up, it does not depend on earlier lines."""
     reads = [normal(word.read) for word in line.asks]
     points = not _POINTING.isdisjoint(reads)
     enough = LEANING if points or not _OPENERS.isdisjoint(reads[:1]) else ALONE
@@ -187,12 +185,12 @@ def _subject(line: Line, reader: QueryReader) -> float:
 
 
 def _returns(line: Line, raised: Raised, reader: QueryReader) -> bool:
-    """Whether a line comes back to a danger that was in force before: it names the situation."""
+    """Whether a line names the situation of a past danger, and so returns to it."""
     telling = _telling(line.asks, reader) if line.is_question else ()
     return not raised.words.isdisjoint(word.stem for word in telling)
 
 
 def with_warned(hits: Sequence[Hit], warned: Sequence[int]) -> list[Hit]:
-    """Return the hits, and behind them the other passages of the warnings in force."""
+    """Return the hits, followed by the other passages of the warnings in force."""
     found = {hit.passage for hit in hits}
     return [*hits, *(Hit(number, 0.0) for number in dict.fromkeys(warned) if number not in found)]

@@ -11,20 +11,20 @@ from index.analysis import normal
 from index.query import Query, QueryReader, Term, Word, content
 
 CARRIED = 0.6
-"""Weight of a word inherited from the chat, against a typed one."""
+"""Weight of a word inherited from the chat, relative to a typed one."""
 
 MOST_WORDS = 2
-"""Words of a topic that a follow-up inherits, at most."""
+"""Words that a follow-up inherits from a topic, at most."""
 
 MOST_TOPICS = 8
 """Earlier topics that a chat remembers."""
 
 TELLING = 0.35
-"""Share of the most telling word's value (what it found, times its idf) from which a word names the
-topic, too. Tried from 0.1 to 0.35 on the tuning chats."""
+"""A word names the topic too if its value (what it found, times its idf) is at least this share of
+the highest value. Tried from 0.1 to 0.35 on the tuning chats."""
 
 STRANGE = 0.5
-"""Share of unknown words from which a question is on a subject of its own, not a follow-up."""
+"""With at least this share of unknown words, a question is on a new subject, not a follow-up."""
 
 _OPENERS = ("and", "but", "or", "also", "then", "so", "even", "what about", "how about", "what if")
 _POINTERS = frozenset("it its that this them they those these one ones he him there".split())
@@ -35,13 +35,13 @@ _ASKING = frozenset(
     "second seconds minute minutes hour hours day days week weeks month months year years time "
     "times often".split()
 )
-"""Verbs with which people ask, and what they count: they name no topic."""
+"""Verbs for asking, and units of time: these words name no topic."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inherited:
-    """A question in the light of the chat: its query with the terms that it inherits, the topic
-    that they come from, and whether it continues the chat."""
+    """A question in its chat: its query including the terms that it inherits, the topic that they
+    come from, and whether it continues the chat."""
 
     query: Query
     topic: Topic | None = None
@@ -49,7 +49,7 @@ class Inherited:
 
     @property
     def about(self) -> str | None:
-        """The question that the inherited words come from, None if there are none."""
+        """The question that the inherited words come from; None if there are none."""
         return self.topic.question if self.topic and self.topic.words else None
 
     @property
@@ -61,7 +61,7 @@ class Inherited:
 
 
 def inherit(turn: Turn, words: Sequence[Word], state: State, reader: QueryReader) -> Inherited:
-    """Read the `words` of a question in the light of a chat."""
+    """Read the `words` of a question in its chat."""
     query = reader.read(words)
     topic = _topic_of_question(turn, words, query, state, reader)
     if topic is None:
@@ -82,7 +82,7 @@ def inherit(turn: Turn, words: Sequence[Word], state: State, reader: QueryReader
 def _topic_of_question(
     turn: Turn, words: Sequence[Word], query: Query, state: State, reader: QueryReader
 ) -> Topic | None:
-    """The topic that a question continues, if it does."""
+    """The topic that a question continues, if any."""
     if "elsewhere" in turn.manners or state.topic is None:
         return None
     if "back" in turn.manners:
@@ -104,8 +104,8 @@ def _earlier(words: Sequence[Word], state: State) -> Topic | None:
 
 
 def _corrected(words: Sequence[Word], state: State) -> Topic | None:
-    """The topic without what the question replaces: its last word ("no, I meant my foot"), or all
-    of them where as many are put in their place."""
+    """The topic without the words that a correction replaces, counted from the end: one for "no, I
+    meant my foot", more if the correction has more words."""
     topic = state.topic
     if topic is None:
         return None
@@ -114,9 +114,9 @@ def _corrected(words: Sequence[Word], state: State) -> Topic | None:
 
 
 def is_follow_up(words: Sequence[Word], common: Collection[str]) -> bool:
-    """Whether a question continues the chat: it points back, or names too little to stand alone.
+    """Whether a question continues the chat: it points back, or says too little by itself.
 
-    `common` are the stems that occur all over the document: a question that has one names the
+    `common` are the stems that occur all over the document. A question with one of them names the
     document's subject itself, and is a follow-up only if it opens like a continuation.
     """
     reads = [word.read for word in words]
@@ -140,7 +140,7 @@ def next_topic(
     found: Mapping[str, float],
     reader: QueryReader,
 ) -> Topic:
-    """Return what the chat is about after a question that was answered.
+    """Return the topic of the chat after an answered question.
 
     `found` is what each word, as typed, added to the scores of the passages shown first. A
     follow-up keeps the first word of the topic that it continues.
@@ -160,8 +160,8 @@ def telling_words(
 ) -> list[Word]:
     """Return the words of a question that name its topic, in their order.
 
-    Numbers, verbs of asking, words of talk and words that found little name none. A word that was
-    read as another one is put last.
+    Numbers, verbs of asking, words of talk and words that found little do not. Corrected words
+    are put last.
     """
     named: dict[str, Word] = {}
     for word in content(words):
@@ -178,7 +178,7 @@ def telling_words(
 
 
 def remember(state: State, topic: Topic | None) -> tuple[Topic, ...]:
-    """Return the earlier topics of a chat that turns to `topic`."""
+    """Return the earlier topics of a chat when it turns to `topic`."""
     if state.topic is None or state.topic == topic:
         return state.earlier
     return (state.topic, *state.earlier)[:MOST_TOPICS]

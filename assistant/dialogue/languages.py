@@ -1,4 +1,4 @@
-"""Whether a question is in a language that the document is not in: by its script or small words."""
+"""Recognises questions in a language other than the document's, by script or small words."""
 
 from __future__ import annotations
 
@@ -14,16 +14,15 @@ from index.spelling import is_english
 FILE = Path(__file__).parent / "languages.txt"
 
 LONGEST = 1_000
-"""Characters of a question by which its language is recognised."""
+"""Characters of a question that are checked for its language."""
 
 COMMONEST = 12
-"""Words of a language, the first of its list, that show what language a document is in."""
+"""The first words of each list: if a document has half of them, it is in that language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Languages:
-    """The small words of each language, the commonest first; `sure` are those by which one of them
-    is recognised."""
+    """The small words of each language, commonest first; `sure` are those that identify one."""
 
     words: tuple[tuple[str, ...], ...]
     sure: frozenset[str]
@@ -41,9 +40,9 @@ def languages() -> Languages:
 
 
 def is_foreign(question: str, reader: QueryReader) -> bool:
-    """Whether `question` is in another language than English, and the document of `reader` is not.
+    """Whether `question` is not in English and the document of `reader` is not in its language.
 
-    In doubt neither is: names, quotations, slips and bare keywords count as English.
+    In doubt it counts as English: names, quotations, typos and bare keywords do.
     """
     words = [part for word, _, _ in tokens(question[:LONGEST]) for part in _parts(word)]
     foreign = _is_in_other_script(words, reader) or _has_words_of_one(words, reader)
@@ -51,13 +50,13 @@ def is_foreign(question: str, reader: QueryReader) -> bool:
 
 
 def _is_in_other_script(words: list[str], reader: QueryReader) -> bool:
-    """Whether most letters are of another script than Latin; a single one is a symbol: "π"."""
+    """Whether most letters are not Latin; a single such letter is a symbol: "π"."""
     others = sum(len(word) for word in words if _is_strange(word) and not _has(reader, word))
     return others > max(1, sum(map(len, words)) / 2)
 
 
 def _has_words_of_one(words: list[str], reader: QueryReader) -> bool:
-    """Whether the words are of one language."""
+    """Whether the words are in one of the known languages."""
     sure = {word for word in words if word in languages().sure and not _has(reader, word)}
     return bool(sure) and any(
         _is_in(language, words) for language in languages().words if not sure.isdisjoint(language)
@@ -65,20 +64,20 @@ def _has_words_of_one(words: list[str], reader: QueryReader) -> bool:
 
 
 def _is_in(language: tuple[str, ...], words: list[str]) -> bool:
-    """Whether a question with words of a language is in it: it has no small words of English that
-    are not of the language, too, and other English words are at most half of it. Single letters
-    are of any."""
+    """Whether a question with words of a language is in that language: every English small word
+    in it is also a word of the language, and at most half of its words are other English ones.
+    Single letters belong to every language."""
     others = [word for word in words if len(word) > 1 and word not in language]
     return not any(map(is_stop, others)) and 2 * sum(map(_is_english, others)) <= len(words)
 
 
 def _speaks(reader: QueryReader, language: tuple[str, ...]) -> bool:
-    """Whether the document of `reader` is in a language, at least in part."""
+    """Whether the document of `reader` is at least partly in a language."""
     return sum(_has(reader, word) for word in language[:COMMONEST]) >= COMMONEST / 2
 
 
 def _parts(word: str) -> list[str]:
-    """A word, or the words of an elision that is no small word: "d'eau"."""
+    """A word, or the two words of an elision such as "d'eau"."""
     whole = "'" not in word or word in languages().sure or _is_english(word)
     return [word] if whole else word.split("'")
 
@@ -88,12 +87,12 @@ def _is_english(word: str) -> bool:
 
 
 def _has(reader: QueryReader, word: str) -> bool:
-    """Whether the document of `reader` has a word."""
+    """Whether a word occurs in the document of `reader`."""
     return (reader.stems.get(word) or word) in reader.idf
 
 
 def _is_strange(word: str) -> bool:
-    """Whether a word has letters of another script than Latin."""
+    """Whether a word has letters that are not Latin."""
     return not word.isascii() and any(
         letter.isalpha() and not unicodedata.name(letter, "").startswith("LATIN") for letter in word
     )

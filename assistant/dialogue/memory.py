@@ -13,10 +13,10 @@ from assistant.selection.safe import person_in
 from index.search import Index
 
 LONGEST_LIST = 100
-"""Passages of a list that "more" can reach."""
+"""Passages of a list that "more" can reach, at most."""
 
 MOST_FOCUS = 2
-"""Passages that an answer opens with, for the follow-ups to it."""
+"""Passages at the top of an answer that follow-ups favour, at most."""
 
 
 def after(
@@ -28,7 +28,7 @@ def after(
     index: Index,
 ) -> State:
     """Return the state of a chat after a turn. Talk and refusals keep the topic and the list."""
-    began = found.emergency and not state.dangers  # else it is part of the danger
+    began = found.emergency and not state.dangers  # otherwise it belongs to the danger
     state = replace(
         state,
         dangers=raised,
@@ -67,7 +67,7 @@ def after(
 
 
 def _scored(found: Found, index: Index) -> dict[str, float]:
-    """What each typed word added to the scores of the passages that an answer opens with."""
+    """What each typed word added to the scores of the first passages of an answer."""
     points: dict[str, float] = {}
     for entry in found.page[:MOST_FOCUS]:
         for part in index.explain(found.query, entry.passage):

@@ -1,4 +1,4 @@
-"""What is shown for a turn that searches for nothing: passages of the last list, or beside talk."""
+"""What to show for a turn that is not a question: passages of the last list, or beside talk."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ from index.search import Hit
 from index.tables import Column
 
 COMFORTED = frozenset({"fear", "pain"})
-"""Kinds of talk beside which the document says what to do at once, and when to get help."""
+"""Kinds of talk answered with passages too: on what to do at once, and when to get help."""
 
 REPEATED = frozenset({"shorter", "explain", "where", "why"})
-"""Kinds of talk that are about the first passage of the last list."""
+"""Kinds of talk about the first passage of the last list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """What to show for a turn.
 
-    `page` is what is shown now, `query` and `sought` are those of the question that found it.
-    `listed` is the list that a question begins, best first; a turn of another kind begins none.
-    `confidence` is the likelihood that the document answers. `reply` is there for talk that has no
-    fixed reply of its kind. `emergency`: the chat is about an emergency that the document does not
-    cover, and only what it says about getting help is shown. `left_out` are the things that the
-    question rules out.
+    `page` is what is shown now; `query` and `sought` belong to the question that found it.
+    `listed` is the list that a question starts, best first; other turns start none. `confidence`
+    is the likelihood that the document answers. `reply` is set for talk whose kind has no fixed
+    reply. `emergency` means that the chat is about an emergency that the document does not cover,
+    so only what it says about getting help is shown. `left_out` are the things that the question
+    rules out.
     """
 
     kind: Kind
@@ -49,8 +49,8 @@ class Found:
 
 
 def settle(turn: Turn, question: str, state: State, passages: Sequence[Passage]) -> Turn:
-    """Return a turn as it is meant in this chat: where there is nothing to point at, "2" and "the
-    lemon one" are questions, and "yes" is talk."""
+    """Return a turn as it is meant in this chat: without anything to point at, "2" and "the lemon
+    one" are questions, and "yes" is talk."""
     pointer, listing = turn.pointer, state.listing
     if pointer is None:
         return turn
@@ -69,7 +69,7 @@ def settle(turn: Turn, question: str, state: State, passages: Sequence[Passage])
 def _with_words(
     words: Sequence[str], listing: Listing, passages: Sequence[Passage]
 ) -> tuple[int, ...]:
-    """The passages of a list that have all of these words, those on the last page first."""
+    """The passages of a list that contain all of these words, those on the last page first."""
     order = dict.fromkeys(entry.passage for entry in (*listing.page, *listing.entries))
     return tuple(
         number for number in order if all(w in passages[number].text.casefold() for w in words)
@@ -77,9 +77,9 @@ def _with_words(
 
 
 def point(pointer: Pointer, state: State, number: Column[int], about: str, top: int) -> Found:
-    """Return what a turn shows that points at a passage, or at those that follow.
+    """Return what to show when a turn points at a passage, or asks for the next ones.
 
-    `number` are the places of the passages by their ids, and `about` the document's subject.
+    `number` maps the ids of passages to their places; `about` is the document's subject.
     """
     listing = state.listing
     if pointer.how == "line":
@@ -110,8 +110,8 @@ def _found(listing: Listing | None, state: State, page: tuple[Entry, ...]) -> Fo
 
 
 def talk(kind: str, state: State, comfort: Sequence[Entry], top: int) -> Found:
-    """Return what is shown beside a fixed reply: `comfort` to somebody in fear or pain, and the
-    first passage of the last list where that is talked about."""
+    """Return what to show beside a fixed reply: `comfort` for somebody in fear or pain, or the
+    first passage of the last list if the talk is about that."""
     if kind in COMFORTED:
         return Found("talk", state.query, page=tuple(comfort[:top]))
     if kind in REPEATED and state.listing:

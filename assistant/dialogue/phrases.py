@@ -1,4 +1,4 @@
-"""The phrases of a chat, read from `phrases.txt` and `talk.txt`: which a line holds, and where."""
+"""The phrases of a chat, read from `phrases.txt` and `talk.txt`, and where a line has them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FILE = Path(__file__).parent / "phrases.txt"
 LINES = Path(__file__).parent / "talk.txt"
 
 LONGEST = 40
-"""Words of a line that is compared with phrases; a longer one is a question."""
+"""A longer line, in words, is a question without being compared with phrases."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[☀-➿\U0001f300-\U0001faff]")
 _MARK = re.compile(r"[()|]|[^\s()|]+")
@@ -23,7 +23,7 @@ GLUE = "glue"
 QUESTION = "question"
 
 Sequences = tuple["str | Choice", ...]
-"""A phrase: words and choices, one after the other."""
+"""A phrase: words and choices in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +35,26 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """A line made of phrases and words from end to end: the kinds that they are of."""
+    """The kinds of the phrases and words that make up an entire line."""
 
     kinds: frozenset[str]
-    small: int = 0  # words that are of no phrase
+    small: int = 0  # words that belong to no phrase
 
 
 def chat_words(text: str) -> list[str]:
-    """Return the words of a line as phrases are compared: small letters, no apostrophes."""
+    """Return the words of a line as phrases compare them: lower case, no apostrophes."""
     return [
         normal(match.replace("'", "").replace("’", "")) for match in _WORD.findall(text.casefold())
     ]
 
 
 def plain(line: str) -> str:
-    """Return a line as known lines are compared: its words, or its marks if it has none."""
+    """Return a line as known lines are compared: its words, or its punctuation if it has none."""
     return " ".join(chat_words(line)) or line.strip().casefold()
 
 
 def asks(line: str) -> bool:
-    """Whether a line asks something, by its words or its mark."""
+    """Whether a line asks something: by its words or a question mark."""
     words = chat_words(line)
     first = not ASKING.isdisjoint(words[:1])
     return "?" in line or first or not QUESTION_WORDS.isdisjoint(words)
@@ -63,7 +63,7 @@ def asks(line: str) -> bool:
 class Phrasebook:
     """The phrases and words of all kinds. `kinds` are in the order of the file.
 
-    `lines` are the kinds of lines of talk that are known word for word.
+    `lines` has the kinds of the lines of talk that are known word for word.
     """
 
     def __init__(self, text: str, said: Mapping[str, Sequence[str]] | None = None) -> None:
@@ -99,10 +99,10 @@ class Phrasebook:
                     self._phrases.setdefault(str(phrase[0]), []).append((kind, phrase))
 
     def cover(self, line: str) -> Cover | None:
-        """Return how a line is made of phrases from end to end, with as few words as can be that
-        are of no phrase; None if it is not.
+        """Return how phrases cover an entire line, with as few other words as possible; None if
+        they do not.
 
-        A line that asks is one only by its phrases, with small words before and after them.
+        In a line that asks, only small words may come before and after the phrases.
         """
         words = chat_words(line)
         asking = asks(line)
@@ -126,13 +126,13 @@ class Phrasebook:
         return whole if whole and whole.kinds else None
 
     def is_remark(self, line: str) -> bool:
-        """Whether a line that asks nothing is chatty: it laughs, or is about the program."""
+        """Whether a line asks nothing and is chatty: it laughs, or is about the program."""
         words = chat_words(line)
         return not asks(line) and not REMARKS.isdisjoint(words[:1] + words[-2:])
 
     def opening(self, kind: str, words: Sequence[str]) -> int:
-        """Return where the longest phrase ends that opens a line for questions of a kind, small
-        words before it included; 0 if none does."""
+        """Return where the longest phrase that opens questions of this kind ends, including small
+        words before it; 0 if there is none."""
         longest = 0
         for at, word in enumerate(words):
             for phrase in self.opens.get(kind, {}).get(word, ()):
@@ -145,7 +145,7 @@ class Phrasebook:
 ASKING = frozenset(
     "is are am was were do does did can could would will should may might have has shall".split()
 )
-"""Words that ask where a line begins with them."""
+"""A line that begins with one of these asks something."""
 
 QUESTION_WORDS = frozenset("what whats who whos how hows why whys when where wheres which".split())
 
@@ -153,13 +153,13 @@ HEAD = frozenset(
     "so and but ok okay well oh ah um uh er hm hmm please also sorry hey right".split()
 )
 TAIL = frozenset("please then now though anyway btw mate man bro x".split())
-"""Small words that may begin and end a question to the program itself."""
+"""Small words that may begin (HEAD) or end (TAIL) a question to the program itself."""
 
 REMARKS = frozenset("lol haha hahaha hehe lmao btw you youre ur know tho though anyway".split())
-"""Words at the beginning or end of a line that make it a remark, unless it asks."""
+"""Words that make a line a remark if it begins or ends with one, unless it asks."""
 
 SMALL = frozenset({GLUE, "agree", "thanks", "laughter", "feeling"})
-"""Kinds of the words that may be before the phrase that opens a question."""
+"""Kinds of words that may come before the phrase that opens a question."""
 
 
 def _take(best: list[Cover | None], end: int, cover: Cover) -> None:
@@ -181,7 +181,7 @@ def _sections(text: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def parse(line: str) -> Sequences:
-    """Return the phrase that a line writes."""
+    """Return the phrase written on a line."""
     stack: list[list[list[str | Choice]]] = [[[]]]
     for mark in _MARK.findall(line):
         if mark == "(":
@@ -215,7 +215,7 @@ def _needed(phrase: Sequences) -> bool:
 
 
 def ends(phrase: Sequences, words: Sequence[str], at: int) -> set[int]:
-    """Return where `phrase` can end in `words` if it begins at a place."""
+    """Return where `phrase` can end in `words` if it begins at place `at`."""
     places = {at}
     for part in phrase:
         if isinstance(part, str):
@@ -233,7 +233,7 @@ def ends(phrase: Sequences, words: Sequence[str], at: int) -> set[int]:
 
 
 def read_lines(text: str) -> dict[str, list[str]]:
-    """Return the lines of a text by the kind that is in brackets above them."""
+    """Return the lines of a text by the kind given in brackets above them."""
     found: dict[str, list[str]] = {}
     for header, lines in _sections(text):
         found.setdefault(header, []).extend(lines)
@@ -242,7 +242,7 @@ def read_lines(text: str) -> dict[str, list[str]]:
 
 @cache
 def phrasebook() -> Phrasebook:
-    """Return the phrases of the engine's files, read once."""
+    """Return the phrases in the engine's files, which are read once."""
     return Phrasebook(
         FILE.read_text(encoding="utf-8"), read_lines(LINES.read_text(encoding="utf-8"))
     )

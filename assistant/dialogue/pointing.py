@@ -22,12 +22,12 @@ _BESIDE = frozenset(
     "these what how and ok okay can could you i want like would expand go pick choose take is "
     "does say look at out from list explain detail details one's just so yes thanks hear d".split()
 )
-"""Words that may be beside the number of a passage."""
+"""Words that may accompany the number of a passage."""
 
 _THINGS = frozenset(
     "one ones thing bit part recipe method remedy tip trick idea passage answer option".split()
 )
-"""What a passage may be called: "the lemon recipe"."""
+"""Words for a passage, as in "the lemon recipe"."""
 
 _OPENERS = frozenset(
     "the that this show me open read give tell about what how and ok see of is explain please "
@@ -35,17 +35,17 @@ _OPENERS = frozenset(
 )
 
 MOST_WORDS = 3
-"""Words that may name a passage: "the cold water one"."""
+"""Words that may name a passage, at most: "the cold water one"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """What is pointed at.
+    """What a line points at.
 
-    `how` is "next" (those not shown yet), "yes" (the same, if there are any), "again" (the last
-    page), "number" (the passage at place `number` of it, -1 for the last), "line" (the passage on
-    the line `number`) or "words" (the passages of the list that have these `words`; `numbers` are
-    their places in the document, once they are found).
+    `how` is "next" (passages not shown yet), "yes" (the same, if there are any), "again" (the last
+    page), "number" (passage `number` of that page, -1 for the last), "line" (the passage on line
+    `number`) or "words" (the passages of the list that contain these `words`; `numbers` are their
+    places in the document, once found).
     """
 
     how: str
@@ -55,7 +55,7 @@ class Pointer:
 
 
 def pointer(words: Sequence[str]) -> Pointer | None:
-    """Return what passage a line of a chat points at; None if it does not point at one."""
+    """Return what a line of a chat points at; None if it does not point."""
     return _line(words) or _numbered(words) or _named(words)
 
 
@@ -93,7 +93,7 @@ def _ordinal(word: str) -> int:
 
 
 def _named(words: Sequence[str]) -> Pointer | None:
-    """A passage by a word of it: "the lemon one", "the one with vodka"."""
+    """A passage named by a word in it: "the lemon one", "the one with vodka"."""
     rest = [word for word in words if word not in _OPENERS and word not in _THINGS]
     if any(is_stop(word) or word in LIGHT_WORDS for word in rest):
         return None

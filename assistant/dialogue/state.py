@@ -1,4 +1,4 @@
-"""What a chat remembers between two turns: one small value that never changes."""
+"""What a chat remembers between turns: one small immutable value."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class TopicWord:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What the chat is about: a question as the user put it, and the words that name its topic, the
-    most telling one first."""
+    """What the chat is about: a question as typed, and the words that name its topic, the most
+    telling first."""
 
     question: str
     words: tuple[TopicWord, ...]
@@ -33,7 +33,7 @@ class Topic:
 class Listing:
     """The last list of passages, best first, with the query that found them and what it asks for.
 
-    `page` is what was shown of it last, `shown` are the numbers of all that were shown.
+    `page` is the part shown last; `shown` are the numbers of all passages shown so far.
     """
 
     query: Query
@@ -44,16 +44,16 @@ class Listing:
 
     @property
     def left(self) -> tuple[Entry, ...]:
-        """What was not shown yet."""
+        """The entries that have not been shown yet."""
         return tuple(entry for entry in self.entries if entry.passage not in self.shown)
 
     def unread(self, numbers: Collection[int]) -> Listing:
-        """Return the list with some of its last page not shown."""
+        """Return the list with some passages of its last page marked as not shown."""
         last = {entry.passage for entry in self.page}
         return replace(self, shown=self.shown - last.intersection(numbers))
 
     def turned(self, page: tuple[Entry, ...]) -> Listing:
-        """Return the list with a further `page` shown."""
+        """Return the list after another `page` was shown."""
         return replace(self, page=page, shown=self.shown.union(entry.passage for entry in page))
 
 
@@ -61,8 +61,8 @@ class Listing:
 class Raised:
     """A warning that the chat has made urgent, and why.
 
-    `since` is the question that raised it, and `fresh` tells whether that was the last one. `words`
-    are the stems of the words that tell of the situation.
+    `since` is the question that raised it; `fresh` says whether that was the last one. `words` are
+    the stems of the words that describe the situation.
     """
 
     warning: str
@@ -74,12 +74,12 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A chat after a turn. It can be kept, pickled, and gone back to.
+    """A chat after a turn. It can be stored, pickled and returned to.
 
-    `earlier` are the topics before this one, newest first. `dangers` are in force; `past` are those
-    that were. `focus` are the passages that the last answer opened with, or that were `pointed` at.
-    `query` is what the last answer's passages were found by. `emergency`: the chat is about an
-    emergency that the document does not cover. `person` is whom it is about, if that was named.
+    `earlier` are the topics before this one, newest first. `dangers` are in force; `past` dangers
+    no longer are. `focus` are the passages that the last answer opened with, or that were `pointed`
+    at. `query` is what found the passages of the last answer. `emergency` means that the chat is
+    about an emergency that the document does not cover. `person` is whom it is about, if named.
     """
 
     topic: Topic | None = None

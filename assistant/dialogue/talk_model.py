@@ -1,6 +1,6 @@
-"""Whether a line is talk, and of which kind, by how people word such lines.
+"""Whether a line is talk, and which kind, judged by how people word such lines.
 
-The phrases of `phrases.txt` are precise, but nobody can list them all. This model decides the rest:
+The phrases in `phrases.txt` are precise but cannot cover everything. This model decides the rest:
 a logistic regression over the words and letters of a line. `python -m tests.benchmarks.talk` fits
 its weights, in `talk.json`, on the lines of `talk.txt` and on questions that look like talk.
 """
@@ -21,22 +21,22 @@ from index.analysis import STOP_WORDS
 FILE = Path(__file__).parent / "talk.json"
 
 SURE = 0.65
-"""Likelihood of being talk from which a line is talk: in doubt, it is a question."""
+"""A line is talk if it is at least this likely to be; otherwise it is a question."""
 
 SURE_OF_ASKING = 0.75
 """The same for a line that asks something."""
 
 STRANGE = 0.5
-"""Share of words that no line of talk has, up to which a line may be talk."""
+"""A line is a question if more than this share of its words occurs in no line of talk."""
 
 LONGEST = 14
-"""Words of a line that may be talk by the model; a longer one is a question."""
+"""A longer line, in words, is a question."""
 
 LETTERS = (2, 3, 4)
-"""Lengths of the pieces of words that are compared."""
+"""Lengths of the character sequences that are compared."""
 
 SOMEBODY = frozenset("he hes him his himself she shes her hers herself they theyre them".split())
-"""Words for somebody else: a line with one is a report, unless a phrase says it is talk."""
+"""Words for somebody else: a line with one is a report, unless a known phrase makes it talk."""
 
 _SIGN = re.compile(r"(?:[:;=8x][-']?[)(dp/|]+|<3|\?+|!+|…|\.\.+)(?!\w)")
 _LENGTHS = (1, 2, 3, 5, 8, 11)
@@ -44,9 +44,9 @@ _LENGTHS = (1, 2, 3, 5, 8, 11)
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """The words of a line that the document knows, and those of them that are about its subject.
+    """The words of a line that occur in the document, and those of them that are about its subject.
 
-    Of a document without annotations, little is known of its subject: `bare`.
+    `bare` means a document without annotations, whose subject is barely known.
     """
 
     known: frozenset[str]
@@ -59,7 +59,7 @@ NONE = Subjects(frozenset(), frozenset())
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The likeliest kind of talk, and how likely it is that a line is talk of any kind."""
+    """The likeliest kind of talk, and the likelihood that a line is talk of any kind."""
 
     kind: str
     talk: float
@@ -67,9 +67,9 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class TalkModel:
-    """A logistic regression. `words` are those that it knows; it sees the others, and the `rare`
-    words of a single line of talk, by their letters. `weights` are those of each feature, by kind.
-    """
+    """A logistic regression. `words` are those that it knows. Other words, and `rare` words that
+    occur in a single line of talk, count only by their letters. `weights` has the weights of each
+    feature by kind."""
 
     words: frozenset[str]
     rare: frozenset[str]
@@ -77,10 +77,10 @@ class TalkModel:
     weights: Mapping[str, Mapping[str, float]]
 
     def kind(self, line: str, subjects: Subjects) -> str:
-        """Return the kind of talk that a line is, "" if it may well be a question.
+        """Return the kind of talk that a line is; "" if it may well be a question.
 
-        It is one if it is long, says nothing, names what the document is about or another subject,
-        or speaks of somebody else; with a bare document, if it has two words of the document.
+        It is a question if it is long, is all stop words, names the document's subject or another
+        one, or mentions somebody else; for a bare document, also if it has two of its words.
         """
         if subjects.bare and len(subjects.known) > 1:
             return ""
@@ -96,7 +96,7 @@ class TalkModel:
         return guess.kind if guess.talk >= (SURE_OF_ASKING if asks(line) else SURE) else ""
 
     def guess(self, line: str, subjects: Subjects) -> Guess:
-        """Return what a line may be. It may be a question all the same."""
+        """Return the likeliest kind of talk for a line, which may still be a question."""
         logits = dict(self.bias)
         for feature in set(features(line, subjects, self.words)):
             for kind, weight in self.weights.get(feature, {}).items():
@@ -108,11 +108,11 @@ class TalkModel:
 
 
 def features(line: str, subjects: Subjects, words: Collection[str]) -> Iterator[str]:
-    """Yield what the model sees of a line: its words, alone and in pairs and threes, the letters of
-    its words, its marks, its length, and how many of its words the document knows.
+    """Yield the features of a line: its words, singly, in pairs and in threes, the letters of its
+    words, its punctuation, its length, and how many of its words occur in the document.
 
-    A word that is not one of `words` stands for itself only by its letters; one of `subjects`
-    counts as a word of the document instead.
+    A word that is not in `words` counts only by its letters; a word in `subjects` counts only as
+    a word of the document.
     """
     said = chat_words(line)
     masked = [_masked(word, subjects.known, words) for word in said]
@@ -138,7 +138,7 @@ def _masked(word: str, subjects: Collection[str], words: Collection[str]) -> str
 
 
 def letters(word: str) -> Iterator[str]:
-    """Yield the pieces of a word, its ends marked."""
+    """Yield the character sequences of a word, with its ends marked."""
     marked = f"_{word}_"
     for size in LETTERS:
         for at in range(len(marked) - size + 1):
@@ -147,7 +147,7 @@ def letters(word: str) -> Iterator[str]:
 
 @cache
 def talk_model() -> TalkModel:
-    """Return the fitted model, read once."""
+    """Return the fitted model, which is read once."""
     data = json.loads(FILE.read_text(encoding="utf-8"))
     return TalkModel(
         frozenset(data["words"]), frozenset(data["rare"]), data["bias"], data["weights"]

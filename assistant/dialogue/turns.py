@@ -1,4 +1,4 @@
-"""What kind of turn a line of a chat is: talk, pointing at the last list, or a question."""
+"""Decides whether a line of a chat is talk, points at the last list, or is a question."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ POINTS: tuple[str, ...] = ("next", "again")
 """Kinds of phrases that point at the last list."""
 
 SOCIAL = frozenset({"greeting", "thanks", "goodbye", "agree", "yes", "laughter", "refuse"})
-"""Kinds of talk that are left out where a line asks something beside."""
+"""Kinds of talk that are dropped if the line also asks something."""
 
 Manner = Literal["elsewhere", "back", "correction", "fails", "safe"]
 
 MANNERS: tuple[Manner, ...] = ("elsewhere", "back", "correction", "fails", "safe")
-"""How a question may be meant: it turns elsewhere, goes back to an earlier topic, corrects the last
-question, says that what was shown does not help, or asks whether it is safe."""
+"""How a question may be meant: it changes the subject, goes back to an earlier topic, corrects the
+last question, says that what was shown does not help, or asks whether something is safe."""
 
 DROPPED = frozenset({"elsewhere", "back", "correction"})
-"""Manners whose opening says nothing of what is asked."""
+"""Manners whose opening words are not part of what is asked."""
 
 ASKING_MANNERS: tuple[Manner, ...] = ("fails", "safe")
 """Manners of questions that ask something even if nothing follows."""
 
 FELT = frozenset({"fear", "pain", "confused", "feeling"})
-"""Kinds of talk about what somebody feels: said of another person, it is a report."""
+"""Kinds of talk about feelings; a line about another person's feelings is a report instead."""
 
 _CLAUSE = re.compile(r"[.!?,;:\n…]+(?=\s|$)|\s[-–—]+\s")
 
@@ -44,10 +44,9 @@ _CLAUSE = re.compile(r"[.!?,;:\n…]+(?=\s|$)|\s[-–—]+\s")
 class Turn:
     """A line as it is meant.
 
-    `kind` is QUESTION, POINT, or a kind of talk in `phrases.txt`. `asks` is the part of a
-    question that is searched for, `manners` how it is meant, and `pointer` what of the last list is
-    pointed at, which a question may do as well: "the second one, how often?" `remark` tells whether
-    it is a chatty remark rather than a question.
+    `kind` is QUESTION, POINT, or a kind of talk in `phrases.txt`. `asks` is the part of a question
+    to search for, and `manners` says how it is meant. `pointer` is what it points at; a question
+    may point too: "the second one, how often?" `remark` says whether it is a chatty remark.
     """
 
     kind: str
@@ -60,7 +59,7 @@ class Turn:
 def read_turn(line: str, subjects: Subjects = NONE) -> Turn:
     """Return what kind of turn a line is. In doubt, it is a question.
 
-    `subjects` are its words that the document knows, as `subjects_of` gives them.
+    `subjects` are its words that occur in the document, as `subjects_of` returns them.
     """
     words = chat_words(line)
     if len(words) > LONGEST:
@@ -81,7 +80,7 @@ def read_turn(line: str, subjects: Subjects = NONE) -> Turn:
 
 
 def subjects_of(words: Sequence[Word], reader: QueryReader) -> Subjects:
-    """The content words of a line that the document knows, as talk is compared."""
+    """Return the content words of a line that occur in the document, in the form used for talk."""
     known, named = set[str](), set[str]()
     for word in content(words):
         said = not reader.annotated and word.stem in reader.phrase_stems
@@ -94,7 +93,7 @@ def subjects_of(words: Sequence[Word], reader: QueryReader) -> Subjects:
 
 
 def talk_kind(line: str, book: Phrasebook) -> str:
-    """Return the kind of a line that is known, or made of known phrases from end to end, or ""."""
+    """Return the kind of a line that is known or entirely made of known phrases, else ""."""
     if known := book.lines.get(plain(line)):
         return "" if known == QUESTION else known
     words = chat_words(line)
@@ -113,7 +112,7 @@ def _talk(kind: str) -> Turn:
 
 
 def _question(line: str) -> Turn:
-    """A question without the courtesies around it, and without what only says how it is meant."""
+    """A question without courtesies and without words that only say how it is meant."""
     book = phrasebook()
     manners: set[Manner] = set()
     kept: list[str] = []
@@ -139,20 +138,20 @@ def _question(line: str) -> Turn:
 
 
 def clauses(line: str) -> list[str]:
-    """Return the parts of a line between its marks."""
+    """Return the parts of a line between punctuation marks."""
     return [part.strip() for part in _CLAUSE.split(line) if part.strip()]
 
 
 def _after(clause: str, words: int) -> str:
-    """The rest of a clause after so many words."""
+    """The rest of a clause after this many words."""
     matches = list(re.finditer(r"[^\W_]+(?:['’][^\W_]+)*", clause))
     return clause[matches[words - 1].end() :].strip() if words <= len(matches) else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line as it was read: its kind of turn, all its words, those that it asks with (none if it
-    is `foreign`, in another language), and the dangers that it raises by itself."""
+    """A line as it was read: its turn, all its words, those to search for (none if it is `foreign`,
+    in another language), and the dangers that it raises by itself."""
 
     question: str
     turn: Turn
@@ -163,5 +162,5 @@ class Line:
 
     @property
     def is_question(self) -> bool:
-        """Whether it is searched for."""
+        """Whether the line is a question, so that passages are searched for."""
         return self.turn.kind == QUESTION

@@ -28,7 +28,7 @@ def test_greeting(chat: Chat, paper: Paper) -> None:
     greet(chat)
     assert paper.text.startswith(STANDING)
     assert "Ask about nosebleeds in your own words." in paper.text
-    assert "Questions are kept in" in paper.text
+    assert "Your questions are kept in" in paper.text
 
 
 def test_warnings_first(chat: Chat, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,7 +131,7 @@ def test_more(chat: Chat, more: str) -> None:
 
 def test_more_of_nothing(chat: Chat) -> None:
     """Enter before the first question shows how to ask."""
-    assert body(chat, "") == "Ask first, in your own words, about nosebleeds.\n"
+    assert body(chat, "") == "Ask a question about nosebleeds first.\n"
 
 
 def test_danger(chat: Chat) -> None:
@@ -184,7 +184,7 @@ def test_tag(chat: Chat) -> None:
     """A tag filters the answers until it is cleared."""
     text = body(chat, "/tag home")
     assert text.startswith("Answers come only from the ")
-    assert "passages tagged home; Enter lists them. /tag alone clears this." in flat(text)
+    assert "passages tagged home; press Enter to list them. Type /tag to clear this." in flat(text)
     body(chat, "nosebleed blood do not")
     assert {"home"} <= set(chat.readings[-1].answer.passages[0].tags)
     assert body(chat, "/tag") == "Answers come from the entire document again.\n"
@@ -208,7 +208,7 @@ def test_unknown_tag(chat: Chat) -> None:
 def test_unknown_command(chat: Chat) -> None:
     """For an unknown command, the nearest one is named."""
     assert body(chat, "/hlep") == 'There is no command "/hlep"; did you mean "/help"?\n'
-    assert body(chat, "/xyz") == 'There is no command "/xyz"; /help lists them.\n'
+    assert body(chat, "/xyz") == 'There is no command "/xyz"; /help lists the commands.\n'
 
 
 @pytest.mark.parametrize("look", ["stars", "colour", "spoken"])
@@ -284,8 +284,8 @@ def body_of(page: str) -> str:
 def test_new(chat: Chat) -> None:
     """`/new` forgets the topic and the danger; the history and the saved text are kept."""
     say(chat, "the blood is pouring")
-    assert body(chat, "/new") == "A new chat. Ask about nosebleeds in your own words.\n"
-    assert body(chat, "") == "Ask first, in your own words, about nosebleeds.\n"
+    assert body(chat, "/new") == "This is a new chat. Ask about nosebleeds in your own words.\n"
+    assert body(chat, "") == "Ask a question about nosebleeds first.\n"
     assert not any(warning.urgent for warning in chat.warnings)
     assert len(chat.readings) == 1
 
@@ -307,7 +307,7 @@ def test_about(chat: Chat) -> None:
 
 def test_forget(chat: Chat) -> None:
     """`/forget` erases the history, including the command itself."""
-    assert body(chat, "what helps in winter", "/forget") == "The history of questions is erased.\n"
+    assert body(chat, "what helps in winter", "/forget") == "Your past questions are erased.\n"
     assert not Path(history_file()).exists()
 
 

@@ -91,7 +91,7 @@ def test_no_history() -> None:
     kept.add("one")
     assert kept.read() == []
     assert kept.notice() == ""
-    assert kept.place() == "none is kept"
+    assert kept.place() == "none are kept"
     assert not Path(history_file()).exists()
     assert kept.erase() is None
 

@@ -59,7 +59,7 @@ def test_why(chat: Chat) -> None:
 
 def test_why_names_every_way(chat: Chat) -> None:
     """`/why` distinguishes typed, thesaurus, corrected and inherited words."""
-    assert '"petroleum", which goes with "vaseline"' in body(chat, "vaseline", "/why")
+    assert '"petroleum", related to "vaseline"' in body(chat, "vaseline", "/why")
     assert '"radiatr", read as "radiator"' in body(chat, "radiatr", "/why")
     assert "from earlier in the chat" in body(chat, "what helps in winter", "and why?", "/why")
 
@@ -67,12 +67,12 @@ def test_why_names_every_way(chat: Chat) -> None:
 def test_why_asked_as(chat: Chat) -> None:
     """`/why` shows the asked-as line that fits best."""
     text = body(chat, "how long must it be squeezed", "/why 1")
-    assert 'the nearest: "how long must I squeeze?"' in text
+    assert 'Closest question that it answers: "how long must I squeeze?"' in text
 
 
 def test_why_put_first(chat: Chat) -> None:
     """`/why` says so if a passage always comes first."""
-    assert "which the document's author puts first" in body(chat, "my nose!", "/why 1")
+    assert "which the document's author put first" in body(chat, "my nose!", "/why 1")
 
 
 def test_why_what_is_not_there(chat: Chat) -> None:

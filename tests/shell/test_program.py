@@ -325,7 +325,7 @@ def test_save(start: Start, home: Path) -> None:
     terminal.send("/save chat.md\r")
     terminal.wait_for("Overwrite it? (yes/no)")
     terminal.send("no\r")
-    terminal.wait_for("Not saved; the file is as it was.")
+    terminal.wait_for("Not saved; the file is unchanged.")
     assert (home / "chat.md").read_text() == saved
 
 

@@ -149,7 +149,9 @@ def test_unknown_key_names_the_nearest(home: Path) -> None:
 def test_warnings_cannot_be_switched_off(home: Path) -> None:
     """There is no setting for the warnings."""
     write(home, "warnings = false")
-    assert complaint().endswith('there is no setting "warnings"; there are top, plain, vi, history')
+    assert complaint().endswith(
+        'there is no setting "warnings"; the settings are top, plain, vi, history'
+    )
 
 
 @pytest.mark.parametrize("value", ["0", "21", "true", '"5"', "2.5"])

@@ -61,7 +61,7 @@ def test_reading_and_refusal(chat: Chat, home: Path) -> None:
         take(chat, line)
     save(chat, f"{home}/chat.md")
     text = (home / "chat.md").read_text()
-    assert "Read: radiatr as radiator." in text
+    assert 'Read "radiatr" as "radiator".' in text
     assert 'The document does not answer this: it does not mention "toothache".' in text
 
 
@@ -77,7 +77,7 @@ def test_never_over_a_file(
     """Anything but a clear yes leaves the file unchanged."""
     (home / "chat.md").write_text("mine")
     monkeypatch.setattr("builtins.input", lambda _: answer)
-    assert save(asked, "chat.md") == "Not saved; the file is as it was."
+    assert save(asked, "chat.md") == "Not saved; the file is unchanged."
     assert (home / "chat.md").read_text() == "mine"
 
 
@@ -139,7 +139,7 @@ def test_no_place_for_a_file(asked: Chat, home: Path, name: str, complaint: str)
 
 def test_nothing_to_save(chat: Chat) -> None:
     """Before the first question there is nothing to save."""
-    assert save(chat, "chat.md") == "Ask first, in your own words, about nosebleeds."
+    assert save(chat, "chat.md") == "Ask a question about nosebleeds first."
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,7 @@ def test_no_history(
     lines(monkeypatch, "/about")
     chats.run(prepared, plain)
     out = capsys.readouterr().out
-    assert "none is kept" in out
+    assert "none are kept" in out
     assert "/forget" not in out
 
 

@@ -59,7 +59,7 @@ def test_danger_before_what_comes_first(assistant: Assistant) -> None:
     if calm[0].id in found:
         at = found.index(calm[0].id)
         lines = why_lines(assistant, answer, chat.state.query, at, PIPE)
-        assert "puts first" not in "".join(text for line in lines for _, text in line)
+        assert "put first" not in "".join(text for line in lines for _, text in line)
 
 
 def test_danger_in_a_follow_up(assistant: Assistant) -> None:
