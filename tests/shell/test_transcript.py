@@ -161,7 +161,7 @@ def test_names_as_in_a_shell(asked: Chat, home: Path, typed: str, name: str) -> 
 def test_names_that_cannot_be_shown(asked: Chat, home: Path) -> None:
     """A name with a control character is refused, not changed."""
     before = set(home.iterdir())
-    assert save(asked, "a\x07b.md").startswith("Not saved: the name has a character")
+    assert save(asked, "a\x07b.md").startswith("Not saved: the name contains a character")
     assert set(home.iterdir()) == before
 
 
