@@ -7,7 +7,7 @@ from assistant.reply import Reply
 
 
 class Answer(Reply):
-    """What the document says to a question. `str()` gives it as text, warnings first."""
+    """The answer to a question. `str()` gives it as text, warnings first."""
 
     __slots__ = ()
 

@@ -1,7 +1,7 @@
-"""The command `cramps`: which way each of its arguments goes, and how it ends.
+"""The command `cramps`: dispatch of its arguments, and exit statuses.
 
-Data go to standard output, everything else to standard error. The exit status is 0 answered,
-1 not answered, 2 wrong usage, 130 interrupted.
+Answers and data go to standard output, everything else to standard error. The exit status is
+0 answered, 1 not answered, 2 wrong usage, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ from assistant.console import (
 )
 from corpus.errors import UserError
 
-NO_WARNINGS = "no warnings are set for this document, so its answers begin without any"
-"""What is said of a document when it is opened, if so."""
+NO_WARNINGS = "this document has no warnings, so its answers begin without any"
+"""The note when a document without warnings is opened."""
 
 PATIENCE = 1.0
-"""Seconds that a command with wrong arguments waits for piped questions, to warn of a danger."""
+"""Seconds that a command with wrong arguments waits for piped questions, to show warnings."""
 
 
 def main(arguments: Sequence[str] | None = None, program: str = "cramps") -> int:
-    """Run the command and return its exit status. Never raises for what a user can do.
+    """Run the command and return its exit status. User errors never make it raise.
 
-    `program` is how the command was called: `leaflet ask FILE` is the same with another document.
+    `program` is the command as called: `leaflet ask FILE` is the same with another document.
     """
     name = program.split(" ")[0]
     given = sys.argv[1:] if arguments is None else arguments
@@ -69,13 +69,13 @@ def main(arguments: Sequence[str] | None = None, program: str = "cramps") -> int
 
 
 def _check_installation() -> None:
-    """Raise UsageError if the files of another program have replaced some of ours."""
+    """Raise StreamError if the files of another program have replaced some of ours."""
     import assistant
 
     if getattr(assistant, "__distribution__", "") != "leg-cramp-assistant":
         raise streams.StreamError(
-            'another program called "assistant" was installed over this one; install '
-            "leg-cramp-assistant in an environment of its own, for example with pipx"
+            'another package called "assistant" was installed over this one; install '
+            "leg-cramp-assistant in its own environment, for example with pipx"
         )
 
 
@@ -103,7 +103,7 @@ def _run(arguments: Sequence[str], program: str) -> int:
 
 
 def _answer(options: Namespace, program: str) -> int:
-    """Do what needs the document."""
+    """Run the options that need the document."""
     from assistant import oneshot, terminal
     from assistant.prepared import prepare
     from assistant.waiting import Bar
@@ -126,21 +126,21 @@ def _answer(options: Namespace, program: str) -> int:
     if asks:
         return oneshot.answers(prepared, options, [question], view)
     if sys.stdin is None:
-        raise UsageError("standard input is closed; write the question behind the command")
+        raise UsageError("standard input is closed; write the question after the command")
     if not sys.stdin.isatty():
         return oneshot.answers(prepared, options, streams.lines(sys.stdin.buffer), view)
     if options.json:
-        raise UsageError("--json needs a question, or questions from a pipe; add one")
+        raise UsageError("--json needs a question; add one, or pipe some in")
     from assistant.chat import app
 
     return app.run(prepared, options)
 
 
 def _warn(arguments: Sequence[str], program: str) -> None:
-    """Before a complaint, show the warnings that the question calls for.
+    """Before an error message, show the warnings that the question calls for.
 
-    Whoever asks in danger is warned, whatever else is wrong: with the document that was meant or,
-    if it cannot be used, with the built-in one; but `leaflet` has nothing to do with that.
+    A user in danger is warned even if the command is wrong: from the named document or, if that
+    cannot be used, from the built-in one. `leaflet` never uses the built-in one.
     """
     from assistant import oneshot, terminal
     from assistant.prepared import prepare
@@ -156,7 +156,7 @@ def _warn(arguments: Sequence[str], program: str) -> None:
         piped = sys.stdin is not None and not sys.stdin.isatty()
         try:
             questions = list(streams.lines(sys.stdin.buffer, PATIENCE)) if piped else []
-        except OSError:  # what cannot be read asks nothing, and the complaint matters more
+        except OSError:  # nothing can be read, and the error message matters more
             questions = []
     if not any(questions) and not asks:
         return
@@ -170,12 +170,12 @@ def _warn(arguments: Sequence[str], program: str) -> None:
 
 
 def _text(argument: str) -> str:
-    """An argument as text: what it has that is no text is replaced, as in a piped line."""
+    """An argument as text: bytes that are not text are replaced, as in a piped line."""
     return streams.decoded(argument.encode("utf-8", "surrogateescape"))
 
 
 def _folder(name: str | None) -> str | None:
-    """The folder that an argument means; a shell leaves the tilde of `--folder=~/x` as it is."""
+    """The folder that an argument names; shells do not expand the tilde in `--folder=~/x`."""
     if name is None:
         return None
     try:

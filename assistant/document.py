@@ -1,4 +1,4 @@
-"""The prepared document at run time: its passages, tags and warnings, each read when needed."""
+"""The prepared document at run time: its passages, tags and warnings, read on demand."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from index.records import reader
 from index.tables import Column, Rows
 
 PASSAGES_KEPT = 1000
-"""Passages that are kept in memory: a question looks at 200."""
+"""Passages kept in memory, at most: a question needs 200."""
 
 
 class Document:
-    """What a prepared document says, by the numbers of its passages in the document's order."""
+    """A prepared document. Its passages are numbered in the order of the document."""
 
     def __init__(self, prepared: Prepared) -> None:
         face = prepared.face
@@ -48,7 +48,7 @@ class Document:
         }
 
     def shown_warnings(self, raised: Sequence[Raised]) -> tuple[ShownWarning, ...]:
-        """Return all warnings, urgent ones first, the strongest before the others."""
+        """Return all warnings, urgent ones first and strongest first."""
         urgent = [
             replace(
                 self.warnings[one.warning],
@@ -68,12 +68,12 @@ class Document:
         return tuple(number for warning in warnings for number in self.warned[warning])
 
     def withheld(self, warnings: Iterable[str]) -> frozenset[int]:
-        """Return the passages that are no answer while these warnings are urgent."""
+        """Return the passages that are not shown while these warnings are urgent."""
         tags = {tag for warning in warnings for tag in self._withholds[warning]}
         return frozenset[int]().union(*(self._tagged.need(tag) for tag in tags))
 
     def with_tag(self, tag: str) -> frozenset[int]:
-        """Return the passages with a tag, none if the folder does not have it."""
+        """Return the passages with a tag; none if the folder does not have the tag."""
         return self._tagged.get(tag) or frozenset()
 
     def tagged(self, tags: tuple[str, ...]) -> frozenset[int] | None:
@@ -102,7 +102,7 @@ class Document:
         )
 
     def _quoted(self, quote: Quote) -> ShownPassage:
-        """Return a quotation as a passage that has no more than it."""
+        """Return a quotation as a passage of its own."""
         passage = replace(
             self.passages[self.number[quote.passage]],
             start=quote.start,
@@ -123,7 +123,7 @@ class Document:
         return replace(stored, text=self._text(stored.start, stored.end))
 
     def _text(self, start: int, end: int) -> str:
-        """Read a stretch of the document."""
+        """Read part of the document."""
         first = start // CHUNK
         text = "".join(self._chunks.need(number) for number in range(first, (end - 1) // CHUNK + 1))
         return text[start - first * CHUNK : end - first * CHUNK]

@@ -1,4 +1,4 @@
-"""The folders of the user that the program writes to, and how it writes a file there."""
+"""The user's folders that the program writes to, and how it writes files there."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from collections.abc import Mapping
 
 MARK = ".leg-cramp-assistant-"
 PART = ".part"
-"""How the name of an unfinished file of ours begins and ends."""
+"""Prefix and suffix of our unfinished files."""
 
 ABANDONED = 3600
-"""Age in seconds at which an unfinished file was left by a program that was killed."""
+"""Age in seconds from which an unfinished file is taken as left by a killed program."""
 
 
 def user_folder(variable: str, *below: str, environ: Mapping[str, str] = os.environ) -> str:
-    """Return a folder of the user's: what `variable` names, or else `below` the home.
+    """Return one of the user's folders: the one that `variable` names, or else `below` the home.
 
     A relative path is ignored, as the XDG specification says: nothing is kept in the working
     folder. Without a home, it is a path under /dev/null, so that writes fail.
@@ -30,14 +30,14 @@ def user_folder(variable: str, *below: str, environ: Mapping[str, str] = os.envi
 
 
 def cache_folder() -> str:
-    """The folder for prepared data: ours below `$XDG_CACHE_HOME` or `~/.cache`."""
+    """Our folder for prepared data, under `$XDG_CACHE_HOME` or `~/.cache`."""
     return os.path.join(user_folder("XDG_CACHE_HOME", ".cache"), "leg-cramp-assistant")
 
 
 def make_private(folder: str) -> None:
-    """Make a folder and those above it, as far as they are missing, for the user alone.
+    """Make a folder and any missing parents, accessible only to the user. Raises OSError.
 
-    `os.makedirs` makes those above open to everybody where the umask is 0. Raises OSError.
+    With a umask of 0, `os.makedirs` would make the parents accessible to everybody.
     """
     if os.path.isdir(folder):
         return
@@ -65,8 +65,10 @@ def write_whole(path: str, content: bytes, mode: int = 0o600) -> None:
 
 
 def remove_abandoned(folder: str) -> None:
-    """Delete our own unfinished files in `folder`, left when a program was killed. Raises
-    OSError."""
+    """Delete our unfinished files in `folder`, left by programs that were killed.
+
+    Raises OSError.
+    """
     for name in os.listdir(folder):
         path = os.path.join(folder, name)
         ours = name.startswith(MARK) and name.endswith(PART)

@@ -1,7 +1,7 @@
 """The prepared file of a document: opened in milliseconds, or made once and kept.
 
-A wheel brings that of the built-in document. Others are made at the first use and kept in the
-user's cache folder, or in memory where nothing can be written.
+A wheel contains the one for the built-in document. Others are made at first use and kept in the
+user's cache folder, or in memory if that cannot be written.
 """
 
 from __future__ import annotations
@@ -22,22 +22,22 @@ from index.records import reader
 from index.store import Lookup, Store, Writer, is_trusted
 
 PACKAGED = os.path.join(BUILT_IN, "prepared.sqlite")
-"""Where a wheel has the built-in document's file; absent in a checkout."""
+"""The built-in document's file in a wheel; absent in a checkout."""
 
 _NAME, _PART = "prepared-", ".part"
-"""How the name of an unfinished file begins and ends."""
+"""Prefix and suffix of unfinished files."""
 
 ABANDONED = 3600
-"""Age in seconds at which an unfinished file was left by a program that was killed."""
+"""Age in seconds from which an unfinished file is taken as left by a killed program."""
 
 UNUSED = 30 * 86400
-"""Seconds after which a file that nobody opened is removed."""
+"""Seconds after which an unused file is removed."""
 
 DAY = 86400
 
 READING = 0.15
-"""The share of the time that a long document is read and divided into passages; the rest is
-counting and writing."""
+"""The share of the time that reading a long document and splitting it into passages takes; the
+rest is indexing."""
 
 
 class Prepared:
@@ -54,9 +54,9 @@ class Prepared:
 
 
 def prepare(folder: str | None = None, progress: Progress = unseen) -> Prepared:
-    """Return the data of a document folder, the built-in one by default.
+    """Return the data of a document folder, by default the built-in one.
 
-    `progress` is called while they are made, which takes seconds or minutes. Raises
+    `progress` is called while the data are made, which takes seconds or minutes. Raises
     corpus.errors.FolderError if the folder cannot be used.
     """
     folder = BUILT_IN if folder is None else os.path.abspath(folder)
@@ -64,7 +64,7 @@ def prepare(folder: str | None = None, progress: Progress = unseen) -> Prepared:
     kept = os.path.join(cache_folder(), f"{crc32(os.fsencode(folder)):08x}.sqlite")
     store = _open(kept, source, is_trusted(kept))
     if store is None and folder == BUILT_IN:
-        # It is as safe as the code beside it.
+        # It is as trustworthy as the code beside it.
         store = _open(PACKAGED, source, _is_file(PACKAGED))
     if store is None:
         store = make(folder, source, kept, progress)
@@ -92,7 +92,7 @@ def _open(path: str, source: str, trusted: bool) -> Store | None:
 
 def make(folder: str, source: str, path: str, progress: Progress = unseen) -> Store:
     """Make the data of a folder, and keep them at `path` if it can be written."""
-    from assistant import preparing  # heavy, and needed once for a document
+    from assistant import preparing  # heavy, and needed only once per document
 
     document = preparing.read(folder, part(progress, 0.0, READING))
     progress = part(progress, READING, 1.0)
@@ -103,7 +103,7 @@ def make(folder: str, source: str, path: str, progress: Progress = unseen) -> St
             _tidy(os.path.dirname(path), path)
             return store
     except (OSError, sqlite3.Error):
-        pass  # a home that cannot be written costs the next start, not this one
+        pass  # if the home cannot be written, the next start is slow again
     writer = Writer(":memory:")
     preparing.write(document, writer, source, progress)
     return Store.of(writer)
@@ -117,7 +117,7 @@ def write(document: object, source: str, path: str, progress: Progress = unseen)
     folder = os.path.dirname(path)
     make_private(folder)
     if os.path.isdir(path):
-        raise IsADirectoryError(path)  # sooner than after the work
+        raise IsADirectoryError(path)  # before the work, not after it
     if os.stat(folder).st_mode & (stat.S_IWGRP | stat.S_IWOTH):
         os.chmod(folder, 0o700)
     handle, temporary = tempfile.mkstemp(_PART, _NAME, folder)  # its own name, and mode 0600
@@ -138,8 +138,8 @@ def write(document: object, source: str, path: str, progress: Progress = unseen)
 
 
 def _tidy(folder: str, path: str) -> None:
-    """Remove what is not needed any more: unfinished files of programs that were killed, files of
-    older versions, and those of documents that were not opened for a month. Raises OSError."""
+    """Remove files that are no longer needed: unfinished ones left by killed programs, those of
+    older versions, and those of documents not opened for a month. Raises OSError."""
     for name in os.listdir(folder):
         other = os.path.join(folder, name)
         stem, ending = os.path.splitext(name)

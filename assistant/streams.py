@@ -1,7 +1,7 @@
-"""Standard input and output, read and written completely.
+"""Reads standard input and writes standard output without losing data.
 
-Either may be non-blocking, because another program shares it: "not yet" is then neither the end of
-the input nor an error of the output, and Python's own streams lose data there.
+Either may be non-blocking, because another program shares it. "Not ready" then means neither the
+end of input nor an output error, but Python's own streams lose data.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import BinaryIO
 from corpus.errors import UserError
 
 LONGEST_LINE = 1 << 24
-"""Bytes of a piped line that are read."""
+"""Bytes of a piped line that are read, at most."""
 
 _CHUNK = 1 << 16
 
@@ -25,7 +25,7 @@ _MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
 class StreamError(UserError):
-    """Standard input cannot be read, or standard output not written; what was done is shown."""
+    """Standard input cannot be read or standard output cannot be written."""
 
 
 def write(text: str) -> None:
@@ -34,7 +34,7 @@ def write(text: str) -> None:
     try:
         stream.flush()
         descriptor, encoding = stream.fileno(), stream.encoding
-    except (AttributeError, OSError, ValueError):  # no file: a stand-in of a test
+    except (AttributeError, OSError, ValueError):  # not a file, but a test's stand-in
         stream.write(text)
         stream.flush()
         return
@@ -49,7 +49,7 @@ def write(text: str) -> None:
 def lines(source: BinaryIO, patience: float | None = None) -> Iterator[str]:
     """Yield the lines of `source`, decoded.
 
-    Reading ends where nothing has come for `patience` seconds. Raises StreamError.
+    Reading stops when nothing arrives for `patience` seconds. Raises StreamError.
     """
     line = bytearray()
     for chunk in _as_utf8(_chunks(source, patience)):
@@ -72,7 +72,7 @@ def _line(line: bytearray) -> Iterator[str]:
 
 
 def decoded(text: bytes) -> str:
-    """Bytes as text: UTF-8, or else as the user's locale says; what is neither becomes U+FFFD."""
+    """Decode bytes as UTF-8, or else in the user's locale; invalid bytes become U+FFFD."""
     try:
         return text.decode("utf-8")
     except UnicodeDecodeError:
@@ -81,7 +81,7 @@ def decoded(text: bytes) -> str:
 
 
 def _as_utf8(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """The chunks in UTF-8 without a byte order mark, if the first begins with one."""
+    """The chunks as UTF-8 without a byte order mark, if they begin with one."""
     first = next(chunks, b"")
     for mark, encoding in _MARKS.items():
         if first.startswith(mark):
@@ -97,7 +97,7 @@ def _as_utf8(chunks: Iterator[bytes]) -> Iterator[bytes]:
 def _chunks(source: BinaryIO, patience: float | None) -> Iterator[bytes]:
     try:
         descriptor = source.fileno()
-    except (AttributeError, OSError):  # no file: a stand-in of a test
+    except (AttributeError, OSError):  # not a file, but a test's stand-in
         while chunk := source.read(_CHUNK):
             yield chunk
         return
@@ -111,7 +111,7 @@ def _chunks(source: BinaryIO, patience: float | None) -> Iterator[bytes]:
             continue
         except OSError as error:
             raise StreamError(
-                f"cannot read standard input: {error.strerror}; write the question behind the "
+                f"cannot read standard input: {error.strerror}; write the question after the "
                 "command"
             ) from None
         if not chunk:
@@ -120,9 +120,9 @@ def _chunks(source: BinaryIO, patience: float | None) -> Iterator[bytes]:
 
 
 def _wait(descriptor: int, what: int, patience: float | None = None) -> bool:
-    """Wait until a stream is ready; return false if `patience` seconds are over before.
+    """Wait until a stream is ready; return false if that takes longer than `patience` seconds.
 
-    `select.select` knows only the first 1,024 descriptors.
+    `select.select` is limited to descriptors below 1,024.
     """
     waiting = select.poll()
     waiting.register(descriptor, what)

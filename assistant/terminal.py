@@ -1,4 +1,4 @@
-"""What the terminal can do: its size, and whether it obeys escape sequences."""
+"""What the terminal can do: its size, and whether it supports escape sequences."""
 
 from __future__ import annotations
 
@@ -10,38 +10,37 @@ from collections.abc import Mapping
 from assistant.render.view import WIDTH, View
 
 ENDLESS = 10_000
-"""Rows of an output that is no terminal: everything fits."""
+"""Rows of an output that is not a terminal: everything fits."""
 
 _NO_ESCAPES = ("", "dumb", "unknown", "emacs", "network", "switch")
-"""Kinds of terminal that obey no escape sequences, even if a database says that they do."""
+"""Kinds of terminal without escape sequences, even if terminfo says that they have them."""
 
 
 _USUAL = ("xterm", "screen", "tmux", "rxvt", "linux", "vt100", "vt220", "alacritty", "foot")
-"""How the names of those begin that are trusted where there is no database."""
+"""Beginnings of the names of terminals that support them, for systems without terminfo."""
 
 _DATABASES = ("/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo", "/usr/local/share/terminfo")
 
 
 def size() -> tuple[int, int]:
-    """The columns and rows of the terminal that standard output goes to, now."""
+    """The current columns and rows of the terminal on standard output."""
     try:
         width, height = os.get_terminal_size(sys.stdout.fileno())
-    except (OSError, ValueError):  # no terminal, or not even a file
+    except (OSError, ValueError):  # not a terminal, or not even a file
         return _columns(), ENDLESS
     return width or WIDTH, height or ENDLESS
 
 
 def _columns() -> int:
-    """The columns that a pipe is written for: those that the user's COLUMNS says, or else 80."""
+    """The columns for a pipe: those in the user's COLUMNS, or else 80."""
     text = os.environ.get("COLUMNS", "")
     return int(text) if re.fullmatch("[1-9][0-9]{0,3}", text) else WIDTH
 
 
 def obeys_escapes(environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether the terminal obeys escape sequences, and the user wants colours.
+    """Whether the terminal supports escape sequences and the user wants colours.
 
-    A kind of terminal that neither the system's database nor we know is taken for one that
-    obeys none.
+    An unknown kind of terminal is assumed not to support them.
     """
     kind = environ.get("TERM", "")
     if environ.get("NO_COLOR") or kind in _NO_ESCAPES:
@@ -50,7 +49,7 @@ def obeys_escapes(environ: Mapping[str, str] = os.environ) -> bool:
 
 
 def _in_database(kind: str, environ: Mapping[str, str]) -> bool:
-    """Whether terminfo, one file for each kind of terminal, has this kind."""
+    """Whether terminfo, which has one file per kind of terminal, has this kind."""
     folders = [environ.get("TERMINFO", ""), os.path.expanduser("~/.terminfo")]
     folders += [*environ.get("TERMINFO_DIRS", "").split(":"), *_DATABASES]
     places = (kind[:1], f"{ord(kind[0]):x}")  # by letter, or by its code, as on macOS
@@ -63,7 +62,7 @@ def _in_database(kind: str, environ: Mapping[str, str]) -> bool:
 
 
 def view(plain: bool) -> View:
-    """How an answer outside the chat is read: in colour only at a terminal that has it."""
+    """The view for an answer outside the chat: in colour only on a terminal that supports it."""
     if plain:
         return View(size()[0], "spoken")
     colour = sys.stdout.isatty() and obeys_escapes()

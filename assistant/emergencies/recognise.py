@@ -13,20 +13,20 @@ from itertools import pairwise
 from index.analysis import tokens
 
 LIKELY = -0.5
-"""Logits from which a question that the document does not answer describes an emergency."""
+"""With at least this score, in logits, an unanswered question describes an emergency."""
 
 SURE = 1.0
-"""The same for a question that it seems to answer. `python -m tests.benchmarks.emergencies` prints
-what both let through."""
+"""The same for a question that the document seems to answer. `python -m
+tests.benchmarks.emergencies` prints what both thresholds miss."""
 
 COVERED = 2.0
-"""The same while a warning of the document is urgent: mostly that is the emergency."""
+"""The same while a warning of the document is urgent: usually that is the emergency."""
 
 PHRASE = 6.0
-"""Logits that a phrase adds: it is enough by itself."""
+"""Logits that a phrase adds: one is enough."""
 
 LONGEST_PHRASE = 8
-"""Words of the longest phrase that is a sign wherever it occurs."""
+"""The length of the longest phrase, in words."""
 
 _BARE = {
     "hes": "he",
@@ -36,21 +36,21 @@ _BARE = {
     "theres": "there",
     "whats": "what",
 }
-"""Contractions as people type them without an apostrophe, read as with it."""
+"""Contractions typed without an apostrophe, and the words that they are read as."""
 
 _END = re.compile(r"[.!?\n]")
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The weight of each word and each pair of neighbours, in logits; and phrases that tell."""
+    """The weight of each word and pair of neighbours, in logits, and phrases that are signs."""
 
     bias: float
     weights: Mapping[str, float]
     phrases: frozenset[str]
 
     def logits(self, words: Sequence[str]) -> float:
-        """Return how much `words`, of a sentence or two, speak for an emergency."""
+        """Return how strongly `words`, from one or two sentences, suggest an emergency."""
         weight = sum(self.weights.get(name, 0.0) for name in features(words))
         signs = any(phrase in self.phrases for phrase in _runs(words))
         return self.bias + weight + PHRASE * signs
@@ -64,19 +64,19 @@ def model() -> Model:
 
 
 def bare(word: str) -> str:
-    """Return a word in normal form as it is weighed: with or without its apostrophe, the same."""
+    """Return a normalised word in the form that is scored, without its apostrophe."""
     word = word.replace("'", "")
     return _BARE.get(word, word)
 
 
 def features(words: Sequence[str]) -> set[str]:
-    """Return what a model weighs: the words, and each pair of neighbours."""
+    """Return the features of `words`: each word, and each pair of neighbours."""
     return {*words, *(f"{one} {other}" for one, other in pairwise(words))}
 
 
 def signs(question: str) -> float:
-    """Return how much the strongest sentence of `question`, or pair of neighbours, speaks for an
-    emergency, in logits."""
+    """Return how strongly `question` suggests an emergency, in logits: the highest score of a
+    sentence or of two neighbouring ones."""
     spoken = list(_sentences(question))
     known = model()
     pairs = (one + other for one, other in pairwise(spoken))

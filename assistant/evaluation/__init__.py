@@ -1,1 +1,1 @@
-"""Measuring the answers on files of questions."""
+"""Measures the answers on files of questions."""

@@ -1,15 +1,15 @@
-"""Measuring whole chats: a file of chats in, figures by kind of turn out.
+"""Measures chats: reads a file of chats and computes figures by kind of turn.
 
-The file holds one chat a line, its turns in order:
+The file has one chat per line, with its turns in order:
 
     {"id": "c1", "persona": "a runner", "turns": [
       {"say": "hi", "kind": "talk"},
       {"say": "what helps a calf cramp?", "kind": "passages", "gold": [{"quote": "…", "grade": 2}]},
       {"say": "the second one", "kind": "passages", "shows": 2}]}
 
-`kind` is the kind of answer, `gold` and `urgent` are those of `assistant.evaluation.questions`, in
-the light of the chat. `shows` is "next" where the user wants further passages of the last list, and
-a number where the user points at one of it.
+`kind` is the kind of answer. `gold` and `urgent` mean the same as in
+`assistant.evaluation.questions`. `shows` is "next" if the user wants more passages of the last
+list, or a number if the user points at one of them.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _TURN = ("say", "kind", "gold", "urgent", "shows")
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A line of a chat, with what a right answer to it would be."""
+    """A line of a chat, with the right answer to it."""
 
     say: str
     kind: Kind
@@ -46,7 +46,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A chat of the file."""
+    """A chat in the file."""
 
     id: str
     turns: tuple[Turn, ...]
@@ -54,7 +54,7 @@ class Chat:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A turn with its answer and the figures that apply, each from 0 to 1."""
+    """A turn with its answer and the applicable figures, each from 0 to 1."""
 
     turn: Turn
     answer: Answer
@@ -98,10 +98,10 @@ def _shows(value: object) -> Literal["next"] | int | None:
 
 
 def judge(assistant: Assistant, chat: Chat) -> Iterator[Judged]:
-    """Hold a chat, and yield its turns with their figures."""
+    """Run a chat, and yield its turns with their figures."""
     conversation = assistant.conversation()
-    page: list[str] = []  # the passages that a number counts
-    seen: set[str] = set()  # those of the same list that were shown
+    page: list[str] = []  # the passages that a number refers to
+    seen: set[str] = set()  # passages of the same list that were shown
     for at, turn in enumerate(chat.turns):
         answer = conversation.ask(turn.say, top=SHOWN)
         passages = [passage.id for passage in answer.passages]
@@ -130,7 +130,7 @@ def _danger(turn: Turn, answer: Answer) -> dict[str, float]:
 
 
 def _ranking(turn: Turn, answer: Answer, later: bool) -> dict[str, float]:
-    """Whether a best-graded quote is found at once; passages of the warnings do not count."""
+    """Whether a best-graded quote is found at once; the warnings' passages do not count."""
     best = max(quote.grade for quote in turn.gold)
     hits = [
         any(quote.grade == best and quote.found_by(passage) for quote in turn.gold)
@@ -141,7 +141,7 @@ def _ranking(turn: Turn, answer: Answer, later: bool) -> dict[str, float]:
 
 
 def failures(judged: Judged) -> list[str]:
-    """Return what went wrong with a turn, in the names of the figures."""
+    """Return the names of the figures that show a failure of a turn."""
     low = ("stuck", "lost")
     return [
         name for name, value in judged.figures.items() if name != "hit@1" and value == (name in low)

@@ -1,12 +1,12 @@
-"""Measuring the answers: a file of questions in, figures by kind out.
+"""Measures answers: reads a file of questions and computes figures by kind.
 
-The file holds one JSON object a line:
+The file has one JSON object per line:
 
     {"id": "q1", "kind": "topic", "question": "…", "gold": [{"quote": "…", "grade": 2}],
      "urgent": ["swimming"], "history": ["an earlier question of the chat"]}
 
-`quote` is in the document word for word; grade 2 answers, 1 helps. `urgent` names the
-warnings to be shown in full. A question of the kind `out-of-scope` should be refused.
+`quote` is in the document word for word; grade 2 answers, grade 1 helps. `urgent` names the
+warnings that should be shown in full. A question of kind `out-of-scope` should be refused.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from assistant.reply import ShownPassage
 
 OUT_OF_SCOPE = "out-of-scope"
 DEPTH = 20
-"""Passages checked for each question; MRR counts a later first hit as none."""
+"""Passages checked for each question; MRR counts a hit below them as none."""
 
 _KEYS = ("id", "kind", "question", "gold", "urgent", "history")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of the file, with what a right answer to it would be."""
+    """A question in the file, with the right answer to it."""
 
     id: str
     kind: str
@@ -42,7 +42,7 @@ class Question:
 
 @dataclass(slots=True)
 class Tally:
-    """The sums behind the figures of one kind."""
+    """The sums from which the figures of one kind are computed."""
 
     count: int = 0
     sums: dict[str, float] = field(default_factory=dict)
@@ -77,7 +77,7 @@ def _question(entry: object, assistant: Assistant) -> Question:
 
 
 def judge(question: Question, answer: Answer) -> dict[str, float]:
-    """Return the figures of one answer, each from 0 to 1, only those that apply."""
+    """Return the applicable figures of one answer, each from 0 to 1."""
     urgent = {warning.id for warning in answer.warnings if warning.urgent}
     figures: dict[str, float] = {"false alarms": bool(urgent - question.urgent)}
     if question.urgent:
@@ -89,7 +89,7 @@ def judge(question: Question, answer: Answer) -> dict[str, float]:
 
 
 def judge_ranking(gold: Sequence[Gold], passages: Sequence[ShownPassage]) -> dict[str, float]:
-    """Return the figures of a ranking: where the best gold quotes are found, and how early."""
+    """Return the figures of a ranking: whether and how early the best gold quotes are found."""
     best = max(quote.grade for quote in gold)
     rank = next(
         (
@@ -109,8 +109,8 @@ def judge_ranking(gold: Sequence[Gold], passages: Sequence[ShownPassage]) -> dic
 
 
 def _ndcg(gold: Sequence[Gold], passages: Sequence[ShownPassage]) -> float:
-    """Gain 2^grade - 1 for each quote at the first passage that finds it, discounted by
-    log2(rank + 1), over that of the best order of the quotes' passages (Järvelin 2002)."""
+    """nDCG (Järvelin 2002). Each quote gains 2^grade - 1 at the first passage that has it,
+    discounted by log2(rank + 1); the sum is divided by that of the best possible order."""
     ranks = [
         (quote.grade, next((r for r, p in enumerate(passages, 1) if quote.found_by(p)), None))
         for quote in gold
@@ -124,7 +124,7 @@ def _ndcg(gold: Sequence[Gold], passages: Sequence[ShownPassage]) -> float:
 def answers(
     assistant: Assistant, questions: Iterable[Question]
 ) -> Iterator[tuple[Question, Answer]]:
-    """Yield each question with its answer, asked in a chat of its own."""
+    """Yield each question with its answer, each asked in its own chat."""
     for question in questions:
         chat = assistant.conversation()
         for earlier in question.history:
@@ -133,7 +133,7 @@ def answers(
 
 
 def failures(question: Question, figures: dict[str, float]) -> list[str]:
-    """Return what went wrong with a question, in the names of the figures."""
+    """Return the names of the figures that show a failure of a question."""
     wanted = {"hit@1": 1.0, "sentence": 1.0, "urgent recall": 1.0, "refused": 1.0}
     wanted |= {"false alarms": 0.0, "wrongly refused": 0.0}
     return [name for name, value in figures.items() if name in wanted and value != wanted[name]]

@@ -1,4 +1,4 @@
-"""Reading the files of an evaluation: JSON lines, checked, with complaints that name the place."""
+"""Reads and checks the JSONL files of an evaluation; error messages name file and line."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from corpus.files import read_file
 T = TypeVar("T")
 
 LARGEST = 100_000_000
-"""Bytes of the largest file of questions."""
+"""Size limit of a file of questions, in bytes."""
 
 
 class EvaluationError(UserError):
-    """A file of questions that cannot be used: file, line and what is wrong."""
+    """A file of questions cannot be used; the message gives file, line and reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """A quote that answers (grade 2) or helps (1); `places` are where it is in the document."""
+    """A quote that answers (grade 2) or helps (1), with its `places` in the document."""
 
     quote: str
     grade: int
     places: tuple[tuple[int, int], ...]
 
     def found_by(self, passage: ShownPassage) -> bool:
-        """Whether the passage holds at least half of the quote."""
+        """Whether the passage contains at least half of the quote."""
         return any(
             2 * (min(passage.end, end) - max(passage.start, start)) >= end - start
             for start, end in self.places
@@ -43,9 +43,9 @@ class Gold:
 
 
 def read_lines(path: str, entry: Callable[[object], T]) -> list[T]:
-    """Return the entries of a file, one JSON value a line; blank lines do not count.
+    """Return the entries of a file, one JSON value per line; blank lines do not count.
 
-    Raises EvaluationError, and OSError if it is no file that can be read.
+    Raises EvaluationError, and OSError if the file cannot be read.
     """
     lines = read_file(path, LARGEST).split(b"\n")
     entries = []
@@ -59,18 +59,18 @@ def read_lines(path: str, entry: Callable[[object], T]) -> list[T]:
                 problem = f"not JSON: {error.msg}"
             except RecursionError:
                 problem = "nested too deeply"
-            except ValueError as error:  # our own, and Python's of a number too long
+            except ValueError as error:  # our own, or Python's for too long a number
                 problem = str(error)
             else:
                 continue
             raise EvaluationError(f"{path}, line {number}: {problem}")
     if not entries:
-        raise EvaluationError(f"{path}: there is no question in it")
+        raise EvaluationError(f"{path}: there are no questions in it")
     return entries
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """An object of JSON, none of whose keys is given twice."""
+    """A JSON object without duplicate keys."""
     data = dict(pairs)
     if len(data) < len(pairs):
         keys = [key for key, _ in pairs]
@@ -80,9 +80,9 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def holds_chats(path: str) -> bool:
-    """Whether a file holds chats, not questions: its first entry has turns.
+    """Whether a file contains chats, not questions: its first entry has turns.
 
-    Raises OSError if it is no file that can be read.
+    Raises OSError if the file cannot be read.
     """
     first = next((line for line in read_file(path, LARGEST).split(b"\n") if line.strip()), b"")
     try:
@@ -93,7 +93,7 @@ def holds_chats(path: str) -> bool:
 
 
 def fields(data: object, keys: Collection[str]) -> Mapping[str, object]:
-    """Return an object with no other than these keys. Raises EvaluationError."""
+    """Return an object that has only these keys. Raises EvaluationError."""
     if not isinstance(data, dict):
         raise EvaluationError("needs an object in braces")
     for key in data:
@@ -111,7 +111,7 @@ def text(data: Mapping[str, object], key: str) -> str:
 
 
 def listed(data: Mapping[str, object], key: str) -> list[object]:
-    """Return a list, an empty one where there is none. Raises EvaluationError."""
+    """Return a list, empty if there is none. Raises EvaluationError."""
     value = data.get(key, [])
     if not isinstance(value, list):
         raise EvaluationError(f'"{key}" needs a list')
@@ -132,7 +132,9 @@ def urgent(data: Mapping[str, object], assistant: Assistant) -> frozenset[str]:
     known = [warning.id for warning in assistant.warnings]
     for name in names:
         if name not in known:
-            raise EvaluationError(f'"urgent" names no warning: "{name}"{did_you_mean(name, known)}')
+            raise EvaluationError(
+                f'"urgent" names an unknown warning: "{name}"{did_you_mean(name, known)}'
+            )
     return frozenset(names)
 
 

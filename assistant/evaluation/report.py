@@ -1,4 +1,4 @@
-"""`cramps --evaluate`: runs the questions of a file and reports the figures."""
+"""`cramps --evaluate`: asks the questions in a file and reports the figures."""
 
 from __future__ import annotations
 
@@ -37,20 +37,20 @@ CHAT_HEADS = {
     "lost": "lost",
     "stuck": "stuck",
 }
-"""The figures of a table, each with the head of its column. `later` is hit@3 of all turns but the
+"""The figures of a table with their column headings. `later` is hit@3 of all turns except the
 first of each chat."""
 
 _CELL = 6  # so that the table of our own kinds fits into 80 columns
 
 SILENT_SECONDS = 1.0
-"""How long a run may take before it shows its progress."""
+"""Seconds that a run may take before it shows its progress."""
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A question or a turn that failed: which figures, what was found, and what was wanted."""
+    """A question or turn that failed: in which figures, what was found, and what was wanted."""
 
     id: str
     kind: str
@@ -90,7 +90,7 @@ class Report:
 
 
 def run(assistant: Assistant, path: str, verbose: bool = False) -> Report:
-    """Ask all that the file has, questions or chats; with the failures if `verbose`.
+    """Ask all the questions or chats in a file; include the failures if `verbose`.
 
     Raises EvaluationError, and OSError if the file cannot be read.
     """
@@ -135,7 +135,7 @@ def _failure(
 
 
 def lines(report: Report, width: int) -> Iterator[Line]:
-    """Yield a report as a table, one kind a line, and the failures below."""
+    """Yield a report as a table, one kind per line, and the failures below."""
     widest = max(len(clean(kind)) for kind in report.tallies)
     heads = CHAT_HEADS if report.counts == "turns" else QUESTION_HEADS
     cells = "".join(f"{head:>{_CELL}}" for head in heads.values())
@@ -162,7 +162,7 @@ def lines(report: Report, width: int) -> Iterator[Line]:
 
 
 def _progress(steps: Iterable[T], total: int) -> Iterator[T]:
-    """Yield `steps`; when they take long and somebody watches, show how far they are."""
+    """Yield `steps`; if they take long and standard error is a terminal, show the progress."""
     begun = time.monotonic()
     watched = sys.stderr is not None and sys.stderr.isatty()
     for done, step in enumerate(steps, 1):

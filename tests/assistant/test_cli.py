@@ -140,7 +140,7 @@ def test_closed_stdin() -> None:
     """With no question and standard input closed, the message says what to do."""
     ran = here(stdin=None)
     assert ran == (
-        USAGE, "", "cramps: standard input is closed; write the question behind the command\n"
+        USAGE, "", "cramps: standard input is closed; write the question after the command\n"
     )  # fmt: skip
     assert here("potassium", stdin=None).status == ANSWERED
 

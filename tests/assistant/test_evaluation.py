@@ -265,7 +265,10 @@ def test_read(home: Path, assistant: Assistant) -> None:
         ({**GOOD, "gold": {}}, '"gold" needs a list'),
         ({**GOOD, "history": "a"}, '"history" needs a list'),
         ({**GOOD, "history": [1]}, '"history" needs a list of texts'),
-        ({**GOOD, "urgent": ["swiming"]}, '"urgent" names no warning: "swiming"; did you mean "sw'),
+        (
+            {**GOOD, "urgent": ["swiming"]},
+            '"urgent" names an unknown warning: "swiming"; did you mean "sw',
+        ),
         ({**GOOD, "gold": ["a"]}, '"gold" needs objects with "quote" and "grade"'),
         ({**GOOD, "gold": [{"quote": "a", "rank": 1}]}, '"gold" needs objects with "quote" and'),
         ({**GOOD, "gold": [{"grade": 1}]}, '"quote" needs a text'),
@@ -288,7 +291,7 @@ def test_complaints(line: object, said: str, home: Path, assistant: Assistant) -
 def test_no_questions(lines: list[bytes], home: Path, assistant: Assistant) -> None:
     """The error message for a file without questions says so."""
     path = write(home, *lines)
-    with pytest.raises(EvaluationError, match="there is no question in it"):
+    with pytest.raises(EvaluationError, match="there are no questions in it"):
         read(path, assistant)
 
 

@@ -46,7 +46,7 @@ def test_another_program_installed_over_it(tmp_path: Path) -> None:
     (tmp_path / "assistant" / "__init__.py").write_text('__version__ = "0.0.7"')
     done = run("-m", "assistant", "--version", folder=tmp_path, PYTHONPATH=str(tmp_path))
     assert (done.returncode, done.stdout) == (2, "")
-    assert 'another program called "assistant" was installed over this one' in done.stderr
+    assert 'another package called "assistant" was installed over this one' in done.stderr
     assert done.stderr.count("\n") == 1
 
 

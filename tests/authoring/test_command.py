@@ -50,7 +50,7 @@ def test_ask(name: str, question: str, line: int, capsys: pytest.CaptureFixture[
     answer = json.loads(out)
     assert answer["passages"][0]["line"] == line
     assert answer["warnings"] == []
-    assert err.count("no warnings are set for this document") == 1
+    assert err.count("this document has no warnings") == 1
 
 
 def test_markup_is_not_shown(capsys: pytest.CaptureFixture[str]) -> None:
