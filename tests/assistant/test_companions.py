@@ -8,7 +8,7 @@ from assistant import Assistant
 from tests.helpers.running import here
 
 DOCTOR_APPROVES = "Caution: “All medications must be approved by a doctor!” (179)"
-FOLK = "Told as a folk method; the document gives no evidence for it."
+FOLK = "This is a folk method; the document gives no evidence for it."
 
 COMPANIONS = {
     # medicines: a doctor must approve them
