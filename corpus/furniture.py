@@ -127,7 +127,7 @@ def _closes(lines: Lines, at: int) -> bool:
 
 
 def _contents(lines: Lines, found: list[Role]) -> None:
-    """Mark tables of contents: lines with dot leaders, and the lines wrapped above them."""
+    """Mark tables of contents: lines with dot leaders, and wrapped lines among them."""
     at = 0
     while at < len(lines):
         if lines.blank(at):
