@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __version__ = "1.0.0"
 __distribution__ = "leg-cramp-assistant"
-"""Whose package this is: others may be called "assistant", too."""
+"""The distribution that this package belongs to: others may be called "assistant" too."""
 
 __all__ = [
     "Answer",
@@ -46,7 +46,7 @@ _MODULES = {
 
 
 def __getattr__(name: str) -> object:
-    """Import a public name when it is first used (PEP 562): `cramps --version` needs none."""
+    """Import a public name on first use (PEP 562): `cramps --version` needs none of them."""
     if name in _MODULES:
         _check_names()
         return getattr(import_module(_MODULES[name]), name)
@@ -54,7 +54,7 @@ def __getattr__(name: str) -> object:
 
 
 def _check_names() -> None:
-    """Raise ImportError if a file of the user's, such as index.py, hides a package of ours."""
+    """Raise ImportError if one of the user's files, such as index.py, hides one of our packages."""
     root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     for package in ("corpus", "index"):
         loaded = sys.modules.get(package)
@@ -62,7 +62,7 @@ def _check_names() -> None:
         place = str(spec.origin) if spec else ""
         if spec and os.path.dirname(os.path.dirname(os.path.abspath(place))) != root:
             raise ImportError(
-                f"{place} hides the package {package} of {__distribution__}; rename it or move it"
+                f"{place} hides the package {package} of {__distribution__}; rename or move it"
             )
 
 

@@ -1,4 +1,4 @@
-"""The arguments of the command `cramps`, and which of them go together."""
+"""The arguments of the command `cramps`, and which of them can be combined."""
 
 from __future__ import annotations
 
@@ -26,50 +26,48 @@ def parser(program: str = "cramps") -> argparse.ArgumentParser:
     subject = "questions about leg cramps" if program == "cramps" else "questions"
     made = _Parser(
         prog=program,
-        description=f"Answers to {subject}, quoted word for word from one "
-        "document, safety warnings first. Without a question it opens a chat; "
-        "with lines piped in, each line is a question of one conversation.",
+        description=f"Answers {subject} with word-for-word quotations from one "
+        "document, safety warnings first. Without a question, it opens a chat. "
+        "Each line piped in is a question in one conversation.",
         epilog="Exit status: 0 answered, 1 not answered, 2 wrong usage, 130 interrupted.",
         add_help=False,
         allow_abbrev=False,
-        # A given width spares argparse the import that finds it out.
+        # With a given width, argparse need not import a module to find it.
         formatter_class=lambda prog: argparse.HelpFormatter(prog, width=terminal.size()[0]),
     )
     made.color = False  # type: ignore[attr-defined,unused-ignore]  # from Python 3.14 on
-    made.add_argument(
-        "question", nargs="*", help="a question; in quotation marks if it has an apostrophe"
-    )
+    made.add_argument("question", nargs="*", help="a question; quote it if it has an apostrophe")
     ask = made.add_argument_group("asking")
-    ask.add_argument("--json", action="store_true", help="print one JSON object a line")
+    ask.add_argument("--json", action="store_true", help="print one JSON object per line")
     ask.add_argument(
         "--top",
         type=_count,
         metavar="N",
-        help="show at most N passages (3; JSON, chat: 5)",
+        help="show at most N passages (default 3; JSON and chat 5)",
     )
     ask.add_argument(
         "--tag", action="append", default=[], metavar="TAG",
-        help="only passages with this TAG; may be repeated",
+        help="search only passages with TAG; may be repeated",
     )  # fmt: skip
     look = made.add_argument_group("looking at the document")
     look.add_argument("--tags", action="store_true", help="list the tags")
-    look.add_argument("--passage", metavar="ID", help="show the passage on line ID in its context")
+    look.add_argument("--passage", metavar="ID", help="show the passage on line ID in context")
     look.add_argument(
         "--folder", metavar="DIR",
         help="answer from another document folder" if program == "cramps" else argparse.SUPPRESS,
     )  # fmt: skip
     chat = made.add_argument_group("the chat")
     chat.add_argument("--plain", action="store_true", help="no colour, no key bindings")
-    chat.add_argument("--vi", action="store_true", help="vi keys")
-    chat.add_argument("--no-history", action="store_true", help="keep no history of questions")
-    chat.add_argument("--config", action="store_true", help="print a settings file with defaults")
+    chat.add_argument("--vi", action="store_true", help="use vi keys")
+    chat.add_argument("--no-history", action="store_true", help="do not keep past questions")
+    chat.add_argument("--config", action="store_true", help="print the default settings file")
     other = made.add_argument_group("other")
     other.add_argument(
         "--evaluate", metavar="FILE", help="measure the answers to the questions in FILE (JSONL)"
     )
-    other.add_argument("--verbose", action="store_true", help="with --evaluate: list the failures")
+    other.add_argument("--verbose", action="store_true", help="with --evaluate, list the failures")
     other.add_argument(
-        "--completions", metavar="SHELL", help="print the completions for bash, zsh or fish"
+        "--completions", metavar="SHELL", help="print completions for bash, zsh or fish"
     )
     other.add_argument("--version", action="store_true", help="print the version")
     other.add_argument("-h", "--help", action="store_true", help="print this help")
@@ -77,21 +75,22 @@ def parser(program: str = "cramps") -> argparse.ArgumentParser:
 
 
 def parse(arguments: Sequence[str], program: str = "cramps") -> argparse.Namespace:
-    """Options may stand amid the words of the question; behind `--` there are only words."""
+    """Parse the arguments. Options may be among the words of the question; after `--`, all are
+    words."""
     made = parser(program)
-    if "--" in arguments:  # argparse forgets it where it lets the two mix
+    if "--" in arguments:  # argparse drops it when it parses options among words
         return made.parse_args(arguments)
     try:
         return made.parse_intermixed_args(arguments)
     except AttributeError as error:
-        # Interrupted, it puts back what it has not put aside yet.
+        # On an interrupt, argparse restores settings that it has not saved yet.
         if isinstance(error.__context__, KeyboardInterrupt):
             raise error.__context__ from None
         raise
 
 
 def check(options: argparse.Namespace) -> None:
-    """Refuse what would be ignored without a word. Raises UsageError."""
+    """Refuse options that would be silently ignored. Raises UsageError."""
     pages = {
         "--version": options.version,
         "--completions": options.completions is not None,
@@ -102,13 +101,13 @@ def check(options: argparse.Namespace) -> None:
     }
     given = [] if options.help else [name for name, wanted in pages.items() if wanted]
     if len(given) > 1:
-        raise UsageError(f"{' and '.join(given)} do not go together; choose one")
+        raise UsageError(f"{' and '.join(given)} cannot be combined; choose one")
     if given and options.question:
         raise UsageError(f"{given[0]} takes no question; leave one of them out")
     if given and options.tag:
-        raise UsageError(f"--tag does not go with {given[0]}; leave one of them out")
+        raise UsageError(f"--tag cannot be combined with {given[0]}; leave one of them out")
     if options.verbose and options.evaluate is None:
-        raise UsageError("--verbose lists the failures of --evaluate FILE; add that")
+        raise UsageError("--verbose works only with --evaluate FILE; add that")
     for name in ("folder", "evaluate"):
         if getattr(options, name) == "":
             raise UsageError(
@@ -117,9 +116,9 @@ def check(options: argparse.Namespace) -> None:
 
 
 def words(arguments: Sequence[str]) -> str:
-    """What may be words of a question in arguments that cannot be used.
+    """What may be the words of a question in arguments that cannot be used.
 
-    The options are none, nor is the single word behind one that needs a value.
+    Options are not, nor is a single word after an option that needs a value.
     """
     valued = {
         name for action in parser()._actions if action.nargs != 0 for name in action.option_strings

@@ -1,4 +1,4 @@
-"""Exit statuses, what goes to standard output, and sentences on standard error."""
+"""Exit statuses, standard output, and messages on standard error."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 class UsageError(UserError):
-    """Arguments that do not fit."""
+    """The arguments are wrong or do not go together."""
 
 
 def put(text: str) -> None:
@@ -27,21 +27,21 @@ def put(text: str) -> None:
     except OSError as error:
         silence(1)
         raise streams.StreamError(
-            f"cannot write the answer: {error.strerror}; write it elsewhere"
+            f"cannot write the answer: {error.strerror}; send it elsewhere"
         ) from None
 
 
 def note(message: str, program: str = "cramps") -> None:
-    """Write a sentence to standard error."""
+    """Write a message to standard error."""
     if sys.stderr is not None:
         try:
             print(f"{program}: {clean(message)}", file=sys.stderr)
-        except OSError:  # there is nowhere left to complain; the exit status still says it
+        except OSError:  # nowhere left to report to; the exit status still says it
             silence(2)
 
 
 def trouble(error: OSError) -> str:
-    """What went wrong with a file that is neither the user's input nor the output."""
+    """Describe an error with a file that is neither the user's input nor the output."""
     reason = error.strerror or "it cannot be used"
     name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
     if name.startswith(_ROOT + os.sep):
@@ -50,5 +50,5 @@ def trouble(error: OSError) -> str:
 
 
 def silence(stream: int) -> None:
-    """Let what is still to be written go nowhere, the interpreter's last flush above all."""
+    """Discard what is still to be written, above all in the interpreter's final flush."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream)

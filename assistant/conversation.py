@@ -1,4 +1,4 @@
-"""A chat: each line is answered in the light of those before it."""
+"""A chat: each answer takes the earlier lines into account."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from index.tables import Column
 
 
 class Responder(Protocol):
-    """What a conversation needs of an assistant. `number` are the places of passages by id."""
+    """What a conversation needs from an assistant. `number` maps ids to places of passages."""
 
     number: Column[int]
 
     def respond(
         self, question: str, state: State, top: int = 5, tags: Iterable[str] = ()
     ) -> tuple[Answer, State]:
-        """Answer `question` in a chat in this `state`; return the state after it, too."""
+        """Answer `question` in a chat in this `state`; return the answer and the new state."""
 
 
 class Conversation:
-    """A chat: each line is answered in the light of those before it. For one thread.
+    """A chat: each answer takes the earlier lines into account. Use it in one thread only.
 
-    `state` is all that it remembers. It never changes: to go back to an earlier turn, keep the
-    state after that turn and set it again.
+    `state` is all that it remembers. States are immutable: to return to an earlier turn, keep its
+    state and set it again.
     """
 
     def __init__(self, assistant: Responder, state: State | None = None) -> None:
@@ -38,16 +38,16 @@ class Conversation:
         return f"<Conversation with {self.assistant!r}>"
 
     def ask(self, question: str, top: int = 5, tags: Iterable[str] = ()) -> Answer:
-        """Answer `question`; a follow-up inherits the topic of the chat. Raises as Assistant."""
+        """Answer `question`; a follow-up inherits the chat's topic. Raises as `Assistant.ask`."""
         answer, self.state = self.assistant.respond(question, self.state, top, tags)
         return answer
 
     def unread(self, passages: Iterable[ShownPassage]) -> None:
-        """Say that these passages of the last list were not shown after all: "more" gives them."""
+        """Mark these passages of the last list as not shown, so that "more" shows them."""
         if self.state.listing:
             numbers = {self.assistant.number[passage.id] for passage in passages}
             self.state = replace(self.state, listing=self.state.listing.unread(numbers))
 
     def restart(self) -> None:
-        """Forget all that was said."""
+        """Forget everything said so far."""
         self.state = State()

@@ -1,6 +1,6 @@
-"""The assistant: a question in, an answer out, warnings first.
+"""The assistant: takes a question and returns an answer, warnings first.
 
-read → inherit → safety → find → assemble: one method for each step of `Assistant.respond`.
+read → inherit → safety → find → assemble: the steps of `Assistant.respond`, one method each.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ from index.search import Index
 from index.tables import Column, Rows
 
 LONGEST_QUESTION = 10_000
-"""Characters of a question that passages are searched for. Warnings are decided by all of it."""
+"""Characters of a question that the search uses. Warnings depend on the entire question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A line, what was found for it, and the answer made of that."""
+    """A line, what was found for it, and the answer made from that."""
 
     asked: Asked
     found: Found
@@ -52,7 +52,7 @@ class Answered:
 
 
 class Assistant:
-    """Answers questions from one document. Threads may share it: no answer depends on another."""
+    """Answers questions from one document. Threads may share it: answers are independent."""
 
     def __init__(
         self,
@@ -60,10 +60,10 @@ class Assistant:
         *,
         prepared: Prepared | None = None,
     ) -> None:
-        """Load a document folder, the built-in document by default.
+        """Load a document folder, by default the built-in document.
 
-        `prepared` are its data, if they were loaded already. Raises corpus.errors.FolderError,
-        with one sentence, if the folder cannot be used.
+        `prepared` are its data, if already loaded. Raises corpus.errors.FolderError, with a
+        one-sentence message, if the folder cannot be used.
         """
         prepared = prepared or prepare(None if folder is None else path_of(folder))
         self._prepared = prepared
@@ -99,15 +99,15 @@ class Assistant:
 
     @property
     def warnings(self) -> tuple[ShownWarning, ...]:
-        """Every warning of the document, standing."""
+        """Every warning of the document, none of them urgent."""
         return tuple(self._document.warnings.values())
 
     def conversation(self, state: State | None = None) -> Conversation:
-        """Begin a chat, which remembers what it is about; or go on with one from its `state`."""
+        """Begin a chat, which remembers its topic, or continue one from its `state`."""
         return Conversation(self, state)
 
     def ask(self, question: str, top: int = 5, tags: Iterable[str] = ()) -> Answer:
-        """Answer `question` with at most `top` passages, only those that have all of `tags`.
+        """Answer `question` with at most `top` passages that have all of `tags`.
 
         Raises UnknownTagError, and ValueError if `top` is below 1.
         """
@@ -120,9 +120,9 @@ class Assistant:
         top: int = 5,
         tags: Iterable[str] = (),
     ) -> tuple[Answer, State]:
-        """Answer `question` in a chat in this `state`; return the state after it, too.
+        """Answer `question` in a chat in this `state`; return the answer and the new state.
 
-        Raises as `ask`.
+        Raises the same errors as `ask`.
         """
         done = self._answer(question, state, top, tags)
         asked = done.asked
@@ -159,7 +159,7 @@ class Assistant:
         return Line(question, turn, words, asks, own)
 
     def _ask(self, line: Line, state: State) -> Asked:
-        """Take a line in the light of a chat: its topic, and the dangers in force."""
+        """Combine a line with its chat: what it inherits, and the dangers in force."""
         reader = self.index.reader
         inherited = inherit(line.turn, line.asks, state, reader)
         near: tuple[int, ...] = ()
@@ -211,10 +211,10 @@ class Assistant:
 
 
 def _check(question: object, top: object) -> None:
-    """Raise TypeError or ValueError for what cannot be asked."""
+    """Raise TypeError or ValueError for unusable arguments."""
     if not isinstance(question, str):
-        raise TypeError(f"a question is a text, not {type(question).__name__}")
+        raise TypeError(f"a question must be a str, not {type(question).__name__}")
     if not isinstance(top, int) or isinstance(top, bool):
-        raise TypeError(f"top is a whole number, not {type(top).__name__}")
+        raise TypeError(f"top must be a whole number, not {type(top).__name__}")
     if top < 1:
         raise ValueError("top must be at least 1")

@@ -1,4 +1,4 @@
-"""The face of a document: what a start, `--help` and `--tags` need of it."""
+"""The face of a document: the part that a start, `--help` and `--tags` need."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class StandingLine:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Title and subject of a document, its warnings, its tags, and the questions it offers."""
+    """Title and subject of a document, its warnings, tags and suggested questions."""
 
     title: str
     about: str

@@ -27,25 +27,25 @@ from index.answerable import SURE, Verdict, decide
 from index.search import Hit, Index
 
 NEAREST = 3
-"""Passages that are shown as nearest to a question that is not answered."""
+"""Passages that are shown as the nearest if the document does not answer."""
 
 URGENT_FACTOR = 2.5
-"""Factor for the scores of the passages of a warning that a question makes urgent."""
+"""Factor for the scores of an urgent warning's passages."""
 
 FOCUS_FACTOR = 1.2
-"""Factor for the scores of the passages that the last answer opened with, in a follow-up to it."""
+"""Factor, in a follow-up, for the scores of the first passages of the last answer."""
 
 POINTED_FACTOR = 3.0
-"""The same for passages that were pointed at."""
+"""The same for passages that the user pointed at."""
 
 COMFORT = 3
-"""Passages of the urgent warnings that are shown beside a word of comfort."""
+"""Passages of the urgent warnings that are shown with words of comfort."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A line in the light of a chat: what it inherits, and the dangers in force at it. `alarms`
-    tells whether one of them is raised by its own words."""
+    """A line in its chat: what it inherits, and the dangers in force. `alarms` says whether its own
+    words raise one of them."""
 
     line: Line
     inherited: Inherited
@@ -55,7 +55,7 @@ class Asked:
 
 
 class Finder:
-    """Finds in one document."""
+    """Finds passages in one document."""
 
     def __init__(
         self, document: Document, index: Index, selector: Selector, things: Things
@@ -67,7 +67,7 @@ class Finder:
         self._things = things
 
     def find(self, asked: Asked, among: frozenset[int] | None, top: int) -> Found:
-        """Find what to show: an answer, passages of the last list, or what goes with talk."""
+        """Find what to show: an answer, passages of the last list, or passages beside talk."""
         turn, state = asked.line.turn, asked.state
         if turn.kind == QUESTION:
             return self._rank(asked, among, top)
@@ -79,7 +79,7 @@ class Finder:
         return talk(turn.kind, state, [Entry(Hit(number, 0.0)) for number in comfort], top)
 
     def _rank(self, asked: Asked, among: frozenset[int] | None, top: int) -> Found:
-        """Return the passages for a question, limited to `among`."""
+        """Return the answer to a question from the passages `among`."""
         ruled = NOTHING if asked.raised else self._things.ruled_out(asked.line.asks)
         unlimited, among = among, ruled.left(among, len(self._document.passages))
         query = ruled.query(asked.inherited.query)
@@ -123,7 +123,7 @@ class Finder:
         return self._document.warned_by(one.warning for one in asked.raised)
 
     def _factors(self, asked: Asked, allowed: frozenset[int] | None) -> dict[int, float]:
-        """Factors for the scores of passages that the chat or a danger brings forward."""
+        """Factors for the scores of passages that the chat or a danger favours."""
         factors: dict[int, float] = {}
         if asked.inherited.continues:
             factor = POINTED_FACTOR if asked.state.pointed else FOCUS_FACTOR
@@ -140,8 +140,8 @@ class Finder:
         hits: Sequence[Hit] | None,
         among: frozenset[int] | None,
     ) -> Verdict:
-        """Whether the document answers. `hits` are those of `among` by the words alone, if they
-        are known already."""
+        """Whether the document answers. `hits` are those found `among` the passages by words
+        alone, if already known."""
         query = asked.inherited.query
         brief = brief_in_danger(asked.line, asked.raised, self._reader)
         if first or (brief and (reports(asked.line) or not query.missing)):
@@ -150,8 +150,8 @@ class Finder:
         return decide(self._index, asked.line.asks, query, plain, asked.alarms)
 
     def _is_other_emergency(self, asked: Asked, answered: bool) -> bool:
-        """Whether a question, or the chat that it continues, is about an emergency that is not in
-        the document."""
+        """Whether a question, or the chat that it continues, is about an emergency outside the
+        document."""
         if not self._document.emergency:
             return False
         if asked.state.emergency and stays_with_emergency(asked.line, self._reader):
@@ -162,7 +162,7 @@ class Finder:
         return recognise.signs(asked.line.question) >= least
 
     def _front(self, asked: Asked, hits: Sequence[Hit]) -> tuple[int, ...]:
-        """The passages that the document's author puts first for a question, if any."""
+        """The passages that the document's author put first for such a question, if any."""
         if "fails" in asked.line.turn.manners:
             return self._document.help
         if "safe" in asked.line.turn.manners and not asked.raised:
@@ -175,8 +175,8 @@ class Finder:
         return self._document.first if alone and not asked.raised else ()
 
     def _allowed(self, asked: Asked, among: frozenset[int] | None) -> frozenset[int] | None:
-        """The passages of `among` that may be shown while dangers are in force: home remedies are
-        no answer to them, and a few words said in one are about nothing else."""
+        """The passages of `among` that may be shown while dangers are in force. Home remedies are
+        not; and after only a few words, only the warnings' passages and help are."""
         if not asked.raised:
             return among
         raised = [one.warning for one in asked.raised]

@@ -1,4 +1,4 @@
-"""What `cramps` prints outside the chat: answers, the tags, a passage in its context, figures."""
+"""Output of `cramps` outside the chat: answers, tags, a passage in context, figures."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from assistant.tags import check
 
 
 def help_page(prepared: Prepared, text: str, question: str, view: View) -> int:
-    """Print the help below the warnings, those that a question in it calls for first."""
+    """Print the help below the warnings; those that a question calls for come first."""
     warnings = face_warnings(prepared.face)
     if question:
         warnings = Assistant(prepared=prepared).ask(question).warnings
@@ -39,14 +39,11 @@ def tags(prepared: Prepared, as_json: bool, view: View) -> int:
 
 
 READ, DATA = 3, 5
-"""Passages of an answer as text, which is read at a glance, and as JSON."""
+"""Default number of passages in an answer: as text, to be read at a glance, and as JSON."""
 
 
 def answers(prepared: Prepared, options: Namespace, questions: Iterable[str], view: View) -> int:
-    """Answer the questions as one conversation.
-
-    Blank lines among them do not count as unanswered.
-    """
+    """Answer the questions as one conversation. Blank lines do not count as unanswered."""
     assistant = Assistant(prepared=prepared)
     check(options.tag, assistant.tags)
     chat = assistant.conversation()
@@ -60,7 +57,8 @@ def answers(prepared: Prepared, options: Namespace, questions: Iterable[str], vi
             asked += 1
             unanswered += answer.kind == "refusal"
         if answer.cut:
-            note(f"only the first {LONGEST_QUESTION:,} characters were read; ask in fewer words")
+            read = f"the search read only the first {LONGEST_QUESTION:,} characters"
+            note(f"{read}; ask in fewer words")
     if number < 0:
         _print(chat.ask(""), options.json, view, below=False)
     return NOT_ANSWERED if unanswered or not asked else ANSWERED
@@ -76,7 +74,10 @@ def _print(answer: Answer, as_json: bool, view: View, below: bool) -> None:
 def warn(
     prepared: Prepared, questions: Iterable[str], always: bool, as_json: bool, view: View
 ) -> None:
-    """Print just the warnings that the questions call for; `always`: those in force as well."""
+    """Print only the warnings, urgent ones if the questions call for them.
+
+    Unless `always`, print nothing if none is urgent.
+    """
     assistant = Assistant(prepared=prepared)
     warnings = {warning.id: warning for warning in assistant.warnings}
     for question in questions:
@@ -93,7 +94,7 @@ def warn(
 
 
 def place(prepared: Prepared, options: Namespace, view: View) -> int:
-    """Print one passage within its surroundings."""
+    """Print one passage in its context."""
 
     assistant = Assistant(prepared=prepared)
     try:
@@ -109,7 +110,7 @@ def place(prepared: Prepared, options: Namespace, view: View) -> int:
 
 
 def figures(prepared: Prepared, options: Namespace, view: View) -> int:
-    """Measure the answers to the questions of a file."""
+    """Measure the answers to the questions in a file."""
 
     assistant = Assistant(prepared=prepared)
     try:

@@ -1,4 +1,4 @@
-"""A document folder made into the tables that `assistant.prepared` reads."""
+"""Turns a document folder into the tables that `assistant.prepared` reads."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from index.records import pack, packed
 from index.store import Writer
 
 INDEXING = 0.9
-"""The share of the time that writing the index takes; the rest is learning what tells danger."""
+"""The share of the time that indexing takes; the rest is learning to recognise dangers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document folder as it is read: the text with its annotations, and what tells danger."""
+    """A document folder as it is read: the text with its annotations, and the signs of danger."""
 
     corpus: Corpus
     danger: concepts.Dangers
@@ -38,7 +38,7 @@ def read(folder: str, progress: Progress = unseen) -> Document:
 
 
 def write(document: Document, writer: Writer, source: str, progress: Progress = unseen) -> None:
-    """Write all tables of a document; `source` is the digest of what it was read from."""
+    """Write all tables of a document; `source` is the digest of its sources."""
     corpus = document.corpus
     writer.put("face", [("face", pack(_face(corpus)))])
     writer.put("document", _chunks(corpus.text))
@@ -89,7 +89,7 @@ def _chunks(text: str) -> Iterator[tuple[int, bytes]]:
 
 
 def _tagged(corpus: Corpus) -> dict[str, bytes]:
-    """The numbers of the passages that have each tag."""
+    """The numbers of the passages with each tag."""
     found = {tag.id: array("I") for tag in corpus.tags}
     for number, passage in enumerate(corpus.passages):
         for tag in dict.fromkeys(passage.tags):
@@ -98,7 +98,7 @@ def _tagged(corpus: Corpus) -> dict[str, bytes]:
 
 
 def _same(corpus: Corpus, number: Mapping[str, int]) -> Iterator[tuple[int, Duplicate]]:
-    """The passages that say the same as others, by their numbers."""
+    """The passages that say the same as others, by number."""
     for same in sorted(corpus.same, key=lambda same: number[same.passage]):
         others = tuple(number[other] for other in same.others)
         detail = same.detail.text if same.detail else ""

@@ -12,10 +12,10 @@ STANDING = "WARNING"
 URGENT = "DANGER"
 
 Kind = Literal["passages", "refusal", "talk"]
-"""What an answer is: passages that answer, a refusal, or a fixed sentence of the program's own."""
+"""The kinds of answer: passages that answer, a refusal, or one of the program's fixed replies."""
 
 Plain = dict[str, Any]
-"""Data that JSON can hold, with the keys in the order of the contract."""
+"""Data that JSON can represent, with the keys in the documented order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class ShownPassage(Passage):
 
     `start`, `end` and the pairs in `highlights` count characters of the document, so that
     `document[start:end] == text`. `score` is 0 for the passages of a warning, and for those that
-    the document's author puts first. `also` are the passages that say the same.
+    the document's author put first. `also` are the passages that say the same.
     """
 
     score: float = 0.0
@@ -91,9 +91,9 @@ class ShownPassage(Passage):
 class ShownWarning:
     """A safety warning as an answer shows it: standing (one line) or urgent (in full).
 
-    `steps` say what to do, in the document's words, and `brief` the same in short. `because` lists
-    the words, as typed, that make it urgent, and `concepts` what they stand for, in the same
-    order. `since` is the earlier question of the chat that raised it, None if it was this one.
+    `steps` say what to do, in the document's words; `brief` says the same more briefly. `because`
+    lists the words, as typed, that make it urgent, and `concepts` what they mean, in the same
+    order. `since` is the earlier question of the chat that raised it; None if this one did.
     """
 
     id: str
@@ -132,7 +132,7 @@ class ShownWarning:
 
 
 class Corrections(Mapping[str, str]):
-    """Misspelt words and how they were read. It cannot be changed, so that answers have hashes."""
+    """Misspelt words and how they were read. It is immutable, so that answers are hashable."""
 
     __slots__ = ("_pairs",)
 
@@ -160,16 +160,16 @@ class Corrections(Mapping[str, str]):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the document says to a question.
+    """The answer to a question.
 
-    `kind` tells passages, a refusal and talk apart. `reply` is the program's own fixed sentence for
-    a refusal or for talk. `confidence` is the likelihood, 0 to 1, that the document answers.
-    `missing` are the words of the question that the document does not know, and `corrections` maps
+    `kind` says whether it is passages, a refusal or talk. `reply` is the program's own text for a
+    refusal or talk. `confidence` is the likelihood, from 0 to 1, that the document answers.
+    `missing` are the words of the question that are not in the document; `corrections` maps
     misspelt words to how they were read. `carried` are the words inherited from the chat, and
-    `about` the earlier question that they come from. `tags` are those that the passages were
-    filtered by. After a refusal, `passages` are the nearest ones if they are near, else none. `cut`
-    is the number of characters at the end of the question that were not searched for, and
-    `left_out` are the things that the question rules out: no passages about them are shown.
+    `about` is the earlier question that they come from. `tags` are those that the passages were
+    filtered by. After a refusal, `passages` are the nearest ones, if any are near. `cut` is the
+    number of characters at the end of the question that the search left out. `left_out` are the
+    things that the question rules out: passages about them are not shown.
     """
 
     warnings: tuple[ShownWarning, ...]
@@ -201,7 +201,7 @@ class Reply:
         return tuple({p.id: p for warning in urgent for p in warning.passages}.values())
 
     def to_dict(self) -> Plain:
-        """Return the answer as plain data. `cut` and `left_out` are there only if not empty."""
+        """Return the answer as plain data. `cut` and `left_out` are included only if not empty."""
         plain: Plain = {
             "warnings": [warning.to_dict() for warning in self.warnings],
             "question": self.question,

@@ -1,4 +1,4 @@
-"""Completion scripts for bash, zsh and fish, made from the command's own arguments."""
+"""Completion scripts for bash, zsh and fish, generated from the command's arguments."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from corpus.errors import UserError
 
 SHELLS = ("bash", "zsh", "fish")
 
-# What each shell offers for a value. Names of files and folders come from the shell itself, which
-# also quotes them: a name may hold blanks, or words that a shell would run.
+# What each shell offers for a value. File and folder names come from the shell itself, which also
+# quotes them: a name may contain spaces, or text that a shell would run.
 _BASH_VALUES = {
     "FILE": "compopt -o default",
     "DIR": "compopt -o filenames -o dirnames",
@@ -25,14 +25,14 @@ _FISH_VALUES = {
 
 
 class ShellError(UserError):
-    """A shell that there is no script for; the message names those that there are."""
+    """A shell without a completion script; the message names the shells that have one."""
 
 
 def script(shell: str, parser: argparse.ArgumentParser) -> str:
     """Return the completion script of `parser` for a shell. Raises ShellError."""
     makers = {"bash": _bash, "zsh": _zsh, "fish": _fish}
     if shell not in makers:
-        raise ShellError(f'no completions for "{shell}"; there are bash, zsh and fish')
+        raise ShellError(f'no completions for "{shell}"; choose bash, zsh or fish')
     return "\n".join(makers[shell](parser.prog, _options(parser))) + "\n"
 
 
@@ -41,11 +41,11 @@ def _options(parser: argparse.ArgumentParser) -> list[argparse.Action]:
 
 
 def _bash(name: str, options: list[argparse.Action]) -> Iterator[str]:
-    yield f"# {name}: completions for bash; put it into"
+    yield f"# {name}: completions for bash; save it as"
     yield f"# ~/.local/share/bash-completion/completions/{name}"
     yield f"_{name}() {{"
     yield '    local word="${COMP_WORDS[COMP_CWORD]}" option="${COMP_WORDS[COMP_CWORD-1]}"'
-    yield "    # bash takes --option=value for three words"
+    yield "    # bash splits --option=value into three words"
     yield '    [[ $option == = ]] && option="${COMP_WORDS[COMP_CWORD-2]}"'
     yield "    [[ $word == = ]] && word="
     yield '    case "$option" in'
@@ -62,7 +62,7 @@ def _bash(name: str, options: list[argparse.Action]) -> Iterator[str]:
 
 def _zsh(name: str, options: list[argparse.Action]) -> Iterator[str]:
     yield f"#compdef {name}"
-    yield f"# {name}: completions for zsh; put it as _{name} into a folder of $fpath"
+    yield f"# {name}: completions for zsh; save it as _{name} in a folder of $fpath"
     yield "_arguments \\"
     for option in options:
         about = _quoted(option.help or "").replace("[", "\\[").replace("]", "\\]")
@@ -74,12 +74,12 @@ def _zsh(name: str, options: list[argparse.Action]) -> Iterator[str]:
             many = "*" if isinstance(option, argparse._AppendAction) else ""
             joined = "=" if value and flag.startswith("--") else ""
             yield f"    '{many}{flag}{joined}[{about}]{value}' \\"
-    # An empty action would show a message, and zsh then inserts nothing.
+    # With an empty action, zsh would show a message and insert nothing.
     yield "    '*:question:{ : }'"
 
 
 def _fish(name: str, options: list[argparse.Action]) -> Iterator[str]:
-    yield f"# {name}: completions for fish; put it into ~/.config/fish/completions/{name}.fish"
+    yield f"# {name}: completions for fish; save it as ~/.config/fish/completions/{name}.fish"
     yield f"complete -c {name} -f"
     for option in options:
         flags = " ".join(
@@ -92,5 +92,5 @@ def _fish(name: str, options: list[argparse.Action]) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    """Text that can stand between single quotation marks."""
+    """Text escaped for single quotation marks."""
     return text.replace("'", "'\\''")

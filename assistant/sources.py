@@ -27,14 +27,14 @@ NOT_READ = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file, by a name that does not depend on where the program or the folder is."""
+    """A file, with a name that does not depend on where the program or the folder is."""
 
     name: str
     path: str
 
 
 def sources(path: str) -> list[Source]:
-    """All that the prepared data are made from: the document, what its author says of it, and the
+    """Return all that the prepared data are made from: the document, its author's files, and the
     code that reads them. Raises FolderError."""
     names = [
         *_files(_ROOT, "corpus", ".py"),
@@ -59,7 +59,7 @@ def sources(path: str) -> list[Source]:
 
 
 def digest(files: Iterable[Source]) -> str:
-    """Return the digest of the names and contents of files, in the order given.
+    """Return the digest of the names and contents of files, in the given order.
 
     A missing file counts as empty, so that its appearance changes the digest.
     """
@@ -76,6 +76,6 @@ def digest(files: Iterable[Source]) -> str:
 
 
 def _files(root: str, folder: str, ending: str) -> list[str]:
-    """The files of a folder with this ending, by name; none if there is no such folder."""
+    """The files in a folder with this ending, by name; none if the folder does not exist."""
     names = (f"{folder}/{name}".lstrip("/") for name in listed(os.path.join(root, folder), ending))
     return [name for name in names if os.path.isfile(os.path.join(root, name))]

@@ -1,7 +1,7 @@
-"""Where the commands begin, before any other import: our packages have common names.
+"""Entry points of the commands. They run before any other import: our packages have common names.
 
-A wheel has this file under a name of its own, `leg_cramp_assistant`, so that nothing in the current
-folder or on PYTHONPATH takes the place of the installed command.
+In a wheel, this file has a unique name, `leg_cramp_assistant`, so that nothing in the current
+folder or on PYTHONPATH can replace the installed command.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ PACKAGES = ("assistant", "corpus", "index")
 
 
 class _Ours:
-    """Finds our packages in these folders, even if something else has their names."""
+    """Finds our packages in these folders, even if other packages have the same names."""
 
     def __init__(self, folders: list[str]) -> None:
         self.folders = folders
@@ -23,12 +23,12 @@ class _Ours:
     def find_spec(
         self, name: str, path: object = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Return where a package of ours is, None for any other."""
+        """Return where one of our packages is; None for any other package."""
         return PathFinder.find_spec(name, self.folders) if name in PACKAGES else None
 
 
 def prefer_ours(root: str) -> None:
-    """Find our packages in `root`, or where an editable install has them; nothing by PYTHONPATH.
+    """Find our packages in `root` or in an editable install, never through PYTHONPATH.
 
     Other packages may still come from PYTHONPATH, but not from its relative folders.
     """

@@ -1,4 +1,4 @@
-"""The tags that limit an answer to passages of a kind."""
+"""The tags that limit an answer to certain passages."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from corpus.errors import UserError, did_you_mean
 
 
 class UnknownTagError(UserError):
-    """A tag that the document does not have; the message names the nearest one."""
+    """A tag that the document does not have; the message suggests the closest one."""
 
 
 def wanted(tags: Iterable[str] | None) -> tuple[str, ...]:
-    """The tags that were meant: a bare text is one, None is none. Raises TypeError."""
+    """Return the tags as a tuple: a string is one tag, None means none. Raises TypeError."""
     if tags is None:
         return ()
     found = (tags,) if isinstance(tags, str) else tuple(tags)
     for tag in found:
         if not isinstance(tag, str):
-            raise TypeError(f"a tag is a text, not {type(tag).__name__}")
+            raise TypeError(f"a tag must be a str, not {type(tag).__name__}")
     return found
 
 

@@ -1,7 +1,7 @@
-"""A bar on standard error while a document is prepared, if that takes longer than a moment.
+"""A progress bar on standard error while a document is prepared, if that takes a while.
 
-It is our own because that of prompt_toolkit reads the keyboard, runs in a thread (which forbids
-several processes), and takes as long to import as a leaflet to prepare.
+We do not use prompt_toolkit's bar: it reads the keyboard, runs in a thread (which rules out several
+processes), and takes as long to import as a leaflet takes to prepare.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ PATIENCE = 1.0
 """Seconds after which the bar appears."""
 
 PAUSE = 0.1
-"""Seconds between two pictures of it, at least."""
+"""Seconds between updates of the bar, at least."""
 
 _SAYS = "preparing the document"
 _WIDEST = 30
 
 
 class Bar:
-    """A bar at the terminal. Where none can be drawn, one sentence says what takes so long; where
-    nobody is watching, nothing does."""
+    """A progress bar on the terminal, or one sentence where a bar cannot be drawn. If standard
+    error is not a terminal, it shows nothing."""
 
     def __init__(self, stream: int | None, plain: bool = False) -> None:
         """`stream` is the file number of standard error, None if it is closed."""
@@ -70,7 +70,7 @@ class Bar:
 
 
 def _line(share: float, columns: int) -> str:
-    """The bar in a terminal so wide."""
+    """The bar for a terminal of this width."""
     percent = f"{min(share, 1.0):4.0%}"
     cells = min(_WIDEST, columns - len(_SAYS) - len(percent) - 5)
     if cells < 5:

@@ -1,1 +1,1 @@
-"""The command `leaflet`: any document asked, and document folders made, checked and grown."""
+"""The command `leaflet`: asks any document, and makes, checks and extends document folders."""

@@ -1,4 +1,4 @@
-"""What an author has to put right, all at once, and what would be worth doing: `leaflet check`."""
+"""`leaflet check`: lists all errors in a document folder at once, then advice."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from corpus.schema import ignoring
 from index.analysis import Stemmer
 
 MOST = 200
-"""Complaints after which a check gives up."""
+"""Complaints after which a check stops."""
 
 _WARNING = re.compile(
     r"""(?xi)
@@ -29,21 +29,20 @@ _WARNING = re.compile(
     | \b seek \ (?: medical\ )? (?: help | care | attention | advice ) \b
     """
 )
-"""What makes a sentence sound like a warning."""
+"""Wording that makes a sentence sound like a warning."""
 
 ALIKE = 0.8
-"""Share of the words that two passages have in common from which they are near-duplicates."""
+"""Passages with at least this share of their words in common are near-duplicates."""
 
 LISTED = 10
-"""Places that are listed of one kind, at most."""
+"""Places of one kind that are listed, at most."""
 
 _PLACE = re.compile(r"(?P<file>[\w./-]+\.toml)(?:, (?P<entry>.*?))?: ")
 
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """What is wrong, where: a file of the folder, a line of it (0 if none can be named), and an
-    entry."""
+    """What is wrong, and where: the file, the line (0 if unknown), and the entry."""
 
     file: str
     line: int
@@ -56,10 +55,10 @@ class Complaint:
 
 
 def complaints(folder: Path) -> list[Complaint]:
-    """Return all complaints about a document folder, none if it can be used.
+    """Return all complaints about a document folder; none if it can be used.
 
-    What was complained about is left out and the folder read again. What is wrong only because of
-    that is no complaint of its own.
+    Each faulty entry is ignored and the folder read again. Errors that are only due to an ignored
+    entry are not reported.
     """
     found: list[Complaint] = []
     ignored: set[tuple[str, str]] = set()
@@ -86,14 +85,14 @@ def complaints(folder: Path) -> list[Complaint]:
 
 
 def _follows(text: str, ignored: set[tuple[str, str]]) -> bool:
-    """Whether a complaint misses something that is ignored."""
+    """Whether a complaint is only about a missing entry that is being ignored."""
     missed = re.match(r'there is no \w+ "(?P<name>[^"]*)"|"(?P<tag>[^"]*)" is no tag', text)
     names = {entry.partition(".")[0] for _, entry in ignored}
     return missed is not None and bool(names & {missed["name"], missed["tag"]})
 
 
 def _line(folder: Path, file: str, entry: str) -> int:
-    """The line of a file on which an entry is, 0 if it is not found."""
+    """The line of an entry in a file; 0 if it is not found."""
     try:
         lines = (folder / file).read_text("utf-8").splitlines() if file else []
     except (OSError, ValueError):
@@ -107,13 +106,13 @@ def _line(folder: Path, file: str, entry: str) -> int:
 
 
 def warning_words(text: str) -> str:
-    """Return the words of a text that make it sound like a warning, "" if none do."""
+    """Return the words that make a text sound like a warning; "" if none do."""
     match = _WARNING.search(text)
     return " ".join(match[0].strip(" .!?*\n").split()) if match else ""
 
 
 def advice(corpus: Corpus) -> Iterator[str]:
-    """Yield what would make a document answer better, and what sounds like a warning."""
+    """Yield what would improve a document's answers, and passages that sound like warnings."""
     bare = [p for p in corpus.passages if not p.asked and not p.filler]
     if bare:
         yield (
@@ -123,8 +122,8 @@ def advice(corpus: Corpus) -> Iterator[str]:
     guessed = [str(heading.line) for heading in corpus.headings if heading.guessed]
     if guessed:
         yield (
-            f"{len(guessed)} lines only look like headings: {_some(guessed)}; list those that are "
-            "none in document.toml (headings.remove)."
+            f"{len(guessed)} lines only look like headings: {_some(guessed)}; list the wrong "
+            "ones in document.toml (headings.remove)."
         )
     yield from _unmatched(corpus)
     yield from _alike(corpus.passages)
@@ -138,7 +137,7 @@ def advice(corpus: Corpus) -> Iterator[str]:
 
 
 def _some(places: Sequence[str]) -> str:
-    """The first of these places."""
+    """The first few of these places, as text."""
     shown = ", ".join(places[:LISTED])
     return f"{shown} and {len(places) - LISTED} more" if len(places) > LISTED else shown
 
@@ -148,7 +147,7 @@ def _words(text: str) -> list[str]:
 
 
 def _unmatched(corpus: Corpus) -> Iterator[str]:
-    """The words of the thesaurus that the document does not have, so that they find nothing."""
+    """Words of the thesaurus that are not in the document, so that they find nothing."""
     stem = Stemmer()
     has = set(stem.terms(corpus.text))
     for number, group in enumerate(corpus.thesaurus, 1):
@@ -158,8 +157,8 @@ def _unmatched(corpus: Corpus) -> Iterator[str]:
 
 
 def _alike(passages: Sequence[Passage]) -> Iterator[str]:
-    """The passages that say nearly the same as an earlier one. Only those are compared that share
-    their rarest words."""
+    """Passages that say nearly the same as an earlier one. Only passages that share one of their
+    rarest words are compared."""
     words = {p.id: frozenset(_words(p.reading())) for p in passages if len(p.text) > 40}
     counts = Counter(word for found in words.values() for word in found)
     holders: dict[str, list[str]] = {}

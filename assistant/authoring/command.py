@@ -36,9 +36,10 @@ def parser() -> argparse.ArgumentParser:
     """The arguments of `leaflet`."""
     made = argparse.ArgumentParser(
         prog="leaflet",
-        description="Answers from any document, quoted word for word. FILE is text, Markdown, "
-        "HTML, DOCX or PDF, or a document folder.",
-        epilog="Exit status: 0 answered or in order, 1 not, 2 wrong usage, 130 interrupted.",
+        description="Answers questions from any document, quoted word for word. FILE is text, "
+        "Markdown, HTML, DOCX or PDF, or a document folder.",
+        epilog="Exit status: 0 success, 1 not answered or errors found, 2 wrong usage, "
+        "130 interrupted.",
     )
     commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
     ask = commands.add_parser("ask", help="answer a question: leaflet ask FILE QUESTION…")
@@ -52,14 +53,14 @@ def parser() -> argparse.ArgumentParser:
     new.add_argument("folder", type=Path, metavar="DIR")
     for name, what in (
         ("passages", "list the passages of a folder"),
-        ("check", "list all that is wrong, then advice"),
-        ("repair", "move entries after an edit of the document"),
+        ("check", "list all errors, then advice"),
+        ("repair", "move entries after the document was edited"),
     ):
         commands.add_parser(name, help=what).add_argument("folder", type=Path, metavar="DIR")
     more = commands.add_parser("grow", help="write asked-as lines: leaflet grow DIR QUESTIONS")
     more.add_argument("folder", type=Path, metavar="DIR")
     more.add_argument("questions", type=Path, metavar="QUESTIONS")
-    commands.add_parser("keys", help="what each key of a folder is for")
+    commands.add_parser("keys", help="explain each key of a folder's files")
     for one in (made, *commands.choices.values()):
         one.color = False  # type: ignore[attr-defined,unused-ignore]  # from Python 3.14 on
     return made
@@ -86,10 +87,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _converse(options: argparse.Namespace) -> int:
-    """Hand over to the same command line that serves the built-in document."""
+    """Pass the arguments on to `cramps`, with this document."""
     rest, program = options.rest, f"leaflet {options.command} FILE"
     if options.command == "ask" and not rest and sys.stdin.isatty():
-        raise UserError("ask: write the question behind the file; see leaflet --help")
+        raise UserError("ask: write the question after the file; see leaflet --help")
     return cli.main(["--folder", options.file, *rest], program)
 
 
@@ -126,7 +127,7 @@ def _read(folder: Path) -> Corpus:
 
 
 def _row(passage: Passage) -> str:
-    """A passage as one line: its id, how many asked-as lines it has, section, words and tags."""
+    """A passage as one line: id, number of asked-as lines, section, first words and tags."""
     section = passage.section[-1][:28] if passage.section else ""
     tags = " ".join(passage.tags)
     opens = opening(passage)

@@ -1,4 +1,4 @@
-"""Asked-as lines written while answering: `leaflet grow`."""
+"""`leaflet grow`: adds asked-as lines for questions that are not answered well."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from corpus.errors import UserError
 from corpus.files import listed, read_file
 
 DOUBTFUL = 0.5
-"""Confidence below which an answer is worth a look."""
+"""Confidence below which an answer should be checked."""
 
 LARGEST = 100_000_000
-"""Bytes of a file of questions that are read."""
+"""Size limit of a file of questions, in bytes."""
 
 GROWN = "passages/grown.toml"
 
 
 def questions(path: Path) -> list[str]:
-    """The questions of a file: one a line, or JSON objects with a `question`.
+    """Return the questions in a file: one per line, or JSON objects with a `question`.
 
-    Raises OSError if it is no file that can be read, and UserError for anything else in it.
+    Raises OSError if the file cannot be read, and UserError if it has anything else.
     """
     found = []
     for number, line in enumerate(read_file(path, LARGEST).split(b"\n"), 1):
@@ -34,15 +34,15 @@ def questions(path: Path) -> list[str]:
         except (ValueError, KeyError, RecursionError):
             question = None
         if not isinstance(question, str):
-            raise UserError(f"{path}, line {number}: no question; write one a line, in UTF-8")
+            raise UserError(f"{path}, line {number}: no question; write one per line, in UTF-8")
         if question:
             found.append(question)
     return found
 
 
 def grow(folder: Path, asked: Iterable[str], choose: Callable[[str], str]) -> Iterator[str]:
-    """For each refused or doubtful question, show the three nearest passages and write it below the
-    one that `choose` names (1, 2 or 3); yield what to print."""
+    """For each refused or doubtful question, show the three nearest passages and add it to the one
+    that `choose` returns (1, 2 or 3); yield what to print."""
     asked = list(asked)
     assistant = Assistant(folder)
     before = _answered(assistant, asked)
@@ -78,7 +78,7 @@ def _answered(assistant: Assistant, asked: Iterable[str]) -> int:
 
 
 def _write(folder: Path, assistant: Assistant, chosen: dict[str, list[str]]) -> str:
-    """Add the lines to the entries of their passages, or to new ones in a file of their own."""
+    """Add the lines to the entries of their passages, or to new entries in GROWN."""
     for id, lines in chosen.items():
         shown = "\n".join(f"  {json.dumps(line, ensure_ascii=False)}," for line in lines)
         for name in listed(str(folder / "passages"), ".toml"):
@@ -99,7 +99,7 @@ def _write(folder: Path, assistant: Assistant, chosen: dict[str, list[str]]) -> 
 
 
 def _grown(text: str, id: str, shown: str) -> str:
-    """A file with more asked-as lines in the entry of a passage; "" if it has no such entry."""
+    """The text of a file with asked-as lines added to a passage's entry; "" without that entry."""
     for table, key in ((f"\n[{id}.asked]\n", "0"), (f"\n[{id}]\n", "asked.0")):
         head, found, rest = f"\n{text}".partition(table)
         if not found:

@@ -1,4 +1,4 @@
-"""A document folder made from a document: `leaflet new`."""
+"""`leaflet new`: makes a document folder from a document."""
 
 from __future__ import annotations
 
@@ -18,33 +18,33 @@ from corpus.progress import Progress, unseen
 from corpus.splitter import split
 
 SHOWN = 10
-"""Dropped lines and doubtful headings that are listed."""
+"""Dropped lines and doubtful headings that are listed, at most."""
 
 DRAFTS = 8
-"""Sentences that sound like warnings that are offered, at most."""
+"""Sentences that are offered as draft warnings, at most."""
 
 _FILES = {
-    "document.toml": "What the document is called, and where the guess at headings is wrong.",
+    "document.toml": "The document's title, and where its headings were guessed wrong.",
     "tags.toml": "Tags, one table each: [first-aid].",
-    "passages/1.toml": "Passages, one table each, named by the line on which it begins: [33].",
-    "thesaurus.toml": "What people say for what the document calls otherwise.",
-    "beyond.toml": "What people ask about and the document never names, by theme: [others].",
-    "questions.toml": "Questions that are offered while a user types, by theme: [first].",
+    "passages/1.toml": "Passages, one table each, named by the line on which they begin: [33].",
+    "thesaurus.toml": "Words that people use for things that the document calls something else.",
+    "beyond.toml": "Things that people ask about but the document never names, by theme: [others].",
+    "questions.toml": "Questions to offer while a user types, by theme: [first].",
     "same.toml": "Passages that say the same, one table for each group: [ice].",
     "warnings.toml": "The safety warnings that every answer shows first: [heavy].",
-    "danger/1.toml": "What people say when a warning is urgent, so that it is shown in full.",
+    "danger/1.toml": "What people say when a warning is urgent and must be shown in full.",
 }
 
 
 def make(document: Path, folder: Path, progress: Progress = unseen) -> Iterator[str]:
-    """Make a folder with the text of a document and commented files; yield what there is to say.
+    """Make a folder with the text of a document and commented files; yield what to print.
 
     Raises FolderError if the document cannot be used or the folder is not empty.
     """
     text = read_document(document)
     corpus = read(document, progress)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderError(f"{folder}: it is not empty; name a new folder.")
+        raise FolderError(f"{folder}: not an empty folder; name a new one.")
     for part in ("passages", "danger"):
         (folder / part).mkdir(parents=True, exist_ok=True)
     plain = document.suffix.lower() in ("", ".txt")
@@ -52,17 +52,19 @@ def make(document: Path, folder: Path, progress: Progress = unseen) -> Iterator[
     for file, about in _FILES.items():
         (folder / file).write_text(_commented(file, about, corpus), "utf-8")
     yield f"{folder}: {len(corpus.passages)} passages below {len(corpus.headings)} headings."
-    yield from _some("Dropped, since readers need not see it:", _dropped(text, split(text)))
+    yield from _some("Dropped, because readers do not need it:", _dropped(text, split(text)))
     doubtful = [f"line {h.line}: {h.text}" for h in corpus.headings if h.guessed]
-    yield from _some("Headings by their looks (headings.remove in document.toml):", doubtful)
+    yield from _some(
+        "Guessed headings (wrong ones go in headings.remove, document.toml):", doubtful
+    )
     drafts = len(_sounding(corpus))
     if drafts:
-        yield f"Sentences that sound like warnings, as comments in warnings.toml: {drafts}"
+        yield f"Draft warnings, as comments in warnings.toml: {drafts}"
     yield f"Next: leaflet check {folder}"
 
 
 def _dropped(text: str, layout: Layout) -> list[str]:
-    """The lines that are shown nowhere: page headers, rules, marks."""
+    """The lines that are never shown: page headers, rules, markup."""
     shown = " ".join(" ".join(passage.lead_in.split()) for passage in layout.passages)
     within = [
         (mark.start, mark.end)
@@ -91,7 +93,7 @@ def _some(title: str, lines: list[str]) -> Iterator[str]:
 
 
 def _commented(file: str, about: str, corpus: Corpus) -> str:
-    """A file whose keys are all comments, but for the title."""
+    """A file whose keys, except for the title, are all commented out."""
     lines = [f"# {about}", ""]
     if file == "document.toml":
         lines += [f"title = {_quoted(corpus.title)}", ""]
@@ -99,7 +101,7 @@ def _commented(file: str, about: str, corpus: Corpus) -> str:
         if key.file == kind_of(file):
             lines += [f"# {key.name}: {key.about}", f"# {key.example}", ""]
     if file == "passages/1.toml":
-        lines += ["# The passages. Take away the # of those that you add something to.", ""]
+        lines += ["# The passages. Remove the # before those that you add something to.", ""]
         for passage in corpus.passages:
             lines += [f"# [{passage.id}]", f"# opens = {_quoted(opening(passage))}", ""]
     if file == "warnings.toml":
@@ -108,13 +110,13 @@ def _commented(file: str, about: str, corpus: Corpus) -> str:
 
 
 def _drafts(corpus: Corpus) -> list[str]:
-    """Warnings as comments, ready to be used."""
+    """Draft warnings, commented out."""
     lines = []
     sounding = _sounding(corpus)
     if sounding:
         lines = [
-            "# These sentences sound like warnings. Take away the # of a table to show one first;",
-            "# correct its name and label, and quote what to do in `steps`.",
+            "# These sentences sound like warnings. To show one first, remove the # before its",
+            "# table, correct its name and label, and quote what to do in `steps`.",
             "",
         ]
     for number, (id, sentence) in enumerate(sounding, 1):
@@ -136,7 +138,7 @@ def _sounding(corpus: Corpus) -> list[tuple[str, str]]:
     for passage in corpus.passages:
         shown = _words(passage.reading())
         for sentence in re.split(r"(?<=[.!?])\s+", passage.text):
-            # A page break amid a sentence would be part of the quotation.
+            # A page break within a sentence would become part of the quotation.
             unbroken = _words(sentence) in shown
             new = _words(sentence) not in map(_words, found.values())
             if warning_words(sentence) and unbroken and new:
@@ -145,5 +147,5 @@ def _sounding(corpus: Corpus) -> list[tuple[str, str]]:
 
 
 def _quoted(text: str) -> str:
-    """A text as TOML writes it."""
+    """A text as a TOML string."""
     return json.dumps(text, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""Entries moved to where their passages are after an edit of the document: `leaflet repair`."""
+"""`leaflet repair`: moves entries to where their passages are after the document was edited."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _NAMES = re.compile(
 
 
 def repair(folder: Path) -> Iterator[str]:
-    """Move the entries of a folder to the lines of their passages; yield what was moved and what
-    has vanished from the document."""
+    """Move the entries of a folder to the lines of their passages; yield what moved and what is no
+    longer in the document."""
     vanished = [
         c for c in complaints(folder) if c.entry.endswith(".opens") or "hold these words" in c.text
     ]
@@ -35,14 +35,14 @@ def repair(folder: Path) -> Iterator[str]:
         if after != before:
             write_whole(str(path), after.encode())
             yield f"{name}: rewritten"
-    yield from (f"{old} is {new} now" for old, new in moved.items())
-    yield from (f"vanished: {complaint}" for complaint in vanished)
+    yield from (f"{old} is now {new}" for old, new in moved.items())
+    yield from (f"not found: {complaint}" for complaint in vanished)
     if not moved and not vanished:
         yield "Nothing has moved."
 
 
 def _moved(line: str, moved: Mapping[str, str]) -> str:
-    """A line of a file with the numbers of passages that moved, all at once."""
+    """A line of a file with the new numbers of all moved passages."""
     head = re.match(r'\s*\[+"?(\w+)', line)
     if head and head[1] in moved:
         return line[: head.start(1)] + moved[head[1]] + line[head.end(1) :]

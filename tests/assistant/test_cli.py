@@ -150,7 +150,9 @@ def test_long_question() -> None:
     ran = here("--json", "potassium " * 2000)
     assert ran.status == ANSWERED
     assert len(json.loads(ran.out)["question"]) == 10_000
-    assert ran.err == "cramps: only the first 10,000 characters were read; ask in fewer words\n"
+    assert (
+        ran.err == "cramps: the search read only the first 10,000 characters; ask in fewer words\n"
+    )
 
 
 def test_very_long_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,7 +56,7 @@ def test_one_look_at_a_time(other: str) -> None:
     """Of two options that each show something, neither is silently ignored."""
     ran = here("--json", "--passage=117", other)
     assert (ran.status, ran.out) == (USAGE, "")
-    assert "do not go together" in ran.err
+    assert "cannot be combined" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -264,7 +264,7 @@ def test_help_with_a_danger() -> None:
     ("given", "said"),
     [
         (["--verbose"], "--evaluate"),
-        (["--tag", "nihgt", "--passage", "117"], "--tag does not go with --passage"),
+        (["--tag", "nihgt", "--passage", "117"], "--tag cannot be combined with --passage"),
         (["--folder", ""], "--folder is empty"),
         (["--evaluate", ""], "--evaluate is empty"),
         (["--completions", ""], "no completions for"),

@@ -50,7 +50,7 @@ def test_a_question_is_a_text(question: object, assistant: Assistant) -> None:
 def test_top_is_a_number(assistant: Assistant) -> None:
     """A `top` that is not an integer is refused, too."""
     for top in ("5", None, True, 2.0):
-        with pytest.raises(TypeError, match="top is a whole number"):
+        with pytest.raises(TypeError, match="top must be a whole number"):
             assistant.ask("cramp", top=top)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="at least 1"):
         assistant.ask("cramp", top=0)

@@ -144,7 +144,7 @@ def test_unknown_shell(capsys: pytest.CaptureFixture[str]) -> None:
     """For another shell, the three are named, and the exit status is 2."""
     assert cli.main(["--completions", "tcsh"]) == 2
     assert capsys.readouterr().err == (
-        'cramps: no completions for "tcsh"; there are bash, zsh and fish\n'
+        'cramps: no completions for "tcsh"; choose bash, zsh or fish\n'
     )
 
 
