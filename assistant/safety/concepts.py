@@ -1,19 +1,19 @@
 """What makes a warning urgent: the files of `danger/`, read and checked.
 
-Any file may hold any of these; an author sorts them as it suits the subject.
+Any file may contain any of these; authors arrange them to suit the subject.
 
-[concept.NAME]      something that people say in many ways: `about` says what it is in a few words,
-                    `phrases` has one phrase on each line (see `assistant.safety.phrases`),
-                    `except` those that look like it and are not, and `silent = true` says
-                    that it is never given as a reason
-[warning.ID]        `exceptions` has phrases whose words do not count for this warning, and
-                    `urgent_from` is the likelihood, in percent, from which it is urgent
-                    `needs` are signs without all of which a text must say a lot more to be urgent
+[concept.NAME]      something that people say in many ways: `about` describes it in a few words,
+                    `phrases` has one phrase per line (see `assistant.safety.phrases`), `except`
+                    has phrases that only look like it, and `silent = true` means that it is never
+                    given as a reason
+[warning.ID]        `exceptions` has phrases whose words do not count for this warning;
+                    `urgent_from` is the likelihood, in percent, from which it is urgent;
+                    a text with none of the signs in `needs` must say a lot more to be urgent
 [warning.ID.signs]  the concepts that count for it, in lists by what they are a sign of; a concept
-                    may be in several
-[sentences.ID]      sentences to learn from, hundreds or none: `danger` calls for the warning,
-                    `ordinary` does not
-[ordinary]          sentences that call for no warning, in lists by subject
+                    may be in several lists
+[sentences.ID]      sentences to learn from, hundreds or none: those in `danger` call for the
+                    warning, those in `ordinary` do not
+[ordinary]          sentences that do not call for any warning, in lists by subject
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ Complaint = Callable[[str], FolderError]
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase as it was read, and how to complain about it."""
+    """A phrase as it was read, and a function for complaints about it."""
 
     text: str
     sequence: phrase.Sequence
@@ -45,8 +45,8 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """Something that people say in many ways; `excepted` phrases look like it and are not. A
-    `silent` one is never given as a reason."""
+    """Something that people say in many ways; `excepted` phrases only look like it. A `silent`
+    concept is never given as a reason."""
 
     name: str
     about: str
@@ -57,7 +57,7 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """Sentences that call for a warning, and ordinary ones that look like them."""
+    """Sentences that call for a warning, and ordinary ones that look similar."""
 
     danger: tuple[str, ...] = ()
     ordinary: tuple[str, ...] = ()
@@ -65,8 +65,8 @@ class Sentences:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What makes one warning urgent: concepts by what they are a sign of. `urgent_from` is in
-    percent of likelihood. Without any of the signs `needs`, a text must say a lot more."""
+    """What makes one warning urgent: concepts by what they are a sign of. `urgent_from` is a
+    likelihood in percent. A text with none of the signs in `needs` must say a lot more."""
 
     warning: str
     signs: Mapping[str, tuple[str, ...]]
@@ -87,7 +87,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Dangers:
-    """All that `danger/` says."""
+    """Everything in `danger/`."""
 
     concepts: tuple[Concept, ...] = ()
     subjects: tuple[Subject, ...] = ()
@@ -101,7 +101,7 @@ class Dangers:
         yield from self.words()
 
     def words(self) -> Iterator[str]:
-        """Yield the words of the concepts' phrases that are written out."""
+        """Yield the words in the concepts' phrases, except those with `*` or `#`."""
         for concept in self.concepts:
             for one in concept.phrases:
                 yield from (
@@ -121,7 +121,7 @@ def read(folder: Path, warnings: Collection[str]) -> Dangers:
         file.only("concept", "warning", "sentences", "ordinary")
         for name, entry in file.table("concept").tables():
             if name in concepts:
-                raise file.error(f"concept.{name}", "it is there twice; join or rename them.")
+                raise file.error(f"concept.{name}", "it occurs twice; merge or rename them.")
             concepts[name] = _concept(name, entry)
         lists = file.table("ordinary")
         ordinary += (text for key in lists.data for text in lists.texts(key, required=True))
@@ -130,7 +130,7 @@ def read(folder: Path, warnings: Collection[str]) -> Dangers:
         for warning, entry in file.table("warning").tables():
             _known(file, f"warning.{warning}", warning, warnings, "warning")
             if subjects[warning].concepts:
-                raise file.error(f"warning.{warning}", "it is there twice; join them.")
+                raise file.error(f"warning.{warning}", "it occurs twice; merge them.")
             subjects[warning] = _subject(warning, entry, concepts)
     sentences = _sentences(files, warnings)
     for warning in subjects:
@@ -221,11 +221,11 @@ def _sentences(files: Sequence[Table], warnings: Collection[str]) -> Mapping[str
 
 
 def _check(warning: str, sentences: Sentences, ordinary: Iterable[str]) -> None:
-    """Refuse a sentence that is there as danger and as ordinary."""
+    """Refuse a sentence that is listed as both danger and ordinary."""
     calm = {sentence.casefold() for sentence in (*sentences.ordinary, *ordinary)}
     both = calm.intersection(sentence.casefold() for sentence in sentences.danger)
     if both:
         raise FolderError(
-            f'danger/, sentences.{warning}: "{min(both)}" is there as danger and as ordinary; '
+            f'danger/, sentences.{warning}: "{min(both)}" is listed as both danger and ordinary; '
             "keep one."
         )

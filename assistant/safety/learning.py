@@ -1,4 +1,4 @@
-"""Logistic regression with a ridge penalty, by numpy."""
+"""Logistic regression with a ridge penalty, in numpy."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ RIDGE = 1.0
 """The penalty on squared weights."""
 
 OFTEN = 3
-"""Examples that a feature must occur in to be learned."""
+"""Examples in which a feature must occur to be learned."""
 
 STEPS = 200
-"""Steps of the descent, after which the weights hardly change."""
+"""Steps of the descent; after these, the weights hardly change."""
 
 NEGLIGIBLE = 0.05
-"""Weights below it are dropped: a question sums up about thirty."""
+"""Smaller weights are dropped: a question sums about thirty weights."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The features of a text, whether it is of the kind to learn, and how much it counts."""
+    """The features of a text, whether it calls for the warning, and its weight."""
 
     features: Collection[str]
     calls: bool
@@ -30,11 +30,11 @@ class Example:
 
 
 def learn(examples: Sequence[Example], steps: int = STEPS) -> tuple[float, dict[str, float]]:
-    """Return the bias and the weight of each feature, in logits. The same input, the same output.
+    """Return the bias and the weight of each feature, in logits. It is deterministic.
 
-    Descends by Nesterov's accelerated gradient (1983), with the step that the largest curvature
-    allows: a quarter of the largest eigenvalue, by power iteration. Each feature is measured in
-    units of its own curvature, so that rare ones are learned as fast as frequent ones.
+    Uses Nesterov's accelerated gradient (1983) with the step that the largest curvature allows: a
+    quarter of the largest eigenvalue, found by power iteration. Each feature is scaled by its own
+    curvature, so that rare ones are learned as fast as frequent ones.
     """
     import numpy as np
 
@@ -73,7 +73,7 @@ def learn(examples: Sequence[Example], steps: int = STEPS) -> tuple[float, dict[
         slope = unit * (slopes(errors) + ridge * unit * ahead)
         before, scaled = scaled, ahead - step * slope
         if np.sum(slope * (scaled - before)) > 0:
-            pace = 1.0  # it went past the lowest place: gather speed anew
+            pace = 1.0  # past the minimum: restart the acceleration
         before_pace, pace = pace, (1 + (1 + 4 * pace * pace) ** 0.5) / 2
         ahead = scaled + (before_pace - 1) / pace * (scaled - before)
     weights = unit * scaled

@@ -1,9 +1,9 @@
 """Finds many phrases in a text at once, in time proportional to its words.
 
-The phrases of an author are compiled into one automaton over words. Its edges carry *classes* of
-words, such as sea, lake and river*; a word may be in several classes. The automaton is
-nondeterministic: several nodes are active at a time, none of them twice, and it has no more nodes
-than its phrases have words, so neither an author nor a user can make it explode.
+An author's phrases are compiled into one automaton over words. Its edges are labelled with
+*classes* of words, such as sea, lake and river*; a word may be in several classes. The automaton is
+nondeterministic: several nodes are active at a time, each only once, and it has at most as many
+nodes as its phrases have words, so neither an author nor a user can make it explode.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ ANY = "_"
 """The class of every word."""
 
 BUDGET = 2_000
-"""Edges that the nodes of one phrase may have. The largest of the built-in document has 250."""
+"""Edges for one phrase, at most. The largest phrase of the built-in document has 250."""
 
 TOTAL = 200_000
-"""Edges of all phrases together. Those of the built-in document have 20,000."""
+"""Edges for all phrases together, at most. Those of the built-in document have 20,000."""
 
 CACHED = 5_000
-"""Words whose classes are kept."""
+"""Words whose classes are cached, at most."""
 
 _DIGITS = re.compile(r"\d+")
 
 
 class Match(NamedTuple):
-    """A phrase of the kind `kind` found at `start` to `end`; `said` are the places of its words.
+    """A phrase of kind `kind` found from `start` to `end`; `said` are the places of its words.
 
-    Places count the words of the text from 0. Words that a gap passed over are not `said`.
+    Places are numbers of words in the text, from 0. Words matched by a gap are not in `said`.
     """
 
     kind: int
@@ -44,10 +44,10 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Automaton:
-    """The compiled phrases. Classes and edges are texts, which load faster than lists.
+    """The compiled phrases. Classes and edges are strings, which load faster than lists.
 
-    `words` and `prefixes` map to classes; node by node, `edges` are classes, each followed by the
-    node that it leads to. The first nodes end phrases of the kinds in `ends`; the last one is the
+    `words` and `prefixes` map to classes. `edges` has, for each node, classes, each followed by the
+    node that it leads to. The first nodes end phrases of the kinds in `ends`; the last node is the
     root.
     """
 
@@ -123,9 +123,9 @@ class Matcher:
 
 
 class Compiler:
-    """Compiles phrases: a node is the set of what may follow, a class of words and a node each.
+    """Compiles phrases. A node is the set of what may follow: pairs of a word class and a node.
 
-    Nodes are made from the end of a phrase to its beginning, and equal ones are one.
+    Nodes are made from the end of a phrase to its beginning, and equal nodes are shared.
     """
 
     def __init__(self) -> None:
@@ -136,12 +136,12 @@ class Compiler:
         self._spent = 0
 
     def add(self, sequence: phrase.Sequence, kind: int) -> None:
-        """Add a phrase of this kind. Raises PhraseError if it would need too many nodes."""
+        """Add a phrase of this kind. Raises PhraseError if it needs too many edges."""
         before = self._spent
         end = self._place(f"end {kind}", frozenset())
         self._starts |= self._before(sequence, frozenset([end]), before)
         if self._spent > TOTAL:
-            raise phrase.PhraseError("all phrases together are too many; leave some out")
+            raise phrase.PhraseError("there are too many phrases in all; leave some out")
 
     def _place(self, name: str, after: frozenset[int]) -> int:
         key = (name, after)
@@ -170,7 +170,7 @@ class Compiler:
             else:
                 after = self._choice(item, after, spent)
             if self._spent - spent > BUDGET:
-                raise phrase.PhraseError("it can be said in too many ways; split or shorten it")
+                raise phrase.PhraseError("it matches too many wordings; split or shorten it")
         return after
 
     def _choice(self, choice: phrase.Choice, after: frozenset[int], spent: int) -> frozenset[int]:

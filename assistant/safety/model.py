@@ -10,13 +10,13 @@ from assistant.safety.reading import Evidence, Reader, Vocabulary, readings
 from index.analysis import LIGHT_WORDS
 
 MOST = 5
-"""Reasons that explain a danger, at most."""
+"""Reasons given for a danger, at most."""
 
 TELLING = 0.25
-"""Share of the strongest reason's weight from which another one is given, too."""
+"""Share of the strongest reason's weight that another reason needs to be given."""
 
 A_WORD = "a word of this danger"
-"""What a reason stands for that is a learned word, not a concept."""
+"""The explanation of a reason that is a learned word, not a concept."""
 
 _VAGUE = LIGHT_WORDS | frozenset(
     "back day down help home hours minutes now off ok okay old put take took up went work".split()
@@ -25,14 +25,14 @@ _VAGUE = LIGHT_WORDS | frozenset(
 
 
 WITHOUT = 2.0
-"""Score that is taken off where a reading has none of the signs that a warning needs."""
+"""Subtracted from the score of a reading without any of the signs that a warning needs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Danger:
-    """That a warning is urgent: how strongly (a score above zero), and why.
+    """Says how strongly a warning is urgent (a score above zero), and why.
 
-    `because` are words as typed; `concepts` say what each of them stands for.
+    `because` are words as typed; `concepts` say what each of them means.
     """
 
     strength: float
@@ -42,7 +42,7 @@ class Danger:
 
 @dataclass(frozen=True, slots=True)
 class ConceptData:
-    """What a concept is, as it is shown; a `silent` one is never given as a reason."""
+    """The description of a concept, as shown; a `silent` one is never given as a reason."""
 
     about: str
     silent: bool = False
@@ -52,8 +52,8 @@ class ConceptData:
 class WarningWeights:
     """The weights of one warning, by feature (see `features`).
 
-    `excepted` is the kind of the phrases whose words do not count; `signs` are those of each
-    concept that counts, by its number, and `needs` those of which a reading should have one.
+    `excepted` is the kind of the phrases whose words do not count. `signs` maps the numbers of the
+    concepts that count to their signs. A reading should have one of the signs in `needs`.
     """
 
     excepted: int
@@ -72,7 +72,7 @@ class WarningWeights:
 
 @dataclass(frozen=True, slots=True)
 class SafetyData:
-    """All that decides, as `assistant.safety.training` prepares it."""
+    """All the data for a decision, prepared by `assistant.safety.training`."""
 
     vocabulary: Vocabulary
     concepts: list[ConceptData]
@@ -81,7 +81,7 @@ class SafetyData:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Words as typed that speak for a warning, what they stand for, and how much they weigh."""
+    """Words as typed that call for a warning, what they mean, and their weight."""
 
     words: str
     concept: str
@@ -89,7 +89,7 @@ class Reason:
     places: frozenset[int]
 
     def repeats(self, other: Reason) -> bool:
-        """Whether it gives the same words as another one, here or elsewhere in the text."""
+        """Whether it has the same words as another reason, in the same place or elsewhere."""
         same = self.words.casefold() == other.words.casefold()
         return same or not self.places.isdisjoint(other.places)
 
@@ -97,8 +97,8 @@ class Reason:
 def features(reading: Sequence[Evidence], signs: Mapping[int, Sequence[str]]) -> Iterator[str]:
     """Yield the features of neighbouring sentences, each once, always in the same order.
 
-    `=leg` is a stem, `~left leg` two words next to each other, `@12` a concept, `#trouble` a sign,
-    and `#trouble+water` two signs together.
+    `=leg` is a stem, `~left leg` two adjacent words, `@12` a concept, `#trouble` a sign, and
+    `#trouble+water` a pair of signs.
     """
     for stem in sorted({stem for part in reading for stem in part.stems}):
         yield f"={stem}"
@@ -108,7 +108,7 @@ def features(reading: Sequence[Evidence], signs: Mapping[int, Sequence[str]]) ->
 
 
 def concept_features(concepts: set[int], signs: Mapping[int, Sequence[str]]) -> Iterator[str]:
-    """Yield the features that a set of concepts makes."""
+    """Yield the features of a set of concepts."""
     counted = sorted(concepts & signs.keys())
     for concept in counted:
         yield f"@{concept}"
@@ -120,14 +120,14 @@ def concept_features(concepts: set[int], signs: Mapping[int, Sequence[str]]) -> 
 
 
 class Safety:
-    """Decides by the data of `assistant.safety.training`."""
+    """Decides with the data from `assistant.safety.training`."""
 
     def __init__(self, data: SafetyData) -> None:
         self._data = data
         self._reader = Reader(data.vocabulary)
 
     def decide(self, text: str) -> dict[str, Danger]:
-        """Return the warnings that a text makes urgent, by id. All of the text is read."""
+        """Return the warnings that a text makes urgent, by id. The entire text is read."""
         found = {}
         for warning, (score, reading) in self._highest(text).items():
             if score > 0:
@@ -135,11 +135,11 @@ class Safety:
         return found
 
     def scores(self, text: str) -> dict[str, float]:
-        """Return the score of a text for each warning, which is urgent above zero."""
+        """Return the score of a text for each warning; above zero, the warning is urgent."""
         return {warning: score for warning, (score, _) in self._highest(text).items()}
 
     def _highest(self, text: str) -> dict[str, tuple[float, Sequence[Evidence]]]:
-        """The highest reading for each warning, with its score."""
+        """The highest-scoring reading for each warning, with its score."""
         sentences = self._reader.sentences(text)
         found: dict[str, tuple[float, Sequence[Evidence]]] = {}
         for warning, weights in self._data.warnings.items():
@@ -173,7 +173,7 @@ class Safety:
         )
 
     def _reasons(self, weights: WarningWeights, reading: Sequence[Evidence]) -> list[Reason]:
-        """What speaks for a warning: concepts, or learned words if there is none."""
+        """The reasons for a warning: concepts, or learned words if there are none."""
         told: list[Reason] = []
         rest: list[Reason] = []
         first = 0

@@ -1,13 +1,13 @@
-"""Phrases as an author writes them, one to a line.
+"""Phrases as an author writes them, one per line.
 
     sea          this word; capitals and accents do not matter
     swim*        a word that begins like this
     #m           digits in place of `#`: 50m, 200m
     _            any one word
     ...          up to three words (`MOST`)
-    (a|the|)     one of these; the empty one is nothing at all
+    (a|the|)     one of these; an empty one stands for no word
 
-Alternatives may have several words and alternatives in them.
+Alternatives may contain several words, and alternatives in turn.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ ONE = "_"
 SOME = "..."
 
 MOST = 3
-"""Words that `SOME` may be, at most."""
+"""Words that `SOME` matches, at most."""
 
 DEEPEST = 20
-"""Brackets within brackets, at most."""
+"""The deepest nesting of brackets."""
 
 _MARK = re.compile(r"[()|]|[^\s()|]+")
 _WORD = re.compile(r"#?[^\W_]*(?:'[^\W_]+)*\*?")
@@ -37,13 +37,13 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several sequences; an empty one is nothing at all."""
+    """One of several sequences; an empty one stands for no word."""
 
     options: tuple[Sequence, ...]
 
 
 Sequence = tuple["str | Choice", ...]
-"""A phrase: words (perhaps with `*`), `ONE`, `SOME` and choices, one after the other."""
+"""A phrase: words (perhaps with `*`), `ONE`, `SOME` and choices, in order."""
 
 
 def split(text: str) -> list[str]:
@@ -57,14 +57,14 @@ def parse(text: str) -> Sequence:
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
     marks = _MARK.findall(letters.casefold())
     if _depth(marks) > DEEPEST:
-        raise PhraseError(f"it has brackets in brackets, more than {DEEPEST} deep")
+        raise PhraseError(f"its brackets are nested more than {DEEPEST} deep")
     sequence, at = _sequence(marks, 0)
     if at < len(marks):
-        raise PhraseError(f'"{marks[at]}" has no bracket before it')
+        raise PhraseError(f'"{marks[at]}" is not inside brackets')
     if _says_nothing(sequence):
-        raise PhraseError("it has no word that must be there")
+        raise PhraseError("it has no required word")
     if SOME in (sequence[0], sequence[-1]):
-        raise PhraseError(f'"{SOME}" at its beginning or end matches nothing in particular')
+        raise PhraseError(f'"{SOME}" does nothing at its beginning or end')
     return sequence
 
 
@@ -112,7 +112,7 @@ def _says_nothing(sequence: Sequence) -> bool:
 
 
 def words(sequence: Sequence) -> Iterator[str]:
-    """Yield the words of a phrase, those with `*` or `#` too."""
+    """Yield the words of a phrase, including those with `*` or `#`."""
     for item in sequence:
         if isinstance(item, Choice):
             for option in item.options:

@@ -1,4 +1,4 @@
-"""Reads a text: its sentences, the concepts in each, and which of them are read together."""
+"""Reads a text: its sentences, the concepts in each, and which sentences are read together."""
 
 from __future__ import annotations
 
@@ -16,19 +16,20 @@ from index.normalise import normalise
 from index.spelling import distance, is_english
 
 LONG = 40
-"""Words from which a sentence is read in windows: it has no punctuation, or too little."""
+"""Longer sentences, in words, are read in windows: they lack punctuation."""
 
 WINDOW = 24
 """Words of a window."""
 
 STEP = 8
-"""Words between the beginnings of two windows."""
+"""Words from the beginning of one window to that of the next."""
 
 SHORT = 12
-"""Words up to which any number of neighbouring sentences are read together: "Calf! Lake! Help!"."""
+"""Three or more neighbouring sentences are read together if they have at most this many words:
+"Calf! Lake! Help!"."""
 
 SHORTEST_SLIP = 4
-"""Letters from which a word may be a danger word with a slip in it."""
+"""Letters that a word needs to be read as a misspelt danger word."""
 
 _END = re.compile(r"[!?;\n…]|\.(?=[\s\"'”)\].])")
 _TOKEN = re.compile(TOKEN)
@@ -38,9 +39,9 @@ _TOKEN = re.compile(TOKEN)
 class Vocabulary:
     """What a reader knows.
 
-    Phrases of a concept are of the kind of its number; what only looks like it has that number plus
-    the number of `concepts`. `stems` are those of words that differ from them; `danger_words` are
-    the words that a misspelt one may have been meant to be.
+    The kind of a concept's phrases is its number; that of its exceptions is its number plus the
+    number of `concepts`. `stems` has the stems of words that differ from their stem;
+    `danger_words` are the words that a misspelt word may be corrected to.
     """
 
     automaton: Automaton
@@ -50,7 +51,7 @@ class Vocabulary:
 
 
 class Written(NamedTuple):
-    """A word as typed, and without what disguises its letters."""
+    """A word as typed, and normalised to plain letters."""
 
     typed: str
     plain: str
@@ -58,7 +59,7 @@ class Written(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word as typed, and its forms: as read, and perhaps the danger word it is a slip for.
+    """A word as typed, and its forms: as read, and perhaps the danger word that it misspells.
 
     Stop words have no `stem`.
     """
@@ -83,8 +84,8 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a sentence says of one warning: its words but for those that an exception covers, the
-    places of each stem and concept, and the pairs of words next to each other."""
+    """The evidence in a sentence for one warning: its words, the places of each stem and concept,
+    and the pairs of adjacent words. What an exception covers is left out."""
 
     tokens: Sequence[Token]
     stems: Mapping[str, int]
@@ -101,7 +102,7 @@ class Reader:
         self._known: dict[Written, Token] = {}
 
     def sentences(self, text: str) -> list[list[Sentence]]:
-        """Return the sentences of a text, each as its windows: one, unless it is long."""
+        """Return the sentences of a text, each as a list of windows: one, unless it is long."""
         found = []
         for words in split(text):
             tokens = [self._known.get(word) or self._token(word) for word in words]
@@ -120,7 +121,7 @@ class Reader:
         return token
 
     def _meant(self, word: str) -> str:
-        """The danger word that is one slip away from an unknown one, "" if there is none."""
+        """The danger word that is one typo away from an unknown word; "" if there is none."""
         if len(word) < SHORTEST_SLIP or not word.isalpha() or is_english(word):
             return ""
         if self._matcher.classes(word):
@@ -142,7 +143,7 @@ class Reader:
         return words
 
     def evidence(self, sentence: Sentence, excepted: int) -> Evidence:
-        """Return the features of a sentence for the warning with this kind of exceptions."""
+        """Return the evidence in a sentence for the warning with this kind of exceptions."""
         concepts = self._vocabulary.concepts
         masked: set[int] = set()
         own: dict[int, set[int]] = {}
@@ -167,8 +168,8 @@ class Reader:
 
 
 def split(text: str) -> Iterator[list[Written]]:
-    """Yield the words of each sentence of a text. Where one ends depends on nothing but what is
-    there, so a sentence is the same in every text."""
+    """Yield the words of each sentence in a text. Where a sentence ends depends only on the text at
+    that place, so a sentence is read the same in every text."""
     plain = normalise(text)
     words: list[Written] = []
     before = 0
@@ -206,7 +207,7 @@ def _windows(tokens: list[Token], matches: list[Match]) -> Iterator[Sentence]:
 
 
 def readings(sentences: Sequence[Sequence[Evidence]]) -> Iterator[tuple[Evidence, ...]]:
-    """Yield what is scored: each window, two neighbouring sentences, runs of short ones."""
+    """Yield what is scored: each window, pairs of neighbouring sentences, runs of short ones."""
     for at, windows in enumerate(sentences):
         for window in windows:
             yield (window,)

@@ -1,4 +1,4 @@
-"""The data of `assistant.safety.model` as the text that the prepared file keeps, and back."""
+"""Converts the data of `assistant.safety.model` to and from the text in the prepared file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def dump(data: SafetyData) -> bytes:
 
 
 def load(content: str | bytes) -> SafetyData:
-    """Return the data that `dump` made this of."""
+    """Return the data that `dump` converted."""
     data = json.loads(content)
     vocabulary = data["vocabulary"]
     return SafetyData(

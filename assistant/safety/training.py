@@ -1,9 +1,9 @@
 """Learns the weights of `assistant.safety.model` when a document folder is prepared.
 
-For each warning, its sentences of danger are set against its ordinary ones, those of other
+For each warning, its sentences of danger are contrasted with its ordinary ones, those of other
 warnings, the asked-as lines of passages that no warning shows, and ordinary language. A text is as
-urgent as its highest reading, so after a first round the highest readings are what the next round
-learns from. A warning with few sentences gets the same weight for each of its concepts.
+urgent as its highest reading, so each round after the first learns only from the highest readings
+of the round before. For a warning with few sentences, all concepts have the same weight.
 """
 
 from __future__ import annotations
@@ -30,39 +30,39 @@ from index.analysis import Stemmer, tokens
 from index.spelling import english
 
 ORDINARY = Path(__file__).parent / "ordinary"
-"""Ordinary language: one sentence to a line, in files by subject."""
+"""Ordinary language: one sentence per line, in files by subject."""
 
 EMERGENCIES = Path(__file__).parents[1] / "emergencies" / "signs.toml"
-"""Sentences that tell of emergencies which a document does not cover."""
+"""Sentences that describe emergencies that a document does not cover."""
 
 WITHOUT_FITS = """
     abdomen acute-limb allergic-reaction bleeding blood-clot broken-bone cauda-equina compartment
     eye heart-attack stroke suicidal
     """.split()
-"""Kinds of emergencies in which hardly anybody has convulsions."""
+"""Kinds of emergencies in which convulsions are rare."""
 
 ROUNDS = (60, 200)
-"""Steps of each round of learning, which begins with the highest readings of the one before."""
+"""Steps of each round of learning."""
 
 ASKED = 2.0
-"""How much an asked-as line counts: most questions are like them."""
+"""The weight of an asked-as line as an example: most questions look like these."""
 
 OTHERS = 0.5
-"""How much a sentence of another warning or emergency counts: some of them call for both."""
+"""The weight of a sentence for another warning or emergency: some of them call for both."""
 
 DROPPED = 3
-"""Each sentence of danger is also learned so many times without a part of its concepts. Its authors
-had the phrases at hand, so it holds more of them than a stranger's words would."""
+"""How many times each sentence of danger is also learned without part of its concepts. Its authors
+knew the phrases, so it contains more of them than other people's words would."""
 
 SHORT = 3
-"""Readings up to which a sentence of danger is first learned from as one, not from its concepts
-alone."""
+"""A sentence of danger with at most this many readings is first learned with its words, a longer
+one only with its concepts."""
 
 ENOUGH = 100
-"""Sentences of danger from which weights are learned. Fewer say too little of what people write."""
+"""Sentences of danger needed to learn weights. Fewer do not show what people write."""
 
 ENDING = 5
-"""Letters by which a word is longer than its stem without the last letter, at most, mostly."""
+"""Letters that a word usually has, at most, beyond its stem without the last letter."""
 
 ALONE = 1.0
 """Score of one concept of a warning with too few sentences to learn from."""
@@ -70,7 +70,7 @@ ALONE = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text to learn from: its readings, whether it calls for the warning, what it counts."""
+    """A text to learn from: its readings, whether it calls for the warning, and its weight."""
 
     readings: Sequence[Sequence[Evidence]]
     calls: bool
@@ -78,7 +78,7 @@ class Text:
 
 
 def build(corpus: Corpus, dangers: Dangers) -> SafetyData:
-    """Return what decides about the dangers of a document. Raises FolderError."""
+    """Return the data that decides about the dangers in a document. Raises FolderError."""
     shown = {id for warning in corpus.warnings for id in warning.passages}
     asked = [
         line.text
@@ -116,7 +116,7 @@ def build(corpus: Corpus, dangers: Dangers) -> SafetyData:
 
 @cache
 def other_emergencies() -> tuple[str, ...]:
-    """Return sentences that tell of other emergencies, and what looks like them."""
+    """Return sentences that describe other emergencies, or look as if they did."""
     kinds = tomllib.loads(EMERGENCIES.read_text(encoding="utf-8"))
     found = [text for kind in kinds.values() for text in kind["ordinary"]]
     found += [text for name in WITHOUT_FITS for text in kinds[name]["signs"]]
@@ -145,7 +145,7 @@ def _stems(dangers: Dangers, asked: Iterable[str]) -> dict[str, str]:
 
 
 def _forms(stems: Collection[str]) -> dict[str, str]:
-    """The English words that have one of these stems and differ from it."""
+    """The English words that have one of these stems but differ from it."""
     begins = {stem[:-1] for stem in stems}
     words = [
         word
@@ -158,7 +158,7 @@ def _forms(stems: Collection[str]) -> dict[str, str]:
 
 
 class _Teacher:
-    """Makes examples of the sentences in a document folder, and learns from them."""
+    """Makes examples from the sentences in a document folder, and learns from them."""
 
     def __init__(self, dangers: Dangers, asked: Sequence[str], reader: Reader) -> None:
         self._dangers = dangers
@@ -168,7 +168,7 @@ class _Teacher:
         self._known: dict[str, list[list[Sentence]]] = {}
 
     def learn(self, subject: Subject, excepted: int) -> WarningWeights:
-        """Return the weights for one warning; its exceptions are phrases of the kind `excepted`."""
+        """Return the weights for one warning; its exceptions are phrases of kind `excepted`."""
         signs = {
             self._number[name]: tuple(sorted(subject.signs_of(name))) for name in subject.concepts
         }
@@ -221,8 +221,8 @@ class _Teacher:
 def _examples(
     text: Text, weights: WarningWeights | None, signs: Mapping[int, Sequence[str]]
 ) -> Iterator[Example]:
-    """The examples of a text: its highest reading by `weights`; if there are none, all readings
-    of an ordinary one, each by itself, and those of a dangerous one together."""
+    """The examples from a text: its highest reading by `weights`. Without weights, each reading of
+    an ordinary text is one example, and all readings of a dangerous text together are one."""
     if not text.readings:
         return
     if weights:

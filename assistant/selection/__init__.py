@@ -1,1 +1,1 @@
-"""From ranked hits to what an answer shows: which passages, in which order, which sentence."""
+"""Turns ranked hits into what an answer shows: which passages, in which order, which sentence."""

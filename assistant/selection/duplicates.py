@@ -1,4 +1,4 @@
-"""Passages that say the same are shown once, with the others named."""
+"""Shows one of several passages that say the same, and names the others."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from index.search import Hit
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """What a folder's author says of a passage: the `others` that say the same, the `detail` that
-    they do not have, and whether it says no more than each of them (`brief`)."""
+    """What a folder's author says about a passage: the `others` that say the same, the `detail`
+    that they lack, and whether all that it says is also in each of them (`brief`)."""
 
     others: tuple[int, ...]
     detail: str = ""
@@ -19,12 +19,12 @@ class Duplicate:
 
 
 SameFinder = Callable[[int], Duplicate | None]
-"""What is said of a passage, by its number."""
+"""Looks up the duplicates of a passage by its number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A hit to be shown, and the passages that say the same."""
+    """A hit to show, and the passages that say the same."""
 
     hit: Hit
     also: tuple[int, ...] = ()
@@ -47,10 +47,10 @@ def _never(_: int) -> bool:
 def merge(
     hits: Sequence[Hit], same: SameFinder, fits: Callable[[int], bool] = _never
 ) -> list[Entry]:
-    """Return `hits`, best first, as entries: of those that say the same, the first that `fits`,
-    or else the first.
+    """Return `hits`, best first, as entries. Of passages that say the same, one is shown: the first
+    that `fits`, or else the first.
 
-    A brief passage gives its place to the best of the fuller ones, if there is one.
+    A brief passage is replaced by the best of the fuller ones, if there is one.
     """
     found = {hit.passage: hit for hit in hits}
     entries: dict[int, list[int]] = {}
@@ -70,7 +70,7 @@ def merge(
 
 
 def _entry(hit: Hit, also: Sequence[int], fits: Callable[[int], bool]) -> Entry:
-    """The entry of passages that say the same, the first that `fits` in front."""
+    """The entry for passages that say the same; it shows the first that `fits`."""
     if not also:
         return Entry(hit)
     numbers = [hit.passage, *also]
@@ -80,7 +80,7 @@ def _entry(hit: Hit, also: Sequence[int], fits: Callable[[int], bool]) -> Entry:
 
 
 def in_front(first: Iterable[int], entries: Sequence[Entry]) -> list[Entry]:
-    """Return `entries` with the `first` passages in front of the others, found or not."""
+    """Return `entries` with the `first` passages, found or not, before the others."""
     found = {entry.passage: entry for entry in entries}
     front = {number: found.get(number, Entry(Hit(number, 0.0))) for number in first}
     return list((front | found).values())

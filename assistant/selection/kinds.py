@@ -1,8 +1,8 @@
 """What kind of answer a question wants: a reason, a first step, an amount …
 
-A kind is recognised by patterns over the words as read, and favours passages by their tags. The
-tags are those of `corpus/leg_cramps/tags.toml`; a folder that uses the same ids gets the same
-help, and one without them is ranked as before.
+A kind is recognised by patterns over the words as read, and favours passages with certain tags. The
+tags are those of `corpus/leg_cramps/tags.toml`; a folder with the same tag ids benefits too, and
+one without them is ranked without this step.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from corpus.model import Passage
 from index.query import Word
 
 TAGGED = 1.3
-"""Factor for the score of a passage that has a tag of the kind of question asked. Tried from 1.1 to
-1.6 on the tuning questions, as HOLDING was."""
+"""Factor for the score of a passage with a tag for the kind of question asked. Tried from 1.1 to
+1.6 on the tuning questions, as was HOLDING."""
 
 CRIED = 2.0
-"""Factor for first aid where somebody only cries out."""
+"""Factor for first aid if somebody only cries out."""
 
 HOLDING = 1.2
-"""Factor for a passage that holds an amount, a time or how often, where that is asked for."""
+"""Factor for a passage with an amount, a time or a frequency, if that is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of question: the patterns it is known by, the tags of passages that answer it, and
-    what the answering sentence holds, if that can be said ("" if not)."""
+    """A kind of question: the patterns that recognise it, the tags of passages that answer it, and
+    a pattern for what the answering sentence contains ("" if there is none)."""
 
     name: str
     patterns: tuple[str, ...]
@@ -48,7 +48,7 @@ _ILL = frozenset(
     "painful ache aches aching sore hard locked locks seized stiff stuck knotted knots "
     "agony".split()
 )
-"""Words for what is wrong; a cry has one of them."""
+"""Words for what is wrong; a cry contains one of them."""
 
 _CRIED = frozenset(
     "a again and another at awful bad badly bed calf calves every feet foot got hamstring have "
@@ -56,7 +56,7 @@ _CRIED = frozenset(
     "one ouch ow please really right rock rocks shin so sole solid still stone terrible the thigh "
     "thighs this toe toes tonight up very woke".split()
 )
-"""Words beside which a cry asks nothing else."""
+"""The other words that a cry may consist of."""
 
 KINDS = (
     Kind(
@@ -154,7 +154,7 @@ KINDS = (
         tags=("medicine",),
     ),
 )
-"""All kinds of question, the ones with amounts first. Patterns begin and end at whole words."""
+"""All kinds of question, those about amounts first. Patterns match whole words."""
 
 _KNOWN_BY = tuple(
     (kind, re.compile("|".join(rf"\b(?:{pattern})\b" for pattern in kind.patterns)))
@@ -166,10 +166,10 @@ _CRY = Kind("cry", patterns=())
 
 
 def kinds_of(words: Sequence[Word]) -> tuple[Kind, ...]:
-    """Return the kinds of a question, none if it is of no known kind.
+    """Return the kinds of a question; none if no kind is recognised.
 
-    A short cry ("night cramps", "my calf is rock hard") wants to know what to do now; the subject
-    alone is no cry.
+    A short cry ("night cramps", "my calf is rock hard") asks what to do now. The subject alone is
+    not a cry.
     """
     reads = [word.read.replace("'", "") for word in words]
     text = " ".join(reads)
@@ -187,7 +187,7 @@ def kinds_of(words: Sequence[Word]) -> tuple[Kind, ...]:
 def factor(kinds: Collection[Kind], passage: Passage) -> float:
     """Return the factor for the score of a passage: above 1 if it has what is asked for.
 
-    Where an amount is asked for, only that counts: "how often for a check-up" is not about doctors.
+    If an amount is asked for, only that counts: "how often for a check-up" is not about doctors.
     """
     if any(kind.holds for kind in kinds):
         return HOLDING if holds_answer(kinds, passage.text) else 1.0
@@ -197,5 +197,5 @@ def factor(kinds: Collection[Kind], passage: Passage) -> float:
 
 
 def holds_answer(kinds: Iterable[Kind], text: str) -> bool:
-    """Whether a text has what a kind of question asks for: an amount, a time, how often."""
+    """Whether a text has what the question asks for: an amount, a time or a frequency."""
     return any(kind.holds and re.search(kind.holds, text, re.IGNORECASE) for kind in kinds)

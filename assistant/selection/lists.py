@@ -1,4 +1,4 @@
-"""Lists of the document: what announces one, its items, and items that make no sense alone."""
+"""Lists in the document: what introduces one, its items, and items that make no sense alone."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from corpus.model import Passage
 from index.search import Hit
 
 GATHERED = 3
-"""Hits of one list, among as many as are compared, from which they are shown as that list."""
+"""This many of the best hits must be in one list to be shown together as that list."""
 
 COMPARED = 5
-"""The best hits, which are compared: as many as an answer shows at first."""
+"""The number of best hits compared: as many as an answer shows at first."""
 
 CLOSE = 0.8
-"""Share of a list's best score from which a hit of it is gathered with the others: where one item
-stands out, it comes first."""
+"""Share of a list's best score that a hit needs to be shown together with the others. An item that
+stands out comes first alone."""
 
 RIVAL = 0.9
-"""Share of the score of a passage that announces a list from which another comes before it."""
+"""Share of the score of a passage that introduces a list that a rival needs to come before it."""
 
 SHORT_ITEM = 6
-"""Words up to which an item of a list needs its lead-in."""
+"""A list item with at most this many words needs its lead-in."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
@@ -34,7 +34,7 @@ _ANNOUNCEMENT = re.compile(
 
 
 def items_of(passages: Sequence[Passage], announcer: int) -> range:
-    """Return the items of the list that a passage announces; none if it announces no list."""
+    """Return the items of the list that a passage introduces; none if it introduces none."""
     text = passages[announcer].text
     end = announcer + 1
     if text.rstrip().endswith(":"):
@@ -44,7 +44,7 @@ def items_of(passages: Sequence[Passage], announcer: int) -> range:
 
 
 def list_of(passages: Sequence[Passage], item: int) -> int | None:
-    """Return the first item of the list that a passage is in, None if it is in no list."""
+    """Return the first item of the list that a passage is in; None if it is in no list."""
     lead_in = passages[item].lead_in
     if not lead_in:
         return None
@@ -54,15 +54,15 @@ def list_of(passages: Sequence[Passage], item: int) -> int | None:
 
 
 def only_announces(sentence: str) -> bool:
-    """Whether a sentence says no more than that a list follows: "There are several ways:"."""
+    """Whether a sentence only says that a list follows: "There are several ways:"."""
     return bool(_ANNOUNCEMENT.search(sentence))
 
 
 def expand(passages: Sequence[Passage], hits: Sequence[Hit], keep: bool) -> list[Hit]:
-    """Return `hits` with the list that the first of them announces in front of the others.
+    """Return `hits` with the list that the first of them introduces before the others.
 
-    With `keep`, the passage that announces it answers by itself, and only the items that are hits
-    too come after it. A rival that answers as well as that one comes before both.
+    With `keep`, the introducing passage is itself an answer, followed by only those items that are
+    hits. A rival that scores nearly as well comes before both.
     """
     first = hits[0]
     items = {item: Hit(item, first.score) for item in items_of(passages, first.passage)}
@@ -75,9 +75,9 @@ def expand(passages: Sequence[Passage], hits: Sequence[Hit], keep: bool) -> list
 
 
 def gather(passages: Sequence[Passage], entries: Sequence[Entry]) -> list[Entry]:
-    """Return `entries`, best first, with those of one list in the order of the document.
+    """Return `entries`, best first, with those of one list in document order.
 
-    Three or more of one list among the best are gathered at the place of the best of them.
+    Three or more of the best entries from one list are moved to the place of the best of them.
     """
     lists: dict[int, list[Entry]] = {}
     for entry in entries[:COMPARED]:
@@ -99,14 +99,14 @@ def gather(passages: Sequence[Passage], entries: Sequence[Entry]) -> list[Entry]
 
 
 def needs_lead_in(passage: Passage) -> bool:
-    """Whether an item of a list says little without what announces the list.
+    """Whether a list item says little without the sentence that introduces the list.
 
-    So does one that begins in small letters or is a few words: "Dehydration of the body."
+    This is so if it begins in lower case or is only a few words: "Dehydration of the body."
     """
     text = passage.text
     return bool(passage.lead_in) and (text[:1].islower() or len(text.split()) <= SHORT_ITEM)
 
 
 def announcement(passage: Passage) -> str:
-    """Return the sentence that announces the list that a passage is in."""
+    """Return the sentence that introduces the list that a passage is in."""
     return _SENTENCE_END.split(passage.lead_in)[-1]

@@ -1,7 +1,7 @@
 """What a question rules out: "without vodka", "not garlic", "other than potassium".
 
-Only the things that the folder lists are ruled out, and all medicine or exercise: "without a
-doctor" and "not enough water" say something else.
+Only things listed in the folder can be ruled out, and all medicine or exercise: "without a doctor"
+and "not enough water" mean something else.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from index.query import Query, Word
 from index.search import Index
 
 LINES = 2
-"""Asked-as lines of a passage that name a thing, if the passage is about it: "is there alcohol in
-the thyme remedy"."""
+"""A passage with this many asked-as lines that name a thing is about it: "is there alcohol in the
+thyme remedy"."""
 
 DESCRIBED = 2
-"""Words that may describe a thing: "raw garlic", "apple cider vinegar"."""
+"""Words that may describe a thing, at most: "raw garlic", "apple cider vinegar"."""
 
 _OPENERS = (
     r"without",
@@ -41,10 +41,10 @@ _ASKS = frozenset(
     "do does did is are was were can could should would will have has had may might must am be i "
     "you he she it they we why or if whether".split()
 )
-"""Words after which "not" denies something else: "does it not help", "why not garlic"."""
+"""Words after which "not" negates something else: "does it not help", "why not garlic"."""
 
 _LIVES = frozenset("go goes going gone went get gets live lives living cope been am im".split())
-"""Words after which "without" tells of a lack, not of a wish: "I go without salt"."""
+"""Words after which "without" means a lack, not a wish: "I go without salt"."""
 
 _DENIED = {"not": _ASKS, "without": _LIVES}
 _NOWHERE: frozenset[str] = frozenset()
@@ -53,23 +53,23 @@ _BETWEEN = frozenset(
     "a an any the my some more all using use taking take eating drinking adding having doing of to "
     "with that those these".split()
 )
-"""Words between "without" and what is ruled out."""
+"""Words that may come between "without" and what is ruled out."""
 
 _AMOUNTS = frozenset("enough sufficient much many only just".split())
-"""Words that make a lack of it: "not enough potassium"."""
+"""Words after which a lack is meant: "not enough potassium"."""
 
 _JOINS = frozenset(["and", "or", "nor"])
 
 _REASONS = frozenset(["why", "what is it"])
-"""Kinds of question in which "without" tells of a lack: "why do I cramp without salt"."""
+"""Kinds of question in which "without" means a lack: "why do I cramp without salt"."""
 
 _KINDS = frozenset(["which exercise", "which medicine"])
-"""Kinds of question that name a thing of many names: "without pills" leaves out all medicine."""
+"""Kinds of question about things with many names: "without pills" rules out all medicine."""
 
 
 @dataclass(frozen=True, slots=True)
 class RuledOut:
-    """What is ruled out, in the words as typed, their stems, and the passages about it."""
+    """What is ruled out: the words as typed, their stems, and the passages about it."""
 
     things: tuple[str, ...] = ()
     stems: frozenset[str] = frozenset()
@@ -136,7 +136,7 @@ class Things:
             yield from self._after(words[len(text[: opener.end()].split()) :])
 
     def _after(self, words: Sequence[Word]) -> Iterator[Sequence[Word]]:
-        """Yield the things that `words` begin with: "vodka or garlic", "the lemon juice"."""
+        """Yield the things at the beginning of `words`: "vodka or garlic", "the lemon juice"."""
         at = described = 0
         while at < len(words):
             size = self._size(words[at : at + self._longest])
@@ -160,7 +160,7 @@ class Things:
         return next(sizes, int(bool(words and self._of_kind(words[:1]))))
 
     def _of_kind(self, thing: Sequence[Word]) -> frozenset[int]:
-        """The passages with the tag of a thing that has many names; none for another thing."""
+        """The passages tagged for a thing with many names, such as pills; else none."""
         tags = {tag for kind in kinds_of(thing) if kind.name in _KINDS for tag in kind.tags}
         if not tags:
             return frozenset()
@@ -171,7 +171,7 @@ class Things:
         )
 
     def _about(self, thing: Sequence[Word]) -> frozenset[int]:
-        """The passages whose text names a thing, or whose asked-as lines often do."""
+        """The passages whose text or at least LINES asked-as lines name a thing."""
         postings = [self._index.postings(word.stem) for word in thing]
         about = frozenset.intersection(
             *(frozenset(map(int, found.fields["text"].documents)) for found in postings)

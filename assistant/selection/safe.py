@@ -1,4 +1,4 @@
-"""Whether something is safe for a person the question names, where the document does not say."""
+"""Questions whether something is safe for a person, if the document does not say."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from index.query import Word
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """People whom a question may name: the tag of passages about them, the words that name them,
-    the words of a caution for them, and how a note speaks of them."""
+    """People that a question may name: the tag of passages about them, the words for them, the
+    words that a caution for them contains, and the phrase for them in a note."""
 
     tag: str
     named: str
@@ -22,10 +22,10 @@ class Person:
 
 
 ABOUT = 1.2
-"""Factor for the score of a passage about the person that a question names."""
+"""Factor for the score of a passage about the person named in a question."""
 
 CAUTIONS = "see-a-doctor"
-"""The tag of passages that caution a person, beside the person's own."""
+"""The tag that, together with the person's tag, marks passages that caution the person."""
 
 PERSONS = (
     Person(
@@ -35,7 +35,7 @@ PERSONS = (
         phrase="in pregnancy",
     ),
 )
-"""The persons known. A folder without their tags is answered as before."""
+"""The known persons. They have no effect in a folder without their tags."""
 
 _SAFE = re.compile(
     r"\b(?:safe|safely|harm|harmful|risky|allowed|bad for)\b"
@@ -45,7 +45,7 @@ _SAFE = re.compile(
 
 
 def person_in(words: Sequence[Word]) -> Person | None:
-    """Return the person that a question names, None if it names none."""
+    """Return the person that a question names; None if it names none."""
     text = _text(words)
     return next((p for p in PERSONS if re.search(rf"\b(?:{p.named})\b", text)), None)
 
@@ -56,12 +56,12 @@ def asks_if_safe(words: Sequence[Word]) -> bool:
 
 
 def unsaid(person: Person) -> Note:
-    """The note that the document does not answer the question for a person."""
+    """Return a note that the document does not answer the question for a person."""
     return Note(f"The document does not say whether this is safe {person.phrase}.", "caution")
 
 
 def cautions_first(person: Person, notes: Iterable[Note]) -> tuple[Note, ...]:
-    """Return `notes` with the cautions for a person in front."""
+    """Return `notes` with the cautions for a person first."""
     return tuple(
         sorted(notes, key=lambda note: not re.search(person.caution, note.text, re.IGNORECASE))
     )

@@ -1,4 +1,4 @@
-"""Which of the hits for a question are shown, in which order, and what is highlighted in them."""
+"""Decides which hits for a question are shown, in which order, and what is highlighted."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ from index.query import Query, Word
 from index.search import Hit, Index
 
 STRONG = 0.4
-"""Share of the best score from which a passage is shown. Of the passages below it, 1 in 100 is
-right, and no question in 476 loses its only right one; a share of 0.6 would cut twice as many and
-cost 3 points of nDCG@5 (measured on the tuning questions)."""
+"""Share of the best score that a passage needs to be shown. Of the passages below it, 1 in 100 is
+right, and none of 476 questions loses its only right one. A share of 0.6 would cut twice as many
+passages and cost 3 points of nDCG@5 (measured on the tuning questions)."""
 
 MOST = 200
-"""Hits that are considered: reading the tags and the text of more takes time in a long document."""
+"""Hits considered, at most: in a long document, reading the tags and text of more takes time."""
 
 MEASURED = 1.5
-"""Factor for a sentence that holds an amount, a time or how often, where that is asked for."""
+"""Factor for a sentence with an amount, a time or a frequency, if that is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What a question asks for: the kinds it is of, and the person it names.
+    """What a question asks for: its kinds, and the person that it names.
 
-    `cautioned` is the passage that is shown for what the document does not say: whether something
-    is safe for that person.
+    `cautioned` is the passage shown first if the question asks whether something is safe for that
+    person and the document does not say.
     """
 
     kinds: tuple[Kind, ...] = ()
@@ -50,7 +50,7 @@ class Sought:
 
 
 NOTHING_SPECIAL = Sought()
-"""What a question asks for that is of no known kind."""
+"""What a question of no known kind asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,11 @@ class Selector:
         first: Sequence[int] = (),
         about: Person | None = None,
     ) -> Selection:
-        """Return what to show of the `hits` for a question, strong entries apart from weak ones.
+        """Return what to show of the `hits` for a question, with strong and weak entries separate.
 
-        `urgent` are the passages of its urgent warnings: they are shown anyway, and others need
-        not be as good as they are. `first` are passages to put in front, found or not.
-        `about` is whom the chat is about.
+        `urgent` are the passages of its urgent warnings: they are shown anyway, so other passages
+        are not measured against them. `first` are passages to show first, found or not. `about` is
+        whom the chat is about.
         """
         kinds = kinds_of(words)
         person = person_in(words)
@@ -112,8 +112,8 @@ class Selector:
     def caution(
         self, words: Sequence[Word], hits: Iterable[Hit], about: Person | None = None
     ) -> int | None:
-        """Return the passage that cautions the person that a question names, or else the one that
-        the chat is `about`, if the question asks whether something is safe."""
+        """If a question asks whether something is safe, return a passage that cautions the person
+        that it names or, failing that, the person that the chat is `about`."""
         person = person_in(words) or about
         if person is None or not asks_if_safe(words):
             return None
@@ -122,7 +122,7 @@ class Selector:
         return next(found, min(cautions, default=None))
 
     def _holds(self, kinds: Collection[Kind], number: int) -> bool:
-        """Whether a passage holds the amount or the time that is asked for."""
+        """Whether a passage has the amount or time that is asked for."""
         return holds_answer(kinds, self._passages[number].text)
 
     def _factor(self, kinds: Collection[Kind], person: Person | None, number: int) -> float:
@@ -131,8 +131,8 @@ class Selector:
         return factor(kinds, passage) * about
 
     def _with_lists(self, query: Query, hits: Sequence[Hit]) -> list[Hit]:
-        """The hits, best first, without fillers if there are others; where the best one announces
-        a list, its items come first."""
+        """The hits, best first, without fillers unless there is nothing else. If the best hit
+        introduces a list, its items come first."""
         ranked = sorted(hits, key=lambda hit: (-hit.score, hit.passage))
         useful = [hit for hit in ranked if self._useful(hit.passage)] or ranked
         useful = [
@@ -144,17 +144,17 @@ class Selector:
         return expand(self._passages, useful, self._says_something(query, useful[0].passage))
 
     def _announces_only(self, query: Query, passage: int) -> bool:
-        """Whether a passage has nothing to say but that a list follows."""
+        """Whether a passage says only that a list follows."""
         announces = bool(items_of(self._passages, passage))
         return announces and not self._says_something(query, passage)
 
     def _useful(self, passage: int) -> bool:
-        """Whether a passage says something, if only what the items below it say."""
+        """Whether a passage says something, if only through the list items below it."""
         fills = passage in self._index.fillers
         return not fills or bool(items_of(self._passages, passage))
 
     def _says_something(self, query: Query, passage: int) -> bool:
-        """Whether a passage that announces a list answers the question by itself, too."""
+        """Whether a passage that introduces a list also answers the question by itself."""
         if passage in self._index.fillers:
             return False
         scores = self._index.sentence_scores(query, passage)
@@ -164,8 +164,8 @@ class Selector:
         return best < len(scores) - 1 or not only_announces(text)
 
     def show(self, query: Query, sought: Sought, entry: Entry) -> ShownPassage:
-        """Return the passage of an entry with its score, the sentence that answers, and those
-        that say the same."""
+        """Return the passage of an entry with its score, the sentence that answers, and the
+        passages that say the same."""
         passage = self._passages[entry.passage]
         sentences = [(one.start, one.end) for one in self._index.sentences[entry.passage]]
         scores = [

@@ -1,4 +1,4 @@
-"""The part of a passage to highlight: the sentence that answers, with what it cannot do without.
+"""The part of a passage to highlight: the sentence that answers, and any others that it needs.
 
 A recipe keeps its name, "then …" keeps what comes before it, and an instruction keeps its end.
 """
@@ -14,17 +14,17 @@ Span = tuple[int, int]
 """Start and end in characters of the document."""
 
 LABEL_WORDS, ITEM_LABEL_WORDS = 2, 5
-"""A first sentence of at most so many words names what follows ("Garlic infusion."); in a list
+"""A first sentence of at most this many words names what follows ("Garlic infusion."); in a list
 item it may have a few more ("Oil compress from bay leaf.")."""
 
 LONGEST = 420
-"""Characters of the document beyond which a highlight is not extended."""
+"""Characters that a highlight is extended to, at most."""
 
 OPENING = 60
 """Characters of a sentence that are compared with the openings below."""
 
 _LEADING = re.compile(r"(?:(?:and|but|also|so|well|yes|however),? )+")
-"""Small words that are passed over: "And then …", "But this …"."""
+"""Small words that are skipped: "And then …", "But this …"."""
 
 _STEP = r"""
     (?!(?:when|if|as|because|since|while|although|though|before|after|until|is|does|can|for|with|of
@@ -77,12 +77,12 @@ def highlight(passage: Passage, sentences: Sequence[Span], chosen: int) -> tuple
 
 
 def _opening(sentence: str) -> str:
-    """The beginning of a sentence in small letters, without small words in front."""
+    """The beginning of a sentence in lower case, without leading small words."""
     return _LEADING.sub("", sentence[:OPENING].casefold(), count=1)
 
 
 def _goes_on(sentence: str, following: str) -> bool:
-    """Whether a sentence is half of what it says: a question, or a step with one more to come."""
+    """Whether a sentence is incomplete without the next: a question, or a step before another."""
     return sentence.endswith("?") or bool(_NEXT_STEP.match(_opening(following)))
 
 

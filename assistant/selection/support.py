@@ -1,7 +1,7 @@
-"""Passages on the same matters as the best hits come before others that score alike.
+"""Favours passages on the same subjects as the best hits.
 
-What answers a general question is spread over several passages, and few of them share its words.
-The tags tell which belong together; a document without tags is ranked as before.
+The answer to a general question is spread over several passages, few of which share its words. The
+tags show which belong together; a document without tags is ranked without this step.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ from corpus.model import Passage
 from index.search import Hit
 
 VOICES = 5
-"""The best hits, each of which supports the others that have the same tags."""
+"""The number of best hits, each of which supports others with the same tags."""
 
 HEARD = 60
-"""Hits that are supported: those further down do not reach the first screen."""
+"""The number of hits that can be supported: lower ones would not reach the first screen."""
 
 SUPPORT = 0.6
-"""The share of the best hits' mean score that a passage gets if it has the tags of all of them.
+"""The share of the best hits' mean score that a passage gains if it has the tags of all of them.
 Tried from 0.3 to 1.0, with 3, 5 and 8 voices, on the public and tuning questions."""
 
 
 def supported(passages: Sequence[Passage], hits: Sequence[Hit]) -> list[Hit]:
-    """Return `hits`, each with a higher score the more of its tags the best ones have."""
+    """Return `hits` with higher scores for those that share tags with the best ones."""
     if not any(passages[hit.passage].tags for hit in hits[:VOICES]):
         return list(hits)  # most documents have no tags, and reading passages takes time
     heard = [(hit, frozenset(passages[hit.passage].tags)) for hit in hits[:HEARD]]
@@ -35,7 +35,7 @@ def supported(passages: Sequence[Passage], hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _support(hit: Hit, tags: frozenset[str], voices: Sequence[tuple[Hit, frozenset[str]]]) -> float:
-    """The mean score of the other `voices`, each as far as it has the same tags."""
+    """The mean score of the other `voices`, weighted by how many tags they share."""
     points = sum(
         voice.score * _likeness(tags, others) for voice, others in voices if voice is not hit
     )
@@ -43,6 +43,6 @@ def _support(hit: Hit, tags: frozenset[str], voices: Sequence[tuple[Hit, frozens
 
 
 def _likeness(tags: frozenset[str], others: frozenset[str]) -> float:
-    """The share of the tags of either that both have (Jaccard)."""
+    """The Jaccard similarity of two sets of tags."""
     both = len(tags & others)
     return both / len(tags | others) if both else 0.0

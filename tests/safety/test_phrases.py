@@ -60,16 +60,16 @@ def test_the_words_of_a_phrase() -> None:
     [
         ("(a|b", "a bracket is not closed"),
         ("(", "a bracket is not closed"),
-        ("(" * 21 + "a" + ")" * 21, "it has brackets in brackets, more than 20 deep"),
-        ("a) b", '")" has no bracket before it'),
-        ("a | b", '"|" has no bracket before it'),
+        ("(" * 21 + "a" + ")" * 21, "its brackets are nested more than 20 deep"),
+        ("a) b", '")" is not inside brackets'),
+        ("a | b", '"|" is not inside brackets'),
         ("sea*side", '"sea*side" is not a word of letters, digits and apostrophes'),
         ("a-b", '"a-b" is not a word of letters, digits and apostrophes'),
         ("*", '"*" is not a word of letters, digits and apostrophes'),
-        ("", "it has no word that must be there"),
-        ("_ ...", "it has no word that must be there"),
-        ("(sea|)", "it has no word that must be there"),
-        ("(sea|_)", "it has no word that must be there"),
+        ("", "it has no required word"),
+        ("_ ...", "it has no required word"),
+        ("(sea|)", "it has no required word"),
+        ("(sea|_)", "it has no required word"),
     ],
 )
 def test_what_cannot_be_read(text: str, complaint: str) -> None:
