@@ -178,4 +178,4 @@ def test_a_phrase_beyond_the_budget(leaflet_copy: FolderCopy) -> None:
         compile_phrases(c.phrases for c in dangers(leaflet_copy.path).concepts)
     complaint = str(caught.value)
     assert complaint.startswith('danger/heavy.toml, concept.much.phrases: "(a0 b0|')
-    assert "too many ways" in complaint
+    assert "too many wordings" in complaint
