@@ -58,8 +58,9 @@ class Bar:
         self._next = now + PAUSE
         columns = os.get_terminal_size(self._stream).columns or 80
         text = _line(share, columns)
-        self._write("\r" + text.ljust(self._width))
-        self._width = len(text)
+        padded = text.ljust(self._width)
+        self._width = len(text)  # before it is drawn: Ctrl-C may come in between
+        self._write("\r" + padded)
 
     def _write(self, text: str) -> None:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from os.path import dirname, join
@@ -21,6 +22,7 @@ BUCKETS, READ = 300, 3_000
 """Number of cached lists of known words, and of cached corrections: a question is read several
 times."""
 
+_DOUBLED = re.compile(r"(.)\1")
 _NO_VOWELS = str.maketrans("", "", "aeiouy")
 
 
@@ -153,8 +155,12 @@ class Speller:
         than any known word. In words of fewer than LONG letters, one slip is allowed, or two of a
         common kind; up to SHORT letters, only one swap. Words with count 0 must be one slip away.
         """
-        if len(word) < SHORTEST or not word.isalpha() or is_word(word):
+        if len(word) < SHORTEST or not word.isalpha() or is_english(word):
             return None
+        if is_word(word):  # a name or a rare word, unless a letter is doubled: "lemmon"
+            once = _undoubled(word)
+            alike = (spelling.word for spelling in self._alike(word, 1) if spelling.count)
+            return next((other for other in alike if _undoubled(other) == once), None)
         best = min(self._candidates(word), default=None)
         if best is None or (best[0] > 1 and _one_slip_from_english(word)):
             return None
@@ -192,6 +198,11 @@ class Speller:
         """Return the known words of a first letter and length, each with its letters as bits."""
         known = self._known(key)
         return tuple((_letters(one.word), one) for one in known.words) if known else ()
+
+
+def _undoubled(word: str) -> str:
+    """Return a word with doubled letters once."""
+    return _DOUBLED.sub(r"\1", word)
 
 
 def _letters(word: str) -> int:

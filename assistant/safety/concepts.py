@@ -111,8 +111,6 @@ class Dangers:
 
 def read(folder: Path, warnings: Collection[str]) -> Dangers:
     """Read `danger/*.toml` of a document folder that has `warnings`. Raises FolderError."""
-    if not warnings:
-        return Dangers()
     names = listed(str(folder / "danger"), ".toml")
     files = [Table.read(folder, f"danger/{name}") for name in names]
     concepts: dict[str, Concept] = {}

@@ -15,12 +15,12 @@ from assistant import Assistant, FolderError
 
 def test_answers_have_hashes(assistant: Assistant) -> None:
     """An answer can be hashed and pickled, and nothing in it can be changed."""
-    answer = assistant.ask("a crmp in bed")
-    assert answer.corrections == {"crmp": "cramp"}
-    assert hash(answer) == hash(assistant.ask("a crmp in bed"))
+    answer = assistant.ask("a carmp in bed")
+    assert answer.corrections == {"carmp": "cramp"}
+    assert hash(answer) == hash(assistant.ask("a carmp in bed"))
     assert pickle.loads(pickle.dumps(answer)) == answer
     with pytest.raises(TypeError):
-        answer.corrections["crmp"] = "camp"  # type: ignore[index]
+        answer.corrections["carmp"] = "camp"  # type: ignore[index]
 
 
 def test_chats_can_be_pickled(assistant: Assistant) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import select
 import struct
 import termios
 from collections.abc import Iterator
@@ -39,8 +40,11 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[int, int]]:
 
 
 def shown(master: int) -> str:
-    """What was written to a terminal."""
-    return os.read(master, 65536).decode()
+    """What was written to a terminal, all of it."""
+    text = b""
+    while select.select([master], [], [], 0.2)[0]:
+        text += os.read(master, 65536)
+    return text.decode()
 
 
 def test_a_bar(terminal: tuple[int, int]) -> None:

@@ -22,16 +22,18 @@ PACKAGES = (
     r"assistant/[a-z_]+\.py",
     r"assistant/[a-z]+/[a-z_]+\.py",
     r"corpus/[a-z_]+\.py",
-    r"corpus/leg_cramps/(beyond|document|questions|tags|thesaurus|warnings)\.toml",
+    r"corpus/leg_cramps/(beyond|document|questions|same|tags|thesaurus|warnings)\.toml",
     r"corpus/leg_cramps/document\.txt",
     r"corpus/leg_cramps/passages/[1-5]\.toml",
     r"corpus/leg_cramps/danger/[a-z-]+\.toml",
     r"index/[a-z0-9_]+\.py",
-    r"assistant/dialogue/phrases\.txt",
+    r"assistant/dialogue/(languages|phrases|talk)\.txt",
+    r"assistant/dialogue/talk\.json",
+    r"corpus/LEAFLET\.md",
     r"assistant/emergencies/(signs\.toml|weights\.json)",
     r"assistant/safety/ordinary/[a-z-]+\.txt",
     r"index/answerable\.json",
-    r"index/english/(COPYRIGHT|common\.txt|words\.txt)",
+    r"index/english/(COPYRIGHT|(common|rare|wording|words)\.txt|(general|health)\.toml)",
 )
 """What both distributions contain, relative to their root."""
 
