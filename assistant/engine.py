@@ -152,7 +152,7 @@ class Assistant:
         own = self._safety.decide(complete)
         new = own.keys() - {raised.warning for raised in state.dangers}
         if turn.kind != QUESTION and (new or recognise.signs(question) >= recognise.SURE):
-            turn = Turn(QUESTION, question)  # it speaks of a danger, so it is never just talk
+            turn = Turn(QUESTION, question)  # it mentions a danger, so it is never just talk
         if turn.kind == QUESTION and is_foreign(question, reader):
             return Line(question, turn, words, (), own, foreign=True)
         asks = words if turn.asks == question else tuple(reader.words(turn.asks))

@@ -78,7 +78,7 @@ class Matcher:
         return found
 
     def classes(self, word: str) -> set[str]:
-        """Return the classes that a word in normal form is in."""
+        """Return the classes of a normalised word."""
         found = [self._data.words.get(word, "")]
         if _DIGITS.search(word):
             found.append(self._data.words.get(_DIGITS.sub("#", word), ""))
@@ -89,7 +89,7 @@ class Matcher:
     def matches(self, words: Sequence[str]) -> Iterator[Match]:
         """Yield every phrase in `words` (a node reached twice keeps the later, shorter match).
 
-        A word that may have been meant as another one comes with that one behind a blank.
+        A misspelt word is followed by a space and the word that it was probably meant to be.
         """
         ends, last, edges = self._data.ends, len(self._data.ends), self._edges
         active: dict[int, tuple[int, ...]] = {}

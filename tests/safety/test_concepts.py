@@ -138,7 +138,7 @@ REFUSALS = {
     "a sentence in both": (
         '"is dry air bad"',
         '"Blood is everywhere"',
-        r'danger/.*, sentences\.heavy: "blood is everywhere" is .* as danger and as ordinary; '
+        r'danger/.*, sentences\.heavy: "blood is everywhere" is .* as both danger and ordinary; '
         r"keep one\.",
     ),
 }

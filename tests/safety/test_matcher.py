@@ -132,5 +132,5 @@ def test_patterns_that_would_explode() -> None:
 def test_a_phrase_beyond_the_budget() -> None:
     """A phrase that could be written in too many ways is refused."""
     options = "|".join(f"a{number} b{number}" for number in range(60))
-    with pytest.raises(PhraseError, match="too many ways"):
+    with pytest.raises(PhraseError, match="too many wordings"):
         Compiler().add(phrase.parse(f"({options}) " * 3), 0)
