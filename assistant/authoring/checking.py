@@ -86,7 +86,7 @@ def complaints(folder: Path) -> list[Complaint]:
 
 def _follows(text: str, ignored: set[tuple[str, str]]) -> bool:
     """Whether a complaint is only about a missing entry that is being ignored."""
-    missed = re.match(r'there is no \w+ "(?P<name>[^"]*)"|"(?P<tag>[^"]*)" is no tag', text)
+    missed = re.match(r'there is no \w+ "(?P<name>[^"]*)"|"(?P<tag>[^"]*)" is not a tag', text)
     names = {entry.partition(".")[0] for _, entry in ignored}
     return missed is not None and bool(names & {missed["name"], missed["tag"]})
 

@@ -21,7 +21,9 @@ def repair(folder: Path) -> Iterator[str]:
     """Move the entries of a folder to the lines of their passages; yield what moved and what is no
     longer in the document."""
     vanished = [
-        c for c in complaints(folder) if c.entry.endswith(".opens") or "hold these words" in c.text
+        c
+        for c in complaints(folder)
+        if c.entry.endswith(".opens") or "contain these words" in c.text
     ]
     with ignoring({(c.file, c.entry.rpartition(".")[0]) for c in vanished}):
         moved = read_anchored(folder)[1].moved
