@@ -33,7 +33,8 @@ _DIGITS = re.compile(r"\d+")
 class Match(NamedTuple):
     """A phrase of kind `kind` found from `start` to `end`; `said` are the places of its words.
 
-    Places are numbers of words in the text, from 0. Words matched by a gap are not in `said`.
+    Places are numbers of words in the text, from 0. Words matched by a gap are not in `said`,
+    unless a phrase begins with one.
     """
 
     kind: int
@@ -115,7 +116,7 @@ class Matcher:
     def _look_up(self, word: str) -> tuple[frozenset[str], list[int]]:
         """Return the classes of a word, and the nodes to which they lead from the root."""
         classes = frozenset[str]().union(*map(self.classes, word.split(" ")))
-        starts = [node for name in sorted(classes) for node in self._root.get(name, ())]
+        starts = [node for name in (*sorted(classes), ANY) for node in self._root.get(name, ())]
         if len(self._known) >= CACHED:
             self._known.clear()
         self._known[word] = classes, starts
