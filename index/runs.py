@@ -55,20 +55,22 @@ def divided(run: str) -> str:
     letters = run.lower()
     if is_english(letters) or is_english(letters.removesuffix("s")):
         return run
-    pieces, cost = _cheapest(letters)
+    pieces, cost = _cheapest(run)
     if len(pieces) < FEWEST or cost > DEAREST * len(run):
         return run
     return " ".join(run[start:end] for start, end in pieces)
 
 
-def _cheapest(letters: str) -> tuple[list[tuple[int, int]], float]:
+def _cheapest(run: str) -> tuple[list[tuple[int, int]], float]:
     """Return the start and end of each piece of the cheapest division, and its cost."""
+    letters = run.lower()
     costs = [0.0]
     starts = [0]
     for end in range(1, len(letters) + 1):
         best = costs[-1] + STRANGE_COST, end - 1
         for start in range(max(0, end - LONGEST_WORD), end):
-            cost = _cost(letters[start:end])
+            alone = run[start:end] == "I" and not run.isupper()
+            cost = SMALL_COST if alone else _cost(letters[start:end])
             if cost and costs[start] + cost < best[0]:
                 best = costs[start] + cost, start
         costs.append(best[0])

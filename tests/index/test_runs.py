@@ -24,6 +24,11 @@ def test_divided(text: str) -> None:
     assert divided(text.replace(" ", "").upper()) == text.upper()
 
 
+def test_a_capital_i() -> None:
+    """A capital I inside a run is a word by itself."""
+    assert divided("IhaveepilepsyandIcramp") == "I have epilepsy and I cramp"
+
+
 @pytest.mark.parametrize(
     "word",
     [
