@@ -9,6 +9,7 @@ from assistant.dialogue.state import State, Topic, TopicWord
 from assistant.dialogue.turns import Turn
 from index.analysis import normal
 from index.query import Query, QueryReader, Term, Word, content
+from index.spelling import is_common
 
 CARRIED = 0.6
 """Weight of a word inherited from the chat, relative to a typed one."""
@@ -91,7 +92,26 @@ def _topic_of_question(
         return _corrected(words, state)
     if query.unknown >= STRANGE or not is_follow_up(words, reader.common):
         return None
+    if _names_another(words, state.topic, reader):
+        return None
     return state.topic
+
+
+def _names_another(words: Sequence[Word], topic: Topic, reader: QueryReader) -> bool:
+    """Whether a full question that neither opens nor points back names something special that the
+    document has and the topic has not: "how much magnesium should I take" after bay leaf."""
+    reads = [word.read for word in words]
+    if _points_back(words) or reads[0] not in _ASKS or not _MORE.isdisjoint(reads):
+        return False
+    special = {w.stem for w in content(words) if w.stem in reader.idf and not is_common(w.read)}
+    return bool(special - reader.common - {one.word.stem for one in topic.words})
+
+
+def _points_back(words: Sequence[Word]) -> bool:
+    """Whether a question opens like a continuation, or has a pronoun for what was named."""
+    reads = [word.read for word in words]
+    opens = f"{' '.join(reads[:2])} ".startswith(tuple(f"{opener} " for opener in _OPENERS))
+    return opens or any(read in _POINTERS for read in reads)
 
 
 def _earlier(words: Sequence[Word], state: State) -> Topic | None:
@@ -111,6 +131,13 @@ def _corrected(words: Sequence[Word], state: State) -> Topic | None:
         return None
     replaced = min(len(content(words)), len(topic.words))
     return replace(topic, words=topic.words[: len(topic.words) - replaced])
+
+
+_ASKS = frozenset("are can could do does how is should what when where which why will".split())
+"""First words of a full question."""
+
+_MORE = frozenset("also another any either even instead more one some too well".split())
+"""Words with which a question adds to what was said before."""
 
 
 def is_follow_up(words: Sequence[Word], common: Collection[str]) -> bool:

@@ -35,6 +35,8 @@ LEANING = [
 
 STANDING_ALONE = [
     OTHER_SUBJECT,
+    "how much magnesium should I take",
+    "which foods have calcium",
     "why do my legs cramp at night",
     "what causes leg cramps",
     "how should pregnant women treat varicose veins",

@@ -49,7 +49,7 @@ def test_pointing_beyond_the_end(assistant: Assistant) -> None:
     """For a number beyond the end of the list, the answer says how many there are."""
     answer = talk(assistant, REMEDIES, "9")
     assert (answer.kind, answer.passages) == ("talk", ())
-    assert "has 5 passages" in answer.reply
+    assert "showed 5 passages" in answer.reply
 
 
 def test_question_about_a_passage(assistant: Assistant) -> None:
@@ -76,4 +76,4 @@ def test_nothing_to_point_at(assistant: Assistant) -> None:
     """Without a list, the answer says that there is nothing more."""
     answer = assistant.ask("more")
     assert (answer.kind, answer.passages) == ("talk", ())
-    assert "no list" in answer.reply
+    assert "not listed anything" in answer.reply
