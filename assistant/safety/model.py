@@ -24,6 +24,10 @@ _VAGUE = LIGHT_WORDS | frozenset(
 """Words that explain nothing by themselves."""
 
 
+PIECE, SHARED = 20_000, 400
+"""Characters of a text that are read at a time, to save memory, and how many of them the next
+piece begins with, so that neighbouring sentences are read together."""
+
 WITHOUT = 2.0
 """Subtracted from the score of a reading without any of the signs that a warning needs."""
 
@@ -140,6 +144,14 @@ class Safety:
 
     def _highest(self, text: str) -> dict[str, tuple[float, Sequence[Evidence]]]:
         """The highest-scoring reading for each warning, with its score."""
+        highest: dict[str, tuple[float, Sequence[Evidence]]] = {}
+        for piece in _pieces(text):
+            for warning, best in self._highest_of(piece).items():
+                if warning not in highest or best[0] > highest[warning][0]:
+                    highest[warning] = best
+        return highest
+
+    def _highest_of(self, text: str) -> dict[str, tuple[float, Sequence[Evidence]]]:
         sentences = self._reader.sentences(text)
         found: dict[str, tuple[float, Sequence[Evidence]]] = {}
         for warning, weights in self._data.warnings.items():
@@ -192,6 +204,15 @@ class Safety:
             first += len(part.tokens)
         speaking = [reason for reason in told if reason.weight > 0]
         return speaking or [reason for reason in rest if reason.weight > 0] or [*told, *rest][:1]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield a text in overlapping pieces; almost every text is one piece."""
+    start = 0
+    while len(text) - start > PIECE:
+        yield text[start : start + PIECE]
+        start += PIECE - SHARED
+    yield text[start:]
 
 
 def _reason(
