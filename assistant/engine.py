@@ -161,7 +161,9 @@ class Assistant:
     def _ask(self, line: Line, state: State) -> Asked:
         """Combine a line with its chat: what it inherits, and the dangers in force."""
         reader = self.index.reader
-        inherited = inherit(line.turn, line.asks, state, reader)
+        fresh = line.dangers.keys() - {raised.warning for raised in state.dangers}
+        topic = State() if fresh else state  # a new danger is a new subject
+        inherited = inherit(line.turn, line.asks, topic, reader)
         near: tuple[int, ...] = ()
         if state.dangers and line.is_question:
             near = tuple(hit.passage for hit in self.index.search(reader.read(line.asks)))
