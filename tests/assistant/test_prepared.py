@@ -182,7 +182,8 @@ from assistant import preparing, sources
 from index.store import Writer
 preparing.write(preparing.read(sys.argv[1]), Writer(":memory:"), "")
 files = [getattr(module, "__file__", None) or "" for module in sys.modules.values()]
-print(*(os.path.relpath(f, sources._ROOT) for f in files if f.startswith(sources._ROOT + os.sep)))
+ours = [f for f in files if f.startswith(sources._ROOT + os.sep) and "site-packages" not in f]
+print(*(os.path.relpath(f, sources._ROOT) for f in ours))
 """
     done = subprocess.run(
         [sys.executable, "-c", script, str(LEAFLET)],

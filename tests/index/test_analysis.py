@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import unicodedata
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from nltk.stem.snowball import SnowballStemmer
 from nltk.tokenize import RegexpTokenizer
@@ -38,10 +39,14 @@ def words(text: str) -> list[str]:
 @given(st.text(st.characters(categories=["L", "Nd", "Pd", "Po", "Zs"]), max_size=60))
 @example("The doctor's café\ncafe\u0301, B6's")
 def test_tokens_are_those_of_nltk(text: str) -> None:
-    """The tokens of a text are those of NLTK's RegexpTokenizer on the normalised text."""
-    assert words(text) == [
-        normal(token) for token in RegexpTokenizer(TOKEN).tokenize(normalise(text).text)
-    ]
+    """The tokens of a text are those of NLTK's RegexpTokenizer on the normalised text.
+
+    Only marks of other scripts differ: the `regex` module, which NLTK uses, takes them for letters.
+    """
+    plain = normalise(text).text
+    marks = (c for c in plain if unicodedata.category(c).startswith("M"))
+    assume(all("\u0300" <= mark <= "\u036f" for mark in marks))
+    assert words(text) == [normal(token) for token in RegexpTokenizer(TOKEN).tokenize(plain)]
 
 
 @given(TEXTS)
