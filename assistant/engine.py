@@ -6,7 +6,7 @@ read → inherit → safety → find → assemble: the steps of `Assistant.respo
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
@@ -26,7 +26,7 @@ from assistant.finding import Asked, Finder
 from assistant.prepared import Prepared, prepare
 from assistant.reply import ShownPassage, ShownWarning
 from assistant.safety import storing
-from assistant.safety.model import Safety
+from assistant.safety.model import Danger, Safety
 from assistant.selection.duplicates import Duplicate
 from assistant.selection.ruled_out import Things
 from assistant.selection.select import Selector
@@ -150,7 +150,7 @@ class Assistant:
             read_turn(question, subjects_of(words, reader)), question, state, self.passages
         )
         own = self._safety.decide(complete)
-        new = own.keys() - {raised.warning for raised in state.dangers}
+        new = _new(own, state)
         if turn.kind != QUESTION and (new or recognise.signs(question) >= recognise.SURE):
             turn = Turn(QUESTION, question)  # it mentions a danger, so it is never just talk
         if turn.kind == QUESTION and is_foreign(question, reader):
@@ -161,8 +161,7 @@ class Assistant:
     def _ask(self, line: Line, state: State) -> Asked:
         """Combine a line with its chat: what it inherits, and the dangers in force."""
         reader = self.index.reader
-        fresh = line.dangers.keys() - {raised.warning for raised in state.dangers}
-        topic = State() if fresh else state  # a new danger is a new subject
+        topic = State() if _new(line.dangers, state) else state  # a new danger is a new subject
         inherited = inherit(line.turn, line.asks, topic, reader)
         near: tuple[int, ...] = ()
         if state.dangers and line.is_question:
@@ -210,6 +209,11 @@ class Assistant:
             foreign=asked.line.foreign,
             urgent=bool(asked.raised),
         )
+
+
+def _new(dangers: Mapping[str, Danger], state: State) -> set[str]:
+    """The warnings among `dangers` that are not in force yet."""
+    return dangers.keys() - {raised.warning for raised in state.dangers}
 
 
 def _check(question: object, top: object) -> None:

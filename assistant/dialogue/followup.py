@@ -109,9 +109,13 @@ def _names_another(words: Sequence[Word], topic: Topic, reader: QueryReader) -> 
 
 def _points_back(words: Sequence[Word]) -> bool:
     """Whether a question opens like a continuation, or has a pronoun for what was named."""
-    reads = [word.read for word in words]
-    opens = f"{' '.join(reads[:2])} ".startswith(tuple(f"{opener} " for opener in _OPENERS))
-    return opens or any(read in _POINTERS for read in reads)
+    return _opens(words) or any(word.read in _POINTERS for word in words)
+
+
+def _opens(words: Sequence[Word]) -> bool:
+    """Whether a question opens like a continuation."""
+    begins = " ".join(word.read for word in words[:2])
+    return f"{begins} ".startswith(tuple(f"{opener} " for opener in _OPENERS))
 
 
 def _earlier(words: Sequence[Word], state: State) -> Topic | None:
@@ -146,16 +150,13 @@ def is_follow_up(words: Sequence[Word], common: Collection[str]) -> bool:
     `common` are the stems that occur all over the document. A question with one of them names the
     document's subject itself, and is a follow-up only if it opens like a continuation.
     """
-    reads = [word.read for word in words]
     said = content(words)
     if not words or len(said) == len(words) > 1:
         return False  # nothing, or bare keywords
     telling = [word for word in said if word.stem not in common]
-    opens = f"{' '.join(reads[:2])} ".startswith(tuple(f"{opener} " for opener in _OPENERS))
-    points = any(read in _POINTERS for read in reads)
     if len(telling) < len(said):
-        return opens and len(telling) <= 2
-    if opens or points:
+        return _opens(words) and len(telling) <= 2
+    if _points_back(words):
         return len(telling) <= 4
     return len(telling) <= 2
 
