@@ -46,7 +46,15 @@ class Prepared:
     def __init__(self, store: Store, folder: str) -> None:
         self.store = store
         self.folder = folder
-        self.face = store.table("face").need("face", reader(Face))
+        self.face = store.table("face").need("face", self._with_all_warnings)
+
+    def _with_all_warnings(self, data: bytes) -> Face:
+        """The face; ValueError if it lists fewer warnings than the file holds, so that no output,
+        text or JSON, can lack one."""
+        face = reader(Face)(data)
+        if self.table("warnings").get(len(face.warnings)) is not None:
+            raise ValueError("a warning is missing from the face")
+        return face
 
     def table(self, name: str) -> Lookup:
         """Return one table of the data."""

@@ -6,12 +6,15 @@ import os
 import sqlite3
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant import Assistant, preparing
 from assistant.prepared import prepare
+from index.records import packed
+from index.store import Writer
 from tests.helpers.places import LEAFLET
 
 
@@ -74,6 +77,23 @@ def test_wrong_inside(table: str, statement: str, cache: Path, compilations: lis
     (file,) = cache.iterdir()
     connection = sqlite3.connect(file)
     connection.execute(statement.format(table))
+    connection.commit()
+    connection.close()
+    assert Assistant(LEAFLET).ask("how do I stop a nosebleed?").to_dict() == first
+    assert len(compilations) == 2
+
+
+def test_no_warning_can_be_left_out(cache: Path, compilations: list[str]) -> None:
+    """A well-formed file, checksums included, whose list of warnings is emptied is made again."""
+    first = Assistant(LEAFLET).ask("how do I stop a nosebleed?").to_dict()
+    assert first["warnings"]
+    (file,) = cache.iterdir()
+    emptied = replace(prepare(str(LEAFLET)).face, warnings=())
+    writer = Writer(":memory:")
+    writer.put("face", packed([("face", emptied)]))
+    (row,) = writer.connection.execute("select seal, value from face")
+    connection = sqlite3.connect(file)
+    connection.execute("update face set seal = ?, value = ?", row)
     connection.commit()
     connection.close()
     assert Assistant(LEAFLET).ask("how do I stop a nosebleed?").to_dict() == first
