@@ -182,6 +182,8 @@ class Store:
                 row = self._connection.execute(
                     f'select seal, value from "{table}" where key = ?', (key,)
                 ).fetchone()
+            except UnicodeEncodeError:  # a key from bytes that are not text
+                return None
             except sqlite3.OperationalError as error:
                 if "no such table" in str(error):
                     return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import atexit
+import codecs
 import contextlib
 import io
 import json
@@ -256,7 +257,10 @@ def piped(data: bytes) -> None:
     as_json = (data[:1] or b"\0")[0] & 1 == 1
     status, out, _ = _run(["--json"] if as_json else [], data[1:])
     hold(status < 2, f"status {status}")
-    lines = data[1:].split(b"\n")
+    content = data[1:]
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        content = content.decode("utf-16", "replace").encode()
+    lines = content.split(b"\n")
     wanted = len(lines) - (lines[-1] == b"" and len(lines) > 1)
     if as_json:
         found = [json.loads(line) for line in out.splitlines()]
