@@ -58,6 +58,25 @@ class Automaton:
     ends: list[list[int]]
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """All phrases that have begun with a word: kinds of those that end with it, the nodes to which
+    the class of the next word leads, and those to which any word leads."""
+
+    nodes: frozenset[int]
+    ends: tuple[int, ...]
+    after: dict[str, list[int]]
+    after_any: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """The classes of a word, and the phrases that begin with it."""
+
+    classes: frozenset[str]
+    begun: Begun
+
+
 class Matcher:
     """Runs an automaton. Classes and edges are decoded when a text first needs them."""
 
@@ -66,7 +85,8 @@ class Matcher:
         self._longest = max(map(len, automaton.prefixes), default=0)
         self._edges: dict[int, dict[str, list[int]]] = {}
         self._root = self._after(len(automaton.edges) - 1)
-        self._known: dict[str, tuple[frozenset[str], list[int]]] = {}
+        self._known: dict[str, Word] = {}
+        self._begun: dict[tuple[int, ...], Begun] = {}
 
     def _after(self, node: int) -> dict[str, list[int]]:
         found = self._edges.get(node)
@@ -94,33 +114,55 @@ class Matcher:
         """
         ends, last, edges = self._data.ends, len(self._data.ends), self._edges
         active: dict[int, tuple[int, ...]] = {}
+        begun: Begun | None = None
         for at, word in enumerate(words):
-            classes, starts = self._known.get(word) or self._look_up(word)
+            known = self._known.get(word) or self._look_up(word)
             reached: dict[int, tuple[int, ...]] = {}
             for node, said in active.items():
                 for name, targets in (edges.get(node) or self._after(node)).items():
                     if name == ANY:
                         for target in targets:
                             reached.setdefault(target, said)
-                    elif name in classes:
+                    elif name in known.classes:
                         for target in targets:
                             reached[target] = (*said, at)
-            for node in starts:
-                reached[node] = (at,)
+            if begun:  # most active nodes are those that one word leads to: they go on together
+                for name in sorted(begun.after.keys() & known.classes):
+                    for target in begun.after[name]:
+                        reached[target] = (at - 1, at)
+                for target in begun.after_any:
+                    reached.setdefault(target, (at - 1,))
+            begun = known.begun
+            for node in reached.keys() & begun.nodes:
+                del reached[node]
             for node, said in reached.items():
                 if node < last:
                     for kind in ends[node]:
                         yield Match(kind, said[0], at + 1, said)
+            for kind in begun.ends:
+                yield Match(kind, at, at + 1, (at,))
             active = reached
 
-    def _look_up(self, word: str) -> tuple[frozenset[str], list[int]]:
-        """Return the classes of a word, and the nodes to which they lead from the root."""
+    def _look_up(self, word: str) -> Word:
         classes = frozenset[str]().union(*map(self.classes, word.split(" ")))
-        starts = [node for name in (*sorted(classes), ANY) for node in self._root.get(name, ())]
+        names = (*sorted(classes), ANY)
+        nodes = tuple(dict.fromkeys(node for name in names for node in self._root.get(name, ())))
+        if nodes not in self._begun:
+            self._begun[nodes] = self._begin(nodes)
         if len(self._known) >= CACHED:
             self._known.clear()
-        self._known[word] = classes, starts
-        return classes, starts
+        self._known[word] = Word(classes, self._begun[nodes])
+        return self._known[word]
+
+    def _begin(self, nodes: Sequence[int]) -> Begun:
+        ends = [
+            kind for node in nodes if node < len(self._data.ends) for kind in self._data.ends[node]
+        ]
+        after: dict[str, list[int]] = {}
+        for node in nodes:
+            for name, targets in self._after(node).items():
+                after.setdefault(name, []).extend(targets)
+        return Begun(frozenset(nodes), tuple(dict.fromkeys(ends)), after, after.pop(ANY, []))
 
 
 class Compiler:
