@@ -98,7 +98,8 @@ class TalkModel:
     def guess(self, line: str, subjects: Subjects) -> Guess:
         """Return the likeliest kind of talk for a line, which may still be a question."""
         logits = dict(self.bias)
-        for feature in dict.fromkeys(features(line, subjects, self.words)):  # in order: sums depend on it
+        # Each feature once, and in order: sums depend on it.
+        for feature in dict.fromkeys(features(line, subjects, self.words)):
             for kind, weight in self.weights.get(feature, {}).items():
                 logits[kind] += weight
         highest = max(logits.values())
