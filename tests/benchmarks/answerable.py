@@ -124,7 +124,7 @@ def examples(assistant: Assistant, asked: Sequence[Asked]) -> Iterator[Example]:
             seen.append(Example(now[0], stems, found))
         return verdict
 
-    with patch("assistant.engine.decide", watch):
+    with patch("assistant.finding.decide", watch):
         for one in asked:
             chat = assistant.conversation()
             for question in one.history:
