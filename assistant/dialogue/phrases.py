@@ -34,6 +34,15 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A phrase of some kind, and the words that a line needs for it: most lines lack one."""
+
+    kind: str
+    phrase: Sequences
+    needs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
     """The kinds of the phrases and words that make up an entire line."""
 
@@ -71,7 +80,7 @@ class Phrasebook:
         self.lines: dict[str, str] = {}
         self.words: dict[str, str] = {}
         self.opens: dict[str, dict[str, list[Sequences]]] = {}
-        self._phrases: dict[str, list[tuple[str, Sequences]]] = {}
+        self._phrases: dict[str, list[Known]] = {}
         for header, lines in _sections(text):
             kind, _, part = header.partition(": ")
             if part == "words" or kind == GLUE:
@@ -86,7 +95,7 @@ class Phrasebook:
                     if part == "opens":
                         self.opens.setdefault(kind, {}).setdefault(first, []).append(phrase)
                     else:
-                        self._phrases.setdefault(first, []).append((kind, phrase))
+                        self._add(kind, phrase, first)
         for kind, typed in (said or {}).items():
             self.lines.update((plain(line), kind) for line in typed)
             if kind == QUESTION:
@@ -96,7 +105,11 @@ class Phrasebook:
             for line in typed:
                 phrase = tuple(chat_words(line))
                 if len(phrase) > 1 or (phrase and phrase[0] not in {*self.words, *QUESTION_WORDS}):
-                    self._phrases.setdefault(str(phrase[0]), []).append((kind, phrase))
+                    self._add(kind, phrase, phrase[0])
+
+    def _add(self, kind: str, phrase: Sequences, first: str) -> None:
+        needs = frozenset(part for part in phrase if isinstance(part, str))
+        self._phrases.setdefault(first, []).append(Known(kind, phrase, needs))
 
     def cover(self, line: str) -> Cover | None:
         """Return how phrases cover an entire line, with as few other words as possible; None if
@@ -105,15 +118,17 @@ class Phrasebook:
         In a line that asks, only small words may come before and after the phrases.
         """
         words = chat_words(line)
+        said = frozenset(words)
         asking = asks(line)
         best: list[Cover | None] = [Cover(frozenset()), *[None] * len(words)]
         for at, word in enumerate(words):
             here = best[at]
             if here is None:
                 continue
-            for kind, phrase in self._phrases.get(word, ()):
-                for end in ends(phrase, words, at):
-                    _take(best, end, Cover(here.kinds | {kind}, here.small))
+            for known in self._phrases.get(word, ()):
+                if known.needs <= said:
+                    for end in ends(known.phrase, words, at):
+                        _take(best, end, Cover(here.kinds | {known.kind}, here.small))
             if asking:
                 small = word in (TAIL if here.kinds else HEAD)
             else:

@@ -27,19 +27,18 @@ def supported(passages: Sequence[Passage], hits: Sequence[Hit]) -> list[Hit]:
     if not any(passages[hit.passage].tags for hit in hits[:VOICES]):
         return list(hits)  # most documents have no tags, and reading passages takes time
     heard = [(hit, frozenset(passages[hit.passage].tags)) for hit in hits[:HEARD]]
-    voices = heard[:VOICES]
-    found = [
-        Hit(hit.passage, hit.score + SUPPORT * _support(hit, tags, voices)) for hit, tags in heard
-    ]
+    voices = [(hit.score, tags) for hit, tags in heard[:VOICES]]
+    points = {tags: _points(tags, voices) for _, tags in heard}
+    found = []
+    for rank, (hit, tags) in enumerate(heard):
+        own = hit.score * _likeness(tags, tags) if rank < VOICES else 0.0
+        found.append(Hit(hit.passage, hit.score + SUPPORT * (points[tags] - own) / len(voices)))
     return [*found, *hits[HEARD:]]
 
 
-def _support(hit: Hit, tags: frozenset[str], voices: Sequence[tuple[Hit, frozenset[str]]]) -> float:
-    """The mean score of the other `voices`, weighted by how many tags they share."""
-    points = sum(
-        voice.score * _likeness(tags, others) for voice, others in voices if voice is not hit
-    )
-    return points / len(voices)
+def _points(tags: frozenset[str], voices: Sequence[tuple[float, frozenset[str]]]) -> float:
+    """The scores of the voices, weighted by how many tags they share with `tags`."""
+    return sum(score * _likeness(tags, others) for score, others in voices)
 
 
 def _likeness(tags: frozenset[str], others: frozenset[str]) -> float:

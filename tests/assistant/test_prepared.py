@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import pickle
-import resource
 import stat
 import subprocess
 import sys
@@ -22,7 +21,6 @@ from corpus.errors import FolderError
 from index.store import Store, Writer
 from tests.helpers.folders import FolderCopy
 from tests.helpers.places import LEAFLET, ROOT
-from tests.helpers.running import process
 
 QUESTIONS = sorted(
     path
@@ -200,14 +198,6 @@ print(*(os.path.relpath(f, sources._ROOT) for f in ours))
         "corpus/pdf.py",
     }
     assert used <= counted
-
-
-def test_a_rebuild_is_quick(tmp_path: Path) -> None:
-    """Preparing the built-in document again takes at most ten seconds of processor time."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert process("--tags", XDG_CACHE_HOME=str(tmp_path)).status == 0
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert after.ru_utime - before.ru_utime < 10
 
 
 def test_old_files(cache: Path, compilations: list[str], leaflet_copy: FolderCopy) -> None:
