@@ -105,7 +105,7 @@ class Phrasebook:
             for line in typed:
                 phrase = tuple(chat_words(line))
                 if len(phrase) > 1 or (phrase and phrase[0] not in {*self.words, *QUESTION_WORDS}):
-                    self._add(kind, phrase, phrase[0])
+                    self._add(kind, phrase, str(phrase[0]))
 
     def _add(self, kind: str, phrase: Sequences, first: str) -> None:
         needs = frozenset(part for part in phrase if isinstance(part, str))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from tests.helpers import sandbox
 
 
 @pytest.fixture(scope="session")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def warm(tmp_path_factory: pytest.TempPathFactory, warm_cache: Path) -> Path:
     """A home in which the leaflet and the built-in document are prepared; it is never changed."""
-    return sandbox.warm(tmp_path_factory.mktemp("warm"))
+    home = tmp_path_factory.mktemp("warm")
+    shutil.copytree(warm_cache, home / "cache")
+    return sandbox.warm(home)
 
 
 @pytest.fixture
