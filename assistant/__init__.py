@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
+    from assistant.answer_types import ShownPassage, ShownWarning
     from assistant.conversation import Conversation
     from assistant.engine import Assistant
-    from assistant.reply import ShownPassage, ShownWarning
     from assistant.tags import UnknownTagError
     from corpus.errors import FolderError
 
@@ -39,8 +39,8 @@ _MODULES = {
     "Assistant": "assistant.engine",
     "Conversation": "assistant.conversation",
     "FolderError": "corpus.errors",
-    "ShownPassage": "assistant.reply",
-    "ShownWarning": "assistant.reply",
+    "ShownPassage": "assistant.answer_types",
+    "ShownWarning": "assistant.answer_types",
     "UnknownTagError": "assistant.tags",
 }
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from assistant.answer_types import Reply
 from assistant.render.text import plain
-from assistant.reply import Reply
 
 
 class Answer(Reply):

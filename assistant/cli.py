@@ -112,7 +112,7 @@ def _answer(options: Namespace, program: str) -> int:
     asks = bool(options.question)
     with Bar(None if sys.stderr is None else 2, options.plain) as bar:
         prepared = prepare(_folder(options.folder), bar)
-    if not prepared.face.warnings:
+    if not prepared.overview.warnings:
         note(NO_WARNINGS, program.split(" ")[0])
     view = terminal.view(options.plain)
     if options.help:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Protocol
 
 from assistant.answer import Answer
+from assistant.answer_types import ShownPassage
 from assistant.dialogue.state import State
-from assistant.reply import ShownPassage
 from index.tables import Column
 
 

@@ -6,10 +6,10 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from assistant.answer_types import ShownPassage, ShownWarning
 from assistant.dialogue.state import Raised
-from assistant.face import StandingLine
+from assistant.overview import StandingLine
 from assistant.prepared import Prepared
-from assistant.reply import ShownPassage, ShownWarning
 from assistant.sources import CHUNK
 from assistant.tags import check
 from corpus.model import Passage, Quote, SafetyWarning
@@ -24,27 +24,27 @@ class Document:
     """A prepared document. Its passages are numbered in the order of the document."""
 
     def __init__(self, prepared: Prepared) -> None:
-        face = prepared.face
-        self.about, self.title, self.questions = face.about, face.title, face.questions
-        self.tags = tuple(tag.id for tag in face.tags)
-        self._characters = face.characters
+        overview = prepared.overview
+        self.about, self.title, self.questions = overview.about, overview.title, overview.questions
+        self.tags = tuple(tag.id for tag in overview.tags)
+        self._characters = overview.characters
         self._chunks = Column(prepared.table("document"), bytes.decode, most=64)
         complete = Column(prepared.table("passages"), self._passage, most=PASSAGES_KEPT)
         self._tagged = Column(prepared.table("tagged"), _set, most=8)
-        self.passages: Sequence[Passage] = Rows(face.passages, complete.need)
+        self.passages: Sequence[Passage] = Rows(overview.passages, complete.need)
         self.number = Column(prepared.table("ids"), int)
-        self.first = self._numbers(face.first)
-        self.help = self._numbers(face.help)
-        self.things = face.things
-        self.careful = self._numbers(face.careful)
-        self.emergency = tuple(map(self._quoted, face.emergency))
+        self.first = self._numbers(overview.first)
+        self.help = self._numbers(overview.help)
+        self.things = overview.things
+        self.careful = self._numbers(overview.careful)
+        self.emergency = tuple(map(self._quoted, overview.emergency))
         table = prepared.table("warnings")
-        warnings = [table.need(n, reader(SafetyWarning)) for n in range(len(face.warnings))]
+        warnings = [table.need(n, reader(SafetyWarning)) for n in range(len(overview.warnings))]
         self.warned = {warning.id: self._numbers(warning.passages) for warning in warnings}
         self._withholds = {warning.id: warning.withholds for warning in warnings}
         self.warnings = {
             line.id: self._warning(warning, line)
-            for warning, line in zip(warnings, face.warnings, strict=True)
+            for warning, line in zip(warnings, overview.warnings, strict=True)
         }
 
     def shown_warnings(self, raised: Sequence[Raised]) -> tuple[ShownWarning, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
+from assistant.answer_types import ShownPassage, ShownWarning
 from assistant.conversation import Conversation
 from assistant.dialogue import replies
 from assistant.dialogue.danger import in_force
@@ -24,7 +25,6 @@ from assistant.document import Document
 from assistant.emergencies import recognise
 from assistant.finding import Asked, Finder
 from assistant.prepared import Prepared, prepare
-from assistant.reply import ShownPassage, ShownWarning
 from assistant.safety import storing
 from assistant.safety.model import Danger, Safety
 from assistant.selection.duplicates import Duplicate

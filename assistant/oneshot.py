@@ -8,21 +8,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from assistant.answer import Answer
+from assistant.answer_types import Plain, ShownWarning
 from assistant.console import ANSWERED, NOT_ANSWERED, UsageError, note, put
 from assistant.engine import LONGEST_QUESTION, Assistant
 from assistant.evaluation import report
 from assistant.prepared import Prepared
 from assistant.render import context as browse
-from assistant.render.page import Page, face_warnings, json_page
+from assistant.render.page import Page, json_page, standing_warnings
 from assistant.render.text import answer_page, tag_lines
 from assistant.render.view import View
-from assistant.reply import Plain, ShownWarning
 from assistant.tags import check
 
 
 def help_page(prepared: Prepared, text: str, question: str, view: View) -> int:
     """Print the help below the warnings; those that a question calls for come first."""
-    warnings = face_warnings(prepared.face)
+    warnings = standing_warnings(prepared.overview)
     if question:
         warnings = Assistant(prepared=prepared).ask(question).warnings
     return _show(Page(warnings, ([("", line)] for line in text.splitlines()), view))
@@ -31,11 +31,11 @@ def help_page(prepared: Prepared, text: str, question: str, view: View) -> int:
 def tags(prepared: Prepared, as_json: bool, view: View) -> int:
     """Print the tags with their descriptions and counts."""
     if as_json:
-        rows = [asdict(tag) for tag in prepared.face.tags]
+        rows = [asdict(tag) for tag in prepared.overview.tags]
         return _show_json(Assistant(prepared=prepared).warnings, {"tags": rows})
 
-    lines = tag_lines(prepared.face.tags, view)
-    return _show(Page(face_warnings(prepared.face), lines, view))
+    lines = tag_lines(prepared.overview.tags, view)
+    return _show(Page(standing_warnings(prepared.overview), lines, view))
 
 
 READ, DATA = 3, 5

@@ -14,7 +14,7 @@ import time
 from functools import partial
 from zlib import crc32
 
-from assistant.face import Face
+from assistant.overview import Overview
 from assistant.paths import cache_folder, make_private
 from assistant.sources import BUILT_IN, digest, sources
 from corpus.progress import Progress, part, unseen
@@ -46,15 +46,15 @@ class Prepared:
     def __init__(self, store: Store, folder: str) -> None:
         self.store = store
         self.folder = folder
-        self.face = store.table("face").need("face", self._with_all_warnings)
+        self.overview = store.table("overview").need("overview", self._with_all_warnings)
 
-    def _with_all_warnings(self, data: bytes) -> Face:
-        """The face; ValueError if it lists fewer warnings than the file holds, so that no output,
-        text or JSON, can lack one."""
-        face = reader(Face)(data)
-        if self.table("warnings").get(len(face.warnings)) is not None:
-            raise ValueError("a warning is missing from the face")
-        return face
+    def _with_all_warnings(self, data: bytes) -> Overview:
+        """The overview; ValueError if it lists fewer warnings than the file holds, so that no
+        output, text or JSON, can lack one."""
+        overview = reader(Overview)(data)
+        if self.table("warnings").get(len(overview.warnings)) is not None:
+            raise ValueError("a warning is missing from the overview")
+        return overview
 
     def table(self, name: str) -> Lookup:
         """Return one table of the data."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.face import Face, StandingLine, TagCount
+from assistant.overview import Overview, StandingLine, TagCount
 from assistant.safety import concepts, storing, training
 from assistant.selection.duplicates import Duplicate
 from assistant.sources import CHUNK
@@ -40,7 +40,7 @@ def read(folder: str, progress: Progress = unseen) -> Document:
 def write(document: Document, writer: Writer, source: str, progress: Progress = unseen) -> None:
     """Write all tables of a document; `source` is the digest of its sources."""
     corpus = document.corpus
-    writer.put("face", [("face", pack(_face(corpus)))])
+    writer.put("overview", [("overview", pack(_overview(corpus)))])
     writer.put("document", _chunks(corpus.text))
     passages = enumerate(corpus.passages)
     writer.put(
@@ -58,8 +58,8 @@ def write(document: Document, writer: Writer, source: str, progress: Progress = 
     progress(1.0)
 
 
-def _face(corpus: Corpus) -> Face:
-    return Face(
+def _overview(corpus: Corpus) -> Overview:
+    return Overview(
         title=corpus.title,
         about=corpus.about,
         warnings=tuple(

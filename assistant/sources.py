@@ -18,7 +18,7 @@ CHUNK = 2000
 
 NOT_READ = frozenset(
     """
-    corpus/keys.py
+    corpus/reference.py
     index/adding.py index/answerable.py index/search.py index/similar.py index/tables.py
     """.split()
 )
@@ -44,7 +44,7 @@ def sources(path: str) -> list[Source]:
         *_files(_ROOT, "assistant/safety", ".py"),
         *_files(_ROOT, "assistant/safety/ordinary", ".txt"),
         "assistant/emergencies/signs.toml",
-        "assistant/face.py",
+        "assistant/overview.py",
         "assistant/preparing.py",
         "assistant/selection/duplicates.py",
     ]

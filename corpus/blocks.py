@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from corpus.furniture import Role
+from corpus.boilerplate import Role
 from corpus.headings import HEADING_WORDS, RULE, Headings
-from corpus.leading import surely_leads_in, unfinished
+from corpus.lead_ins import surely_leads_in, unfinished
 from corpus.lines import Lines
 from corpus.markers import Marker, Markers
 from corpus.tables import Tables

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.furniture import Role
-from corpus.leading import unfinished
+from corpus.boilerplate import Role
+from corpus.lead_ins import unfinished
 from corpus.lines import Lines
 from corpus.markers import Markers
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.blocks import Blocks
-from corpus.furniture import Role, roles
+from corpus.boilerplate import Role, roles
 from corpus.headings import RULE, FoundHeading, Headings
 from corpus.hyphens import Hyphens
 from corpus.inline import markup, merged, reading
-from corpus.leading import OpenLists, leads_in, surely_leads_in
+from corpus.lead_ins import OpenLists, leads_in, surely_leads_in
 from corpus.lines import Line, Lines
 from corpus.markers import Marker, Markers
 from corpus.model import Heading, Layout, Markup, Passage

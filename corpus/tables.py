@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.furniture import Role
+from corpus.boilerplate import Role
 from corpus.lines import Line, Lines
 from corpus.markers import Markers
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from corpus.model import Corpus
 from corpus.progress import Progress, part, unseen
-from index.analysis import LIGHT_WORDS, STOP_WORDS, TOPICS, Stemmer, is_stop, tokens
+from index.analysis import Stemmer, is_stop, tokens
 from index.bm25 import EMPTY, Frequencies, PostingList, pack_lists, weigh
 from index.everyday import everyday_groups
 from index.fields import FIELDS
@@ -17,6 +17,7 @@ from index.portions import counts
 from index.query import starts
 from index.records import Facts, Phrase, Term, pack, packed
 from index.spelling import english, shapes
+from index.stop_words import LIGHT_WORDS, STOP_WORDS, TOPICS
 from index.store import Writer
 from index.wording import compare, count, elsewhere, stems_of
 

@@ -15,10 +15,11 @@ from collections.abc import (
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
-from index.analysis import BESIDE_SUBJECT, CALLS, LIGHT_WORDS, is_stop, tokens
+from index.analysis import is_stop, tokens
 from index.normalise import visible
 from index.records import Phrase, PhraseList
 from index.spelling import Speller, is_common, is_english
+from index.stop_words import BESIDE_SUBJECT, CALLS, LIGHT_WORDS
 from index.typed import digits_apart, is_measure, names_and_torn
 
 T_co = TypeVar("T_co", covariant=True)

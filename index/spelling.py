@@ -35,7 +35,7 @@ def _list(name: str) -> str:
 @cache
 def common() -> frozenset[str]:
     """The 4,000 commonest English words, in normal form."""
-    return frozenset(_list("common").split())
+    return frozenset(_list("common_words").split())
 
 
 @cache
@@ -46,7 +46,7 @@ def english() -> frozenset[str]:
 
 def is_common(word: str) -> bool:
     """Whether `word`, in normal form, is one of the 4,000 commonest English words."""
-    return _holds(_list("common"), word)
+    return _holds(_list("common_words"), word)
 
 
 def is_english(word: str) -> bool:
@@ -56,7 +56,7 @@ def is_english(word: str) -> bool:
 
 def is_word(word: str) -> bool:
     """Whether `word`, in normal form, is an English word, a name or a medical term."""
-    return is_english(word) or _holds(_list("rare"), word)
+    return is_english(word) or _holds(_list("rare_words"), word)
 
 
 def _holds(lines: str, word: str) -> bool:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from assistant.safety import concepts
 from corpus.errors import FolderError
-from corpus.keys import help_for
 from corpus.loader import read
 from corpus.model import Corpus, Passage
+from corpus.reference import help_for
 from corpus.schema import ignoring
 from index.analysis import Stemmer
 

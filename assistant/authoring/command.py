@@ -26,9 +26,9 @@ from assistant.prepared import prepare
 from assistant.waiting import Bar
 from corpus.anchors import opening
 from corpus.errors import UserError
-from corpus.keys import reference
 from corpus.loader import read
 from corpus.model import Corpus, Passage
+from corpus.reference import reference
 from index.normalise import visible
 
 

@@ -11,10 +11,10 @@ from assistant.authoring.checking import warning_words
 from corpus.anchors import opening
 from corpus.errors import FolderError
 from corpus.formats import read_document
-from corpus.keys import KEYS, kind_of
 from corpus.loader import read
 from corpus.model import Corpus, Layout
 from corpus.progress import Progress, unseen
+from corpus.reference import KEYS, kind_of
 from corpus.splitter import split
 
 SHOWN = 10

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from assistant import __version__
 from assistant.chat.settings import config_file
-from assistant.face import Face
+from assistant.overview import Overview
 from assistant.paths import cache_folder
 from assistant.render.lines import Line, wrap
 
 
-def about_lines(face: Face, history: str, width: int) -> Iterator[Line]:
+def about_lines(overview: Overview, history: str, width: int) -> Iterator[Line]:
     """Yield what the program is, its version, what it stores, and where."""
     texts = (
-        f"leg-cramp-assistant {__version__}. Answers to questions about {face.about}, quoted "
-        f'word for word from one document, "{face.title}". The labels and notes are ours. It '
+        f"leg-cramp-assistant {__version__}. Answers to questions about {overview.about}, quoted "
+        f'word for word from one document, "{overview.title}". The labels and notes are ours. It '
         "works offline. It is not a doctor.",
         f"Your past questions: {history}.",
         f"Your settings, if you write any: {config_file()}.",

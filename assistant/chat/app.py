@@ -10,6 +10,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from assistant import terminal
+from assistant.answer_types import ShownWarning
 from assistant.chat import commands, toolbar
 from assistant.chat import settings as configuration
 from assistant.chat.pager import Listing
@@ -21,7 +22,6 @@ from assistant.prepared import Prepared
 from assistant.render.lines import Line, clean, wrap
 from assistant.render.page import Page
 from assistant.render.view import Look
-from assistant.reply import ShownWarning
 from assistant.tags import check
 from index.normalise import visible
 
@@ -39,7 +39,7 @@ def run(prepared: Prepared, options: Namespace) -> int:
     Raises SettingsError or UnknownTagError, with a one-sentence message, before it begins.
     """
     settings = configuration.load(options)
-    check(options.tag, [tag.id for tag in prepared.face.tags])
+    check(options.tag, [tag.id for tag in prepared.overview.tags])
     chat = Chat(prepared, settings, Screen(_look(settings)), options.tag)
     if not sys.stdout.isatty():
         note("type a question, or Ctrl-D to leave; the answers go to standard output")
@@ -67,7 +67,7 @@ def greet(chat: Chat) -> None:
     """Show the warnings and what can be asked."""
     view = chat.screen.view
     text = (
-        f"Ask about {chat.face.about} in your own words. Every answer is quoted from one "
+        f"Ask about {chat.overview.about} in your own words. Every answer is quoted from one "
         "document. /help lists the commands, Ctrl-D leaves."
     )
     body = list(wrap([("", text)], view.width))

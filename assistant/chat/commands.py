@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from assistant.answer import Answer
+from assistant.answer_types import ShownPassage
 from assistant.chat import transcript
 from assistant.chat.about import about_lines
 from assistant.chat.pager import Listing, Portions
 from assistant.chat.session import Chat
 from assistant.chat.why import why_lines
 from assistant.render import context
-from assistant.render.full_warnings import full_warning_lines
 from assistant.render.lines import Line, wrap
 from assistant.render.outline import outline_lines
 from assistant.render.text import tag_lines
-from assistant.reply import ShownPassage
+from assistant.render.warnings import full_warning_lines
 from assistant.tags import UnknownTagError, check
 
 
@@ -144,13 +144,13 @@ def _warnings(chat: Chat, argument: str) -> Listing:
 
 
 def _tags(chat: Chat, argument: str) -> Listing:
-    return Listing(tag_lines(chat.face.tags, chat.screen.view))
+    return Listing(tag_lines(chat.overview.tags, chat.screen.view))
 
 
 def _tag(chat: Chat, argument: str) -> Portions:
     wanted = tuple(dict.fromkeys(argument.lower().replace(",", " ").split()))
     try:
-        check(wanted, [tag.id for tag in chat.face.tags], "/tags")
+        check(wanted, [tag.id for tag in chat.overview.tags], "/tags")
     except UnknownTagError as error:
         complaint = str(error)
         raise CommandError(complaint[0].upper() + complaint[1:]) from None
@@ -178,7 +178,7 @@ def _topics(chat: Chat, argument: str) -> Listing:
 
 
 def _about(chat: Chat, argument: str) -> Listing:
-    return Listing(about_lines(chat.face, chat.history.place(), chat.screen.width))
+    return Listing(about_lines(chat.overview, chat.history.place(), chat.screen.width))
 
 
 def _save(chat: Chat, argument: str) -> Listing:
@@ -190,7 +190,7 @@ def _save(chat: Chat, argument: str) -> Listing:
         path = transcript.place(argument)
         if transcript.exists(path) and not chat.yes(f"{path} exists. Overwrite it? (yes/no) "):
             raise transcript.SaveError("Not saved; the file is unchanged.")
-        transcript.save(path, chat.face.title, chat.readings)
+        transcript.save(path, chat.overview.title, chat.readings)
     except transcript.SaveError as error:
         raise CommandError(str(error)) from None
     return _said(chat, f"Saved to {path}.")
@@ -198,7 +198,7 @@ def _save(chat: Chat, argument: str) -> Listing:
 
 def _new(chat: Chat, argument: str) -> Listing:
     chat.begin_anew()
-    return _said(chat, f"This is a new chat. Ask about {chat.face.about} in your own words.")
+    return _said(chat, f"This is a new chat. Ask about {chat.overview.about} in your own words.")
 
 
 def _forget(chat: Chat, argument: str) -> Listing:
@@ -212,7 +212,7 @@ def _quit(chat: Chat, argument: str) -> Listing:
 
 
 def _ask_first(chat: Chat) -> str:
-    return f"Ask a question about {chat.face.about} first."
+    return f"Ask a question about {chat.overview.about} first."
 
 
 def _number(text: str, complaint: str) -> int:

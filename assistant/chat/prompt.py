@@ -68,7 +68,7 @@ class ChatCompleter(Completer):
                     yield Completion(f"/{command.name}", -len(text), command.usage, command.summary)
         elif name == "tag":
             word = argument.split(" ")[-1].lower()
-            for tag in self.chat.face.tags:
+            for tag in self.chat.overview.tags:
                 if tag.id.startswith(word):
                     yield Completion(tag.id, -len(word), display_meta=clean(tag.title))
 

@@ -8,6 +8,7 @@ from threading import Thread
 from typing import Protocol
 
 from assistant.answer import Answer
+from assistant.answer_types import ShownWarning
 from assistant.chat.history import History, history_file
 from assistant.chat.offered import OfferedQuestions
 from assistant.chat.pager import Portions, Reading
@@ -18,8 +19,7 @@ from assistant.engine import Assistant
 from assistant.prepared import Prepared
 from assistant.render.lines import clean
 from assistant.render.notes import NotesSaid
-from assistant.render.page import face_warnings
-from assistant.reply import ShownWarning
+from assistant.render.page import standing_warnings
 
 
 class Reader(Protocol):
@@ -41,7 +41,7 @@ class Chat:
     def __init__(
         self, prepared: Prepared, settings: Settings, screen: Screen, tags: Iterable[str] = ()
     ) -> None:
-        self.face = prepared.face
+        self.overview = prepared.overview
         self.settings = settings
         self.screen = screen
         self.tags = tuple(tags)
@@ -134,7 +134,7 @@ class Chat:
     @property
     def warnings(self) -> Sequence[ShownWarning]:
         """The warnings after the last question, urgent ones shortened."""
-        return self._raised or face_warnings(self.face)
+        return self._raised or standing_warnings(self.overview)
 
     def yes(self, question: str) -> bool:
         """Ask the user; anything but "y" or "yes" means no."""

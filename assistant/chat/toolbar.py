@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answer_types import ShownWarning
 from assistant.chat.session import Chat
 from assistant.render.lines import Line, columns, wrap
 from assistant.render.warnings import warning_lines
-from assistant.reply import ShownWarning
 
 SEPARATOR = " · "
 

@@ -9,12 +9,12 @@ import shlex
 import stat
 from collections.abc import Iterator, Sequence
 
+from assistant.answer_types import ShownPassage
 from assistant.chat.pager import Reading
 from assistant.paths import remove_abandoned, write_whole
 from assistant.render import excerpt
 from assistant.render.lines import clean
 from assistant.render.passage import line_reference
-from assistant.reply import ShownPassage
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
 _LIST_MARK = re.compile(r"^(\d*)([-+=.)])(?=\s|$)")

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from assistant.answer import Answer
+from assistant.answer_types import ShownPassage
 from assistant.engine import Assistant
 from assistant.render.lines import Line, wrap
 from assistant.render.view import View
-from assistant.reply import ShownPassage
 from index.query import Query
 from index.search import Part
 

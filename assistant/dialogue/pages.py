@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answer_types import Kind
 from assistant.dialogue import replies
 from assistant.dialogue.phrases import QUESTION
 from assistant.dialogue.pointing import Pointer
 from assistant.dialogue.state import Listing, State
 from assistant.dialogue.turns import Turn
-from assistant.reply import Kind
 from assistant.selection.duplicates import Entry
 from assistant.selection.select import NOTHING_SPECIAL, Sought
 from corpus.model import Passage

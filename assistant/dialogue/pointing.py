@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.analysis import LIGHT_WORDS, is_stop
+from index.analysis import is_stop
+from index.stop_words import LIGHT_WORDS
 
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth "

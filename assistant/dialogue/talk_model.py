@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.dialogue.phrases import QUESTION, asks, chat_words
-from index.analysis import STOP_WORDS
+from index.stop_words import STOP_WORDS
 
 FILE = Path(__file__).parent / "talk.json"
 

@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.answer import Answer
+from assistant.answer_types import Kind
 from assistant.engine import Assistant
 from assistant.evaluation import records
 from assistant.evaluation.records import EvaluationError, Gold
-from assistant.reply import Kind
 
 SHOWN = 5
 """Passages shown for each turn."""

@@ -16,10 +16,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer import Answer
+from assistant.answer_types import ShownPassage
 from assistant.engine import Assistant
 from assistant.evaluation import records
 from assistant.evaluation.records import Gold
-from assistant.reply import ShownPassage
 
 OUT_OF_SCOPE = "out-of-scope"
 DEPTH = 20

@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from assistant.answer_types import ShownPassage
 from assistant.engine import Assistant
-from assistant.reply import ShownPassage
 from corpus.errors import UserError, did_you_mean
 from corpus.files import read_file
 

@@ -9,12 +9,12 @@ from dataclasses import asdict, dataclass, field
 from typing import TypeVar
 
 from assistant.answer import Answer
+from assistant.answer_types import Plain
 from assistant.engine import Assistant
 from assistant.evaluation import chats, questions
 from assistant.evaluation.questions import Tally
 from assistant.evaluation.records import Gold, holds_chats
 from assistant.render.lines import Line, clean, wrap
-from assistant.reply import Plain
 
 QUESTION_HEADS = {
     "hit@1": "hit@1",

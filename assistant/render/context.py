@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from assistant.answer_types import ShownPassage
 from assistant.engine import Assistant
 from assistant.render.excerpt import whole
 from assistant.render.lines import Line, wrap
 from assistant.render.passage import marked, note_lines
 from assistant.render.view import PIPE, View
-from assistant.reply import ShownPassage
 
 AROUND = 2
 """Passages shown before and after the one that was asked for."""

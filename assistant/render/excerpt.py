@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.reply import ShownPassage
+from assistant.answer_types import ShownPassage
 
 _LEANING = re.compile(
     r"(?:It|Its|This|That|These|Those|They|He|She|Then|Such|Therefore|However|But|Otherwise)\b"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.reply import ShownPassage
+from assistant.answer_types import ShownPassage
 from corpus.model import Note
 
 _QUOTED = re.compile(r"“([^”]*)”")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from assistant.face import Face
+from assistant.answer_types import Plain, ShownWarning
+from assistant.overview import Overview
 from assistant.render.lines import Line, text_of
 from assistant.render.style import paint
 from assistant.render.view import PIPE, View
 from assistant.render.warnings import warning_lines
-from assistant.reply import Plain, ShownWarning
 
 
 class Page:
@@ -43,6 +43,6 @@ def json_page(warnings: Sequence[ShownWarning], rest: Plain) -> str:
     return json.dumps({"warnings": [warning.to_dict() for warning in warnings], **rest})
 
 
-def face_warnings(face: Face) -> tuple[ShownWarning, ...]:
-    """The warnings of a document's face."""
-    return tuple(ShownWarning(line.id, line.label, line.headline) for line in face.warnings)
+def standing_warnings(overview: Overview) -> tuple[ShownWarning, ...]:
+    """The warnings of a document's overview."""
+    return tuple(ShownWarning(line.id, line.label, line.headline) for line in overview.warnings)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from assistant.answer_types import ShownPassage
 from assistant.render.excerpt import Excerpt
 from assistant.render.lines import Line, columns, width_of, wrap
 from assistant.render.view import View
-from assistant.reply import ShownPassage
 from assistant.selection.lists import announcement
 from corpus.model import Note
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.face import TagCount
+from assistant.answer_types import Reply
+from assistant.overview import TagCount
 from assistant.render.excerpt import excerpt
 from assistant.render.lines import Line, wrap
 from assistant.render.notes import NotesSaid
 from assistant.render.page import Page
 from assistant.render.passage import Place, passage_lines
 from assistant.render.view import PIPE, View
-from assistant.reply import Reply
 from assistant.selection.lists import needs_lead_in
 
 NEAREST = "The nearest passages:"

@@ -1,13 +1,18 @@
-"""The warnings as lines: urgent ones with what to do, each of the others in one calm line."""
+"""The warnings as lines: urgent ones with what to do, each of the others in one calm line.
+
+`/warnings` shows them with the passages that they quote.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
+from assistant.answer_types import ShownWarning
+from assistant.render.excerpt import whole
 from assistant.render.lines import Line, columns, width_of, wrap
+from assistant.render.passage import marked, note_lines
 from assistant.render.view import PIPE, View
-from assistant.reply import ShownWarning
 from corpus.model import Quote
 
 HANG = 9
@@ -100,3 +105,28 @@ def shortened(text: str, longest: int, end: str = " …") -> str:
             break
         words = f"{words} {word}".strip()
     return f"{words or text[: longest - 2]}{end}"
+
+
+def full_warning_lines(warnings: Sequence[ShownWarning], view: View) -> Iterator[Line]:
+    """Yield the passages of each warning in full, each passage once.
+
+    A caution that only quotes another of these passages is left out.
+    """
+    quoted = tuple(f"({passage.id})" for warning in warnings for passage in warning.passages)
+    done: set[str] = set()
+    for warning in warnings:
+        if done:
+            yield []
+        yield from wrap([("label", f"{warning.label}: what the document says")], view.width)
+        for passage in warning.passages:
+            if passage.id not in done:
+                done.add(passage.id)
+                said = f"Line {passage.line}: " if view.spoken else f"{passage.line:>4}  "
+                mark: Line = [("label", said)]
+                yield from wrap(marked(whole(passage), view), view.width, mark, view.hang(6))
+                notes = [
+                    note
+                    for note in passage.notes
+                    if note.kind != "wording" and not note.text.endswith(quoted)
+                ]
+                yield from note_lines(notes, view, 6)

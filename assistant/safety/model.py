@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from assistant.safety.reading import Evidence, Reader, Vocabulary, readings
-from index.analysis import LIGHT_WORDS
+from index.stop_words import LIGHT_WORDS
 
 MOST = 5
 """Reasons given for a danger, at most."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.reply import Also, ShownPassage
+from assistant.answer_types import Also, ShownPassage
 from assistant.selection.duplicates import Entry, SameFinder, in_front, merge
 from assistant.selection.kinds import Kind, factor, holds_answer, kinds_of
 from assistant.selection.lists import expand, gather, items_of, only_announces

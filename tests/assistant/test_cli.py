@@ -172,7 +172,7 @@ def test_tags(prepared: Prepared) -> None:
     """`--tags` lists the tags, the number of passages with each, and their meanings."""
     ran = here("--tags")
     listed = " ".join(body(ran.out).split())
-    for tag in prepared.face.tags:
+    for tag in prepared.overview.tags:
         assert f"{tag.id} {tag.passages} {tag.description}" in listed
     assert ran.status == ANSWERED
     assert all(len(line) <= 80 for line in ran.out.splitlines())
@@ -182,7 +182,7 @@ def test_tags_as_json(prepared: Prepared, assistant: Assistant) -> None:
     """`--tags --json` gives the same as data."""
     data = json.loads(here("--tags", "--json").out)
     assert list(data) == ["warnings", "tags"]
-    assert data["tags"] == [asdict(tag) for tag in prepared.face.tags]
+    assert data["tags"] == [asdict(tag) for tag in prepared.overview.tags]
     assert list(data["tags"][0]) == ["id", "title", "description", "passages"]
     for tag in data["tags"]:
         assert tag["passages"] == sum(tag["id"] in p.tags for p in assistant.passages)

@@ -300,7 +300,7 @@ def test_no_current_folder(tmp_path: Path) -> None:
 
 def test_a_damaged_installation(monkeypatch: pytest.MonkeyPatch) -> None:
     """A missing file of the installation is reported as that, not as a failure to write."""
-    file = str(ROOT / "index" / "english" / "common.txt")
+    file = str(ROOT / "index" / "english" / "common_words.txt")
 
     def missing(*_: object) -> None:
         raise FileNotFoundError(2, "No such file or directory", file)

@@ -68,7 +68,7 @@ def test_damaged(damage: str, cache: Path, compilations: list[str]) -> None:
 )
 @pytest.mark.parametrize(
     "table",
-    ["face", "facts", "document", "passages", "warnings", "safety", "sentences", "postings"],
+    ["overview", "facts", "document", "passages", "warnings", "safety", "sentences", "postings"],
 )
 def test_wrong_inside(table: str, statement: str, cache: Path, compilations: list[str]) -> None:
     """A well-formed file with wrong content is made again; answers and warnings are the same."""
@@ -88,12 +88,12 @@ def test_no_warning_can_be_left_out(cache: Path, compilations: list[str]) -> Non
     first = Assistant(LEAFLET).ask("how do I stop a nosebleed?").to_dict()
     assert first["warnings"]
     (file,) = cache.iterdir()
-    emptied = replace(prepare(str(LEAFLET)).face, warnings=())
+    emptied = replace(prepare(str(LEAFLET)).overview, warnings=())
     writer = Writer(":memory:")
-    writer.put("face", packed([("face", emptied)]))
-    (row,) = writer.connection.execute("select seal, value from face")
+    writer.put("overview", packed([("overview", emptied)]))
+    (row,) = writer.connection.execute("select seal, value from overview")
     connection = sqlite3.connect(file)
-    connection.execute("update face set seal = ?, value = ?", row)
+    connection.execute("update overview set seal = ?, value = ?", row)
     connection.commit()
     connection.close()
     assert Assistant(LEAFLET).ask("how do I stop a nosebleed?").to_dict() == first

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from assistant import Answer, ShownPassage, ShownWarning
+from assistant.answer_types import Also
 from assistant.dialogue.replies import refusal
 from assistant.render.text import answer_page, plain
 from assistant.render.view import PIPE, View
-from assistant.reply import Also
 from corpus.model import Note, Quote
 
 DOCUMENT = "Stay calm. Float on your back, and call out. Then swim ashore slowly. Drink water."

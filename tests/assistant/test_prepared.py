@@ -33,7 +33,7 @@ QUESTIONS = sorted(
 
 def same(one: Prepared, other: Prepared) -> bool:
     asked = "how do I stop a nosebleed?"
-    return one.face == other.face and (
+    return one.overview == other.overview and (
         Assistant(prepared=one).ask(asked).to_dict()
         == Assistant(prepared=other).ask(asked).to_dict()
     )
@@ -153,7 +153,7 @@ def test_moved_folder(leaflet_copy: FolderCopy) -> None:
         ("index/english/words.txt", 2),
         ("assistant/safety/training.py", 2),
         ("corpus/loader.py", 2),
-        ("assistant/reply.py", 1),
+        ("assistant/answer_types.py", 1),
         ("assistant/chat/app.py", 1),
         ("assistant/render/text.py", 1),
         ("index/search.py", 1),
@@ -295,7 +295,7 @@ def wheel(tmp_path: Path, compilations: list[str], monkeypatch: pytest.MonkeyPat
 
 def test_wheel(wheel: Path, cache: Path, compilations: list[str]) -> None:
     """A wheel's prepared file is used: nothing is compiled and nothing is written."""
-    assert prepare().face.about == prepare(str(LEAFLET)).face.about
+    assert prepare().overview.about == prepare(str(LEAFLET)).overview.about
     assert compilations == []
     assert not cache.exists()
 

@@ -10,11 +10,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant import Answer, Assistant
+from assistant.answer_types import STANDING, URGENT
 from assistant.prepared import Prepared
 from assistant.render.lines import columns
-from assistant.render.page import Page, face_warnings
+from assistant.render.page import Page, standing_warnings
 from assistant.render.view import View
-from assistant.reply import STANDING, URGENT
 from tests.helpers.running import here
 
 # Words that mean danger, words that do not, and unknown words.
@@ -108,7 +108,7 @@ def test_json_without_a_question(arguments: list[str]) -> None:
 
 def test_no_page_without_warnings(prepared: Prepared) -> None:
     """Everything shown is a page, which begins with the warnings of its document."""
-    page = Page(face_warnings(prepared.face), [[("", "text")]]).plain()
+    page = Page(standing_warnings(prepared.overview), [[("", "text")]]).plain()
     assert page.count("WARNING") == 2
     assert page.endswith("\n\ntext\n")
 
@@ -150,7 +150,7 @@ def test_standing_lines(prepared: Prepared, assistant: Assistant) -> None:
     assert [line.removeprefix("WARNING  ") for line in lines] == [
         warning.headline for warning in assistant.warnings
     ]
-    assert Page(face_warnings(prepared.face)).plain().splitlines() == lines
+    assert Page(standing_warnings(prepared.overview)).plain().splitlines() == lines
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from assistant.authoring.command import main, parser
 from assistant.authoring.growing import _grown
 from corpus import loader
-from corpus.keys import KEYS
+from corpus.reference import KEYS
 from tests.helpers.attacks import OBEYED, hostile_folder
 from tests.helpers.folders import FolderCopy
 from tests.helpers.places import ROOT

@@ -57,7 +57,7 @@ def rank_bm25(passages: Sequence[str]) -> Search:
     from nltk.stem.snowball import SnowballStemmer
     from rank_bm25 import BM25Okapi
 
-    from index.analysis import STOP_WORDS
+    from index.stop_words import STOP_WORDS
 
     stem = SnowballStemmer("english").stem
 

@@ -321,7 +321,7 @@ def _read_folder(path: Path) -> None:
     of = Assistant(prepared=prepared.Prepared(store.Store.of(writer), str(path)))
     for asked in ("cold cloth", "blood is everywhere", "vaseline? warfarin", of.document[:80]):
         lawful(of.ask(asked), of)
-    harmless(Page(of.warnings, rendering.tag_lines(of._prepared.face.tags)).plain())
+    harmless(Page(of.warnings, rendering.tag_lines(of._prepared.overview.tags)).plain())
     offered.OfferedQuestions(of.questions).best("how do")
 
 

@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from corpus.keys import reference
+from corpus.reference import reference
 from tests.helpers.places import ROOT
 from tests.helpers.running import environment
 

@@ -12,18 +12,9 @@ from hypothesis import strategies as st
 from nltk.stem.snowball import SnowballStemmer
 from nltk.tokenize import RegexpTokenizer
 
-from index.analysis import (
-    LIGHT_WORDS,
-    LONGEST_WORD,
-    STOP_WORDS,
-    TOKEN,
-    Stemmer,
-    is_stop,
-    normal,
-    sentences,
-    tokens,
-)
+from index.analysis import LONGEST_WORD, TOKEN, Stemmer, is_stop, normal, sentences, tokens
 from index.normalise import normalise
+from index.stop_words import LIGHT_WORDS, STOP_WORDS
 
 TEXTS = st.one_of(st.text(max_size=60), st.text(alphabet="aB3'’_-. éßİﾞ", max_size=40))
 WORDS = st.text(alphabet="abcdefghinorstuy'", min_size=1, max_size=14)

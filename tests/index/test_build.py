@@ -9,11 +9,12 @@ import pytest
 from assistant.safety.concepts import Dangers, Sentences, Subject
 from corpus.errors import FolderError
 from corpus.model import AskedAs, Corpus, Heading
-from index.analysis import STOP_WORDS, Stemmer
+from index.analysis import Stemmer
 from index.build import COMMON
 from index.records import AskedLine, AskedLines, PhraseList, Spellings, reader, spelling_key
 from index.search import Index
 from index.spelling import english
+from index.stop_words import STOP_WORDS
 from index.store import Store
 from tests.helpers.small import OTHERS, document, index_of, stored
 

@@ -6,10 +6,10 @@ import re
 
 from prompt_toolkit.styles import ANSI_COLOR_NAMES
 
+from assistant.answer_types import ShownWarning
 from assistant.chat import drawing, style
 from assistant.render.page import Page
 from assistant.render.style import STYLES, paint
-from assistant.reply import ShownWarning
 
 PAGE = Page(
     (ShownWarning("w", "Fire", "Fire: run"),),

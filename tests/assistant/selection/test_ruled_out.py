@@ -9,7 +9,7 @@ from assistant.selection.ruled_out import RuledOut, Things
 
 
 def ruled_out(assistant: Assistant, question: str, *things: str) -> RuledOut:
-    listed = things or assistant._prepared.face.things
+    listed = things or assistant._prepared.overview.things
     found = Things(listed, assistant.index, assistant.passages)
     return found.ruled_out(assistant.index.reader.words(question))
 
@@ -87,7 +87,7 @@ def test_nothing_is_left_out_in_danger(assistant: Assistant) -> None:
 
 def test_each_thing_is_in_the_document(assistant: Assistant) -> None:
     """Each thing that the folder lists can be ruled out."""
-    things = assistant._prepared.face.things
+    things = assistant._prepared.overview.things
     assert things
     assert [t for t in things if not ruled_out(assistant, f"without {t}").things] == []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import Assistant
-from assistant.reply import ShownPassage
+from assistant.answer_types import ShownPassage
 
 
 def first(assistant: Assistant, question: str) -> ShownPassage:

@@ -1,4 +1,4 @@
-"""The face of a document: the part that a start, `--help` and `--tags` need."""
+"""The overview of a document: the part that a start, `--help` and `--tags` need."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class StandingLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class Overview:
     """Title and subject of a document, its warnings, tags and suggested questions."""
 
     title: str

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prompt_toolkit.buffer import Buffer
 
-from assistant.chat.typed import LONGEST, UNDO, guard, typable
+from assistant.chat.typing_limits import LONGEST, UNDO, guard, typable
 from assistant.render.lines import ACCENTS
 
 
