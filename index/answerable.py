@@ -16,7 +16,7 @@ from os.path import dirname, join
 
 from index.analysis import is_stop
 from index.fields import FIELDS
-from index.query import Query, Word
+from index.query import Query, Word, content
 from index.search import Hit, Index
 from index.spelling import is_common, is_english
 from index.wording import likeness
@@ -34,8 +34,9 @@ SMALLER = 0.8
 """Logits that a document gains for each factor of e by which its vocabulary is smaller than the
 one that the model was fitted on: in a small vocabulary, a match means more."""
 
-ELSEWHERE = -0.5
-"""Below this wording, a question that shares just one word with the document is off topic."""
+ELSEWHERE = -1.0
+"""Below this wording, a question that shares just one common word with the document is off
+topic."""
 
 EVERYDAY, ENGLISH = 0.35, 0.7
 """Largest weight of a common and of any other English word, as a share of the rarest term's: such
@@ -107,17 +108,19 @@ def decide(
     fitted = model(index.annotated)
     found = figures(index, words, query, hits, urgent)
     confidence = fitted.confidence(found, index.terms)
-    if _is_stray(found):
+    if _is_stray(found, words):
         confidence = min(confidence, fitted.near)
     answered = confidence >= fitted.answered
     near = confidence >= fitted.near or (not index.annotated and found["words together"] >= 1)
     return Verdict(round(confidence, 2), answered, near)
 
 
-def _is_stray(found: Mapping[str, float]) -> bool:
-    """Whether only one word connects a question with the document."""
-    named = any(found[name] for name in ("subject", "pointer", "inherited", "urgent"))
-    return not named and found["words together"] <= 1 and found["wording"] < ELSEWHERE
+def _is_stray(found: Mapping[str, float], words: Sequence[Word]) -> bool:
+    """Whether only one common word connects a question with the document."""
+    if any(found[name] for name in ("subject", "pointer", "inherited", "urgent")):
+        return False
+    common = all(is_common(word.read) for word in content(words) if word.known)
+    return common and found["words together"] <= 1 and found["wording"] < ELSEWHERE
 
 
 @dataclass(frozen=True, slots=True)

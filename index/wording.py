@@ -1,9 +1,9 @@
 """Compares the wording of a question with that of questions the document answers, and others.
 
-Pairs of neighbouring words are counted in the asked-as lines of the document, and in questions
-about anything else (`english/wording.txt`, which `python -m tests.benchmarks.answerable` writes).
-"does garlic" suggests that a document on home remedies has the answer, "convert pdf" that it has
-not.
+Words and pairs of neighbouring words are counted in the asked-as lines of the document, and in
+questions about anything else (`english/wording.txt`, which `python -m tests.benchmarks.answerable`
+writes). "does garlic" suggests that a document on home remedies has the answer, "convert pdf" that
+it has not.
 """
 
 from __future__ import annotations
@@ -19,32 +19,41 @@ from index.analysis import Stemmer, is_stop, tokens
 from index.query import Known, Word
 
 SEEN = 2
-"""Least number of questions with a pair for it to count: one may be chance."""
+"""Least number of questions with a word or pair for it to count: one may be chance."""
 
 PRIOR, MOST = 0.5, 1.5
-"""What is added to each count, and the largest weight of a pair, so that none decides alone."""
+"""What is added to each count, and the largest weight of a word or pair, so that none decides
+alone."""
+
+TOTAL = 9.0
+"""The largest likeness, and the smallest with a minus, so that a long question does not decide by
+its wording alone. Of ten ways to add up the weights of words, pairs and triples, the sum over words
+and pairs told questions apart best (`tests.benchmarks.answerable`)."""
 
 _START, _END = "^", "$"
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The number of questions with each pair of words, and the number of questions."""
+    """The number of questions with each word and pair of words, and the number of questions."""
 
-    pairs: Mapping[str, int]
+    parts: Mapping[str, int]
     questions: int
 
 
 def count(questions: Iterable[Sequence[str]]) -> Counts:
-    """Count the pairs in questions, each a sequence of stems that includes stop words."""
-    each = [pairs(stems) for stems in questions]
-    found = Counter(pair for one in each for pair in one)
-    return Counts({pair: times for pair, times in found.items() if times >= SEEN}, len(each))
+    """Count the parts of questions, each a sequence of stems that includes stop words."""
+    each = [parts(stems) for stems in questions]
+    found = Counter(part for one in each for part in one)
+    return Counts({part: times for part, times in found.items() if times >= SEEN}, len(each))
 
 
-def pairs(stems: Sequence[str]) -> set[str]:
-    """Return the pairs of neighbours, including the start and the end of the question."""
-    return {f"{one} {other}" for one, other in zip((_START, *stems), (*stems, _END), strict=True)}
+def parts(stems: Sequence[str]) -> set[str]:
+    """Return the words that are no stop words, and the pairs of neighbours, including the start and
+    the end of the question."""
+    pairs = zip((_START, *stems), (*stems, _END), strict=True)
+    words = (stem for stem in stems if not is_stop(stem))
+    return {*words, *(f"{one} {other}" for one, other in pairs)}
 
 
 def stems_of(question: str, stemmer: Stemmer) -> list[str]:
@@ -58,23 +67,27 @@ def elsewhere() -> Counts:
     with open(join(dirname(__file__), "english", "wording.txt"), encoding="utf-8") as file:
         questions, *lines = file.read().splitlines()
     counts = (line.rsplit(" ", 1) for line in lines)
-    return Counts({pair: int(times) for pair, times in counts}, int(questions))
+    return Counts({part: int(times) for part, times in counts}, int(questions))
 
 
 def compare(asked: Counts, others: Counts) -> dict[str, float]:
-    """Return how much likelier each pair is in `asked` than in `others`, as a logarithm."""
+    """Return how much likelier each part is in `asked` than in `others`, as a logarithm."""
     if not asked.questions or not others.questions:
         return {}
     size = math.log(others.questions / asked.questions)
     found = {}
-    for pair in sorted({*asked.pairs, *others.pairs}):
-        here, there = (counts.pairs.get(pair, 0) + PRIOR for counts in (asked, others))
-        found[pair] = round(max(-MOST, min(MOST, math.log(here / there) + size)), 2)
+    for part in sorted({*asked.parts, *others.parts}):
+        here, there = (counts.parts.get(part, 0) + PRIOR for counts in (asked, others))
+        found[part] = round(max(-MOST, min(MOST, math.log(here / there) + size)), 2)
     return found
 
 
 def likeness(words: Sequence[Word], table: Known[float]) -> float:
-    """Return how similar the wording is to that of questions which the document answers: the mean
-    over its pairs, with 0 for unknown pairs."""
-    found = pairs([word.stem for word in words])
-    return sum(table.get(pair) or 0.0 for pair in found) / len(found)
+    """Return how similar the wording is to that of questions which the document answers: the sum
+    over its words and pairs, with 0 for unknown ones."""
+    return limited(table.get(part) or 0.0 for part in parts([word.stem for word in words]))
+
+
+def limited(weights: Iterable[float]) -> float:
+    """Return the sum of weights, between -TOTAL and TOTAL."""
+    return max(-TOTAL, min(TOTAL, sum(weights)))

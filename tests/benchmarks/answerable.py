@@ -32,11 +32,11 @@ from index.search import Hit, Index
 from index.wording import Counts
 from tests.helpers.places import QUESTIONS
 
-TUNING = ("public", "tuning", "second-tuning", "safety-tuning", "answerable")
+TUNING = ("tuning", "second-tuning", "safety-tuning", "answerable")
 OUTSIDE = ("outside", "outside-more")
-COUNTS = {"practice": 0.15, "hard1": 0.3, "leaflet": 3.0}
+COUNTS = {"practice": 0.15, "leaflet": 3.0}
 """Weights of questions by source: the practice questions were used to extend the document's data,
-many hard questions ask for what it does not quite answer, and there are few leaflets."""
+and there are few leaflets."""
 
 PULL = 2.0
 """L2 regularisation of the standardised weights."""
@@ -182,8 +182,8 @@ def matrix(found: Sequence[Example], fold: np.ndarray, lines: Counts | None) -> 
         others = [one for one, its in zip(found, fold, strict=True) if its != number]
         table = wording.compare(lines, elsewhere(others))
         for row in np.flatnonzero(fold == number):
-            pairs = wording.pairs(found[row].stems)
-            rows[row, at] = sum(table.get(pair, 0.0) for pair in pairs) / len(pairs)
+            parts = wording.parts(found[row].stems)
+            rows[row, at] = wording.limited(table.get(part, 0.0) for part in parts)
     return rows
 
 
@@ -270,7 +270,7 @@ def main() -> None:
     path = Path(answerable.__file__).with_suffix(".json")
     path.write_text(json.dumps(data, indent=2) + "\n", encoding="ascii")
     others = elsewhere(found)
-    rows = [str(others.questions), *(f"{p} {n}" for p, n in sorted(others.pairs.items()))]
+    rows = [str(others.questions), *(f"{p} {n}" for p, n in sorted(others.parts.items()))]
     (path.parent / "english" / "wording.txt").write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
