@@ -17,7 +17,7 @@ from prompt_toolkit.input import Input
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.renderer import CPR_Support
 
-from assistant.chat import commands, drawing, keys, offered, toolbar, typed
+from assistant.chat import commands, drawing, keys, offered, toolbar, typing_limits
 from assistant.chat.session import Chat
 from assistant.render.lines import clean, columns
 
@@ -117,7 +117,7 @@ class PromptReader:
             input=input,
             output=output,
         )
-        self.session.default_buffer.on_text_insert += typed.guard
+        self.session.default_buffer.on_text_insert += typing_limits.guard
         app = self.session.app
         # It would print an unrelated "WARNING"; we can do without the cursor position.
         app.renderer.cpr_not_supported_callback = None
@@ -160,7 +160,7 @@ class PromptReader:
 
     def end(self, reason: BaseException) -> bool:
         """Make the prompt tidy up and raise `reason`; return false if it is not open."""
-        self.session.default_buffer.on_text_insert += typed.guard
+        self.session.default_buffer.on_text_insert += typing_limits.guard
         app = self.session.app
         if not app.is_running or app.loop is None:
             return False
