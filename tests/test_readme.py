@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,12 @@ from tests.helpers.readme import blocks, output
 
 TEXT = README.read_text(encoding="utf-8")
 SHOWN = blocks(TEXT)
+
+
+@pytest.fixture(autouse=True)
+def _prepared(warm_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The built-in document need not be prepared again."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(warm_cache))
 
 
 def test_it_shows_answers() -> None:

@@ -129,7 +129,7 @@ def test_ascii_terminal() -> None:
 
 def test_very_long_line() -> None:
     """Only the beginning of an enormous line is read, with little time and memory."""
-    ran = process("--json", stdin=b"potassium " * 500_000 + b"\nmassage\n")
+    ran = process("--json", stdin=b"potassium " * 100_000 + b"\nmassage\n")
     assert ran.status == 0
     assert [len(json.loads(line)["question"]) for line in ran.out.splitlines()] == [10_000, 7]
 

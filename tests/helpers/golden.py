@@ -39,9 +39,10 @@ LINES = (
 )
 
 
-def chat(home: Path) -> str:
+def chat(home: Path, cache: Path | None = None) -> str:
     """Hold the chat in plain text, 80 columns wide; return all of the output."""
     env = {"HOME": str(home), "TERM": "dumb", "LANG": "C.UTF-8"}
+    env["XDG_CACHE_HOME"] = str(cache or home / "cache")
     prepare_ahead(env)
     with Terminal("--no-history", env=env, columns=80, rows=30, folder=home) as terminal:
         for line in LINES:

@@ -183,8 +183,8 @@ def test_a_hostile_phrase() -> None:
 
 
 def test_long_questions_are_cut(assistant: Assistant) -> None:
-    """Of a question of a megabyte, exactly as many characters are read as documented."""
-    for text in ("x" * 1_000_000, "night cramp " * 100_000, "é" * 1_000_000):
+    """Of an enormous question, exactly as many characters are read as documented."""
+    for text in ("x" * 1_000_000, "night cramp " * 20_000, "é" * 1_000_000):
         answer = assistant.ask(text)
         assert answer.question == text[:LONGEST_QUESTION]
         assert len(answer.warnings) == 2

@@ -7,6 +7,8 @@ from pathlib import Path
 from tests.helpers.golden import GOLDEN, chat
 
 
-def test_golden_chat(tmp_path: Path) -> None:
+def test_golden_chat(tmp_path: Path, warm_cache: Path) -> None:
     """The chat reads as in golden_chat.txt; `python -m tests.helpers.golden` renews that file."""
-    assert chat(tmp_path).splitlines() == GOLDEN.read_text(encoding="utf-8").splitlines()
+    assert (
+        chat(tmp_path, warm_cache).splitlines() == GOLDEN.read_text(encoding="utf-8").splitlines()
+    )
