@@ -17,7 +17,7 @@ from assistant.dialogue.danger import in_force
 from assistant.dialogue.followup import inherit
 from assistant.dialogue.languages import is_foreign
 from assistant.dialogue.memory import after
-from assistant.dialogue.pages import Found, settle
+from assistant.dialogue.pages import Found, looking_at, settle
 from assistant.dialogue.phrases import QUESTION
 from assistant.dialogue.state import State
 from assistant.dialogue.turns import Line, Turn, read_turn, subjects_of
@@ -161,6 +161,7 @@ class Assistant:
     def _ask(self, line: Line, state: State) -> Asked:
         """Combine a line with its chat: what it inherits, and the dangers in force."""
         reader = self.index.reader
+        state = looking_at(line.turn, state)
         topic = State() if _new(line.dangers, state) else state  # a new danger is a new subject
         inherited = inherit(line.turn, line.asks, topic, reader)
         near: tuple[int, ...] = ()

@@ -97,8 +97,7 @@ def point(pointer: Pointer, state: State, number: Column[int], about: str, top: 
         found = {entry.passage: entry for entry in listing.entries}
         page, problem = tuple(found[at] for at in pointer.numbers)[:top], ""
     else:
-        first = len(listing.page) if pointer.number == -1 else pointer.number
-        page = listing.page[first - 1 : first] if first else ()
+        page = _numbered(pointer.number, listing)
         problem = replies.beyond(pointer.number, len(listing.page))
     return _found(listing, state, page) if page else Found("talk", state.query, reply=problem)
 
@@ -107,6 +106,26 @@ def _found(listing: Listing | None, state: State, page: tuple[Entry, ...]) -> Fo
     if listing is None:
         return Found("passages", state.query, page=page)
     return Found("passages", listing.query, listing.sought, page)
+
+
+def looking_at(turn: Turn, state: State) -> State:
+    """Return the state in which a question is asked that also points: "the second one, how often?"
+    is about that passage."""
+    pointer, listing = turn.pointer, state.listing
+    if turn.kind != QUESTION or pointer is None or listing is None:
+        return state
+    if pointer.how == "number":
+        entries = _numbered(pointer.number, listing)
+        numbers = tuple(entry.passage for entry in entries)
+    else:
+        numbers = pointer.numbers
+    return replace(state, focus=numbers, pointed=True) if numbers else state
+
+
+def _numbered(number: int, listing: Listing) -> tuple[Entry, ...]:
+    """The passage with this number on the last page, -1 for the last; none beyond the end."""
+    first = len(listing.page) if number == -1 else number
+    return listing.page[first - 1 : first] if first else ()
 
 
 def talk(kind: str, state: State, comfort: Sequence[Entry], top: int) -> Found:

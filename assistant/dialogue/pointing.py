@@ -21,9 +21,16 @@ _BESIDE = frozenset(
     "the one number no nr num passage answer item option point result tip way method please pls "
     "again in full show me open read give see tell let lets more about on to of those them that "
     "these what how and ok okay can could you i want like would expand go pick choose take is "
-    "does say look at out from list explain detail details one's just so yes thanks hear d".split()
+    "does say look at out from list explain detail details one's just so yes thanks hear d whole "
+    "full text back go sounds looks seems interesting bit thing good then was were do said "
+    "mentioned gave showed".split()
 )
 """Words that may accompany the number of a passage."""
+
+_LAST = frozenset("the one number option answer passage result".split())
+"""Words that show that "last" is a place in the list."""
+
+_NUMBERED = (["number"], ["no"], ["nr"], ["option"], ["answer"], ["passage"], ["result"])
 
 _THINGS = frozenset(
     "one ones thing bit part recipe method remedy tip trick idea passage answer option".split()
@@ -71,13 +78,17 @@ def _line(words: Sequence[str]) -> Pointer | None:
 
 def _numbered(words: Sequence[str]) -> Pointer | None:
     rest = [word for word in words if word not in _BESIDE]
-    if " ".join(words) in ("one", "number one"):
+    if words == ["one"] or (not rest and words[-1:] == ["one"] and words[-2:-1] in _NUMBERED):
         return Pointer("number", 1)
-    if len(rest) != 1:
+    if len(rest) != 1 or words[0] == "is":
         return None
-    if rest[0] == "last" and "one" in words:
+    if rest[0] in ("last", "bottom") and not _LAST.isdisjoint(words):
         return Pointer("number", -1)
+    if rest[0] == "top" and "one" in words:
+        return Pointer("number", 1)
     number = _cardinal(rest[0]) or _ordinal(rest[0])
+    if number and words[:2] == [rest[0], "more"] and not _ordinal(rest[0]):
+        return Pointer("next")  # "2 more"
     return Pointer("number", number) if number else None
 
 

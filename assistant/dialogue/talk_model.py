@@ -26,8 +26,15 @@ SURE = 0.65
 SURE_OF_ASKING = 0.75
 """The same for a line that asks something."""
 
+SURE_OF_POINTING = 0.85
+"""The same for a line that points at the last list: read wrongly, it shows passages at random."""
+
 STRANGE = 0.5
-"""A line is a question if more than this share of its words occurs in no line of talk."""
+"""A line is a question if more than this share of its words occurs in no line of talk; one that
+asks something already if one such word is not a stop word."""
+
+POINTING = frozenset({"next", "again", "yes"})
+"""Kinds of talk that point at the last list."""
 
 LONGEST = 14
 """A longer line, in words, is a question."""
@@ -80,20 +87,26 @@ class TalkModel:
         """Return the kind of talk that a line is; "" if it may well be a question.
 
         It is a question if it is long, is all stop words, names the document's subject or another
-        one, or mentions somebody else; for a bare document, also if it has two of its words.
+        one, asks with a strange word, or mentions somebody else; for a bare document, also if it
+        has two of its words.
         """
         if subjects.bare and len(subjects.known) > 1:
             return ""
         words = chat_words(line)
         foreign = [word for word in words if word not in self.words and word not in self.rare]
         named = not subjects.named.isdisjoint(foreign)
+        asking = asks(line)
         strange = len(foreign) > STRANGE * len(words)
+        strange = strange or (asking and not STOP_WORDS.issuperset(foreign))
         if STOP_WORDS.issuperset(words) or named or strange or len(words) > LONGEST:
             return ""
         if not SOMEBODY.isdisjoint(words):
             return ""
         guess = self.guess(line, subjects)
-        return guess.kind if guess.talk >= (SURE_OF_ASKING if asks(line) else SURE) else ""
+        sure = SURE_OF_ASKING if asking else SURE
+        if guess.kind in POINTING:
+            sure = SURE_OF_POINTING
+        return guess.kind if guess.talk >= sure else ""
 
     def guess(self, line: str, subjects: Subjects) -> Guess:
         """Return the likeliest kind of talk for a line, which may still be a question."""

@@ -72,10 +72,12 @@ def read_turn(line: str, subjects: Subjects = NONE) -> Turn:
         return _talk(kind)
     if found:
         return Turn(POINT, pointer=found)
-    turn = _question(line)
-    if turn.asks != line or turn.manners or plain(line) in book.lines:
+    if turn := _made_of_talk(line, subjects):
         return turn
-    kind = talk_model().kind(line, subjects)
+    turn = _question(line)
+    if turn.asks != line or turn.manners:
+        return turn
+    kind = _kind(line, subjects, book)
     return _talk(kind) if kind else turn
 
 
@@ -92,6 +94,14 @@ def subjects_of(words: Sequence[Word], reader: QueryReader) -> Subjects:
     return Subjects(frozenset(known), frozenset(named), not reader.annotated)
 
 
+def _kind(line: str, subjects: Subjects, book: Phrasebook) -> str:
+    """Return the kind of talk that a line or clause is, judged by phrases or else by the model."""
+    kind = talk_kind(line, book)
+    if kind or plain(line) in book.lines:
+        return kind
+    return talk_model().kind(line, subjects)
+
+
 def talk_kind(line: str, book: Phrasebook) -> str:
     """Return the kind of a line that is known or entirely made of known phrases, else ""."""
     if known := book.lines.get(plain(line)):
@@ -103,6 +113,31 @@ def talk_kind(line: str, book: Phrasebook) -> str:
     if cover and cover.kinds & FELT and not SOMEBODY.isdisjoint(words):
         return ""
     return min(cover.kinds, key=book.kinds.index) if cover else ""
+
+
+def _made_of_talk(line: str, subjects: Subjects) -> Turn | None:
+    """The turn that a line of several clauses is if each is talk or points; None if one may be a
+    question. Pointing matters most, then the kind that comes first in `phrases.txt`."""
+    book = phrasebook()
+    parts = clauses(line)
+    kinds: list[str] = []
+    pointed: Pointer | None = None
+    for part in parts if len(parts) > 1 else ():
+        words = chat_words(part)
+        if any(book.opening(manner, words) for manner in MANNERS):
+            return None
+        found = pointer(words)
+        kind = "" if found else _kind(part, subjects, book)
+        if found or kind in POINTS:
+            pointed = found or pointed or Pointer(kind)
+        elif kind:
+            kinds.append(kind)
+        else:
+            return None
+    if pointed:
+        return Turn(POINT, pointer=pointed)
+    kinds = [kind for kind in kinds if kind not in SOCIAL] or kinds
+    return _talk(min(kinds, key=book.kinds.index)) if kinds else None
 
 
 def _talk(kind: str) -> Turn:
@@ -123,7 +158,8 @@ def _question(line: str) -> Turn:
             continue
         if found := pointer(words):
             pointed = found
-            continue
+            if found.how != "words":
+                continue
         for manner in MANNERS:
             end = book.opening(manner, words)
             if end:

@@ -37,10 +37,10 @@ SELDOM = 3
 WRITTEN = 0.05
 """Smaller weights are left out."""
 
-ALIKE = 2.0
+ALIKE = 4.0
 """Weight of a question that looks like talk."""
 
-OTHERS = 0.3
+OTHERS = 0.5
 """Weight of a question that does not look like talk; only one in six practice questions is used."""
 
 

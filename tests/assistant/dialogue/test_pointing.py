@@ -21,6 +21,9 @@ REMEDIES = "what home remedies are there?"
         ("show me the 3rd one again", 3),
         ("the first again", 1),
         ("the last one", 5),
+        ("the last", 5),
+        ("back to number one", 1),
+        ("the third one sounds good, tell me more", 3),
     ],
 )
 def test_pointing_at_a_passage(line: str, place: int, assistant: Assistant) -> None:
@@ -58,7 +61,16 @@ def test_question_about_a_passage(assistant: Assistant) -> None:
     assert ids(talk(assistant, REMEDIES, "the lemon one", "how often?"))[0] in pointed
 
 
-@pytest.mark.parametrize("line", ["more", "next", "yes", "go on", "what else?", "anything else?"])
+def test_question_that_points(assistant: Assistant) -> None:
+    """A question may point too: it is about that passage."""
+    listed = ids(talk(assistant, REMEDIES))
+    assert ids(talk(assistant, REMEDIES, "the second one, how often?"))[0] == listed[1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["more", "next", "yes", "go on", "what else?", "anything else?", "brilliant, what else?"],
+)
 def test_more(line: str, assistant: Assistant) -> None:
     """Further passages are those of the list not shown yet, until there are no more."""
     chat = assistant.conversation()

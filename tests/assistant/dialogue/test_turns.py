@@ -14,7 +14,12 @@ TALK = {
     "greeting": ["hello there!", "good morning", "hi"],
     "wellbeing": ["how are you?", "did you sleep well"],
     "present": ["are you there?", "testing, testing", "is anybody out there"],
-    "thanks": ["thanks a lot", "that's really helpful, thank you", "you are a star"],
+    "thanks": [
+        "thanks a lot",
+        "that's really helpful, thank you",
+        "you are a star",
+        "cheers, that answers my question",
+    ],
     "goodbye": ["good night", "bye bye", "I'm off to bed now", "talk to you later"],
     "agree": ["ok", "I see, that makes sense", "fair point"],
     "refuse": ["no thanks", "never mind", "I'd rather not"],
@@ -27,7 +32,7 @@ TALK = {
     "person": ["how old are you?", "are you married?"],
     "private": ["is this private?", "do you store what I type?"],
     "chatter": ["nice weather today", "my cat is on my lap"],
-    "laughter": ["lol", "hahaha that's funny", "😂"],
+    "laughter": ["lol", "hahaha that's funny", "😂", "haha, that's me"],
     "complaint": [
         "that's not what I asked",
         "you're not listening to me",
@@ -69,6 +74,9 @@ QUESTIONS = [
     "3 litres",
     "one leg only",
     "yes but how much",
+    "who wrote treasure island",
+    "tick bite, ring shaped rash",
+    "rest",
 ]
 
 
