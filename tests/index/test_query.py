@@ -50,6 +50,21 @@ def added(query: Query) -> dict[str, str]:
     return {term.stem: term.word for term in query.terms if term.source == "added"}
 
 
+def test_a_query_of_nothing() -> None:
+    """Without terms, nothing is unknown."""
+    assert Query(()) == Query((), missing=(), unknown=0.0, beyond=False, corrections={})
+
+
+def test_words_tell_whether_they_were_corrected(small: Index) -> None:
+    """A word read as another one of the document is marked as corrected; others are not."""
+    words = small.reader.words("magnezium relaxes xylophonists")
+    assert [(word.read, word.known, word.corrected) for word in words] == [
+        ("magnesium", True, True),
+        ("relaxes", True, False),
+        ("xylophonists", False, False),
+    ]
+
+
 # Typed words
 
 
