@@ -142,6 +142,7 @@ def test_back_to_an_earlier_topic(assistant: Assistant) -> None:
         "back to the garlic: how much of it a day?",
     )
     assert "garlic" in answer.passages[0].text
+    assert answer.about == "how do I make the garlic oil?"
 
 
 def test_mixed_line(assistant: Assistant) -> None:
