@@ -285,6 +285,15 @@ def test_records_have_all_their_parts() -> None:
     assert pickle.loads(pickle.dumps(Spelling("a", 1))) == Spelling("a", 1)
 
 
+@pytest.mark.parametrize(("before", "after"), [(b'["a"]', b'"a"'), (b'["a"]', b'["a",1]')])
+def test_lists_of_one_type(before: bytes, after: bytes) -> None:
+    """A list of strings is neither a string nor a list of other things."""
+    data = pack(Facts(3, 9, True, 1.5, ("a",), (), (1, 2)))
+    assert before in data
+    with pytest.raises(TypeError):
+        unpack(Facts, data.replace(before, after))
+
+
 # Columns and rows
 
 
