@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from assistant.dialogue.phrases import asks
+from assistant.dialogue.phrases import asks, chat_words
 from assistant.dialogue.state import Raised, State
 from assistant.dialogue.turns import Line
 from index.analysis import normal
@@ -17,18 +18,22 @@ ALONE = 2
 """A line with this many telling words of the document has its own subject. With this and the next
 number, 2 dangers in 115 are lost and 5 stuck on the tuning chats (`cramps --evaluate`)."""
 
-LEANING = 4
+LEANING, NAMED = 5, 3
 """The same for a line that points back or opens like a continuation; naming the document's subject
-counts as two words."""
+counts as three words."""
 
 REPORTING = 5
-"""The same for a line that reports something: "I am on the bank, my toes are still curled"."""
+"""The same for a line that reports something: "I am on the bank, my toes are still curled". A line
+that asks nothing and has only usual words is a report too: "rowed back"."""
 
 BRIEF = 2
 """A line in a danger with at most this many telling words is answered from its warning."""
 
 BESIDE = 2
 """Passages on what else a line asks that count as much as those of its warning."""
+
+USUAL = 0.7
+"""How much one of the commonest English words counts as a telling word: "can I drive home"."""
 
 NEAREST = 3
 """A danger stays if its warning has one of this many passages found for a line."""
@@ -39,8 +44,17 @@ _POINTING = frozenset(
 )
 """Words that point to somebody or something that the chat is about."""
 
+_PERSONS = _POINTING - frozenset("it its this there here".split())
+"""Those that point to a person, and "that", which may only begin a clause."""
+
 _REPORTERS = frozenset("i im ive my me we were weve our us somebody someone nobody".split())
 """Words of people who report what happens to them; reports on others use words in _POINTING."""
+
+_INDEFINITE = (["a"], ["an"], ["any"])
+_BEING = (["is"], ["are"], ["was"], ["were"])
+_OWNERS = frozenset("my our".split())
+_HOLDERS = frozenset("his her their your".split())
+_MAKING = frozenset("make prepare use cook".split())
 
 _REQUESTS = frozenset("tell show explain give list find".split())
 """A line that opens with one of these asks something."""
@@ -167,21 +181,73 @@ def _stays(
     if names or "back" in line.turn.manners:
         return names
     subject = _subject(line, reader)
-    return subject < 1 or not set(passages).isdisjoint(found[: NEAREST if subject < 2 else 1])
+    if subject < 1:
+        return not _turns_away(line, raised, reader)
+    nearest = NEAREST if subject < 2 else 1
+    return not set(passages).isdisjoint(found[:nearest])
 
 
 def _subject(line: Line, reader: QueryReader) -> float:
     """How far a line has its own subject; from 1 up, it does not depend on earlier lines."""
     reads = [normal(word.read) for word in line.asks]
-    points = not _POINTING.isdisjoint(reads)
-    enough = LEANING if points or not _OPENERS.isdisjoint(reads[:1]) else ALONE
-    if reports(line):
+    told = {word.stem: word for word in _telling(line.asks, reader) if word.stem in reader.idf}
+    names = any(word.stem in reader.common for word in line.asks)
+    usual = [word for word in told.values() if _usual(word)]
+    enough = ALONE
+    if _points(reads) or not _OPENERS.isdisjoint(reads[:1]):
+        enough = LEANING
+    if reports(line) or not (names or asks(line.question) or len(usual) < len(told)):
         enough = REPORTING
-    known = sum(word.stem in reader.idf for word in _telling(line.asks, reader))
-    if any(word.stem in reader.common for word in line.asks):
-        known += 2 if enough == LEANING else 1
+    known = USUAL * len(usual) + len(told) - len(usual)
+    if names:
+        known += NAMED if enough == LEANING else 1
+        known += "also" in reads
     other = reads[:1] in _ANOTHER and reads[1:2] in _OTHER_CASE
     return max(known / enough, 1.0) if other else known / enough
+
+
+def _usual(word: Word) -> bool:
+    """Whether a word is one of the commonest English words, or the plural of one."""
+    return is_common(word.read) or is_common(word.read.removesuffix("s"))
+
+
+def _turns_away(line: Line, raised: Raised, reader: QueryReader) -> bool:
+    """Whether a line that says little clearly turns elsewhere all the same: it is about another
+    person, asks about cramps as such, or asks for something special: "which vitamins", "tell me
+    about honey"."""
+    reads = [normal(word.read) for word in line.asks]
+    owned = {word for owner, word in pairwise(reads) if owner in _OWNERS}
+    held = owned.union(word for owner, word in pairwise(reads) if owner in _HOLDERS)
+    telling = [word for word in _telling(line.asks, reader) if word.stem in reader.idf]
+    special = {normal(word.read) for word in telling if not _usual(word)}
+    names = any(word.stem in reader.common for word in line.asks)
+    if (owned & _PEOPLE).difference(chat_words(raised.since)) and (names or special):
+        return True
+    thing = reads[1:2] if reads[:1] in (["what"], ["which"]) else []
+    about = any(normal(word.read) in thing for word in telling)
+    about = about or reads[:3] == ["tell", "me", "about"]
+    about = about or (reads[:1] == ["how"] and not _MAKING.isdisjoint(reads))
+    if about and special - held and _PERSONS.issuperset(_POINTING.intersection(reads)):
+        return True
+    return asks(line.question) and not _points(reads) and _any_cramp(line.asks, reads, reader)
+
+
+def _any_cramp(words: Sequence[Word], reads: Sequence[str], reader: QueryReader) -> bool:
+    """Whether a line names the document's subject as such: "cramps" or "a cramp"."""
+    return any(
+        word.stem in reader.common
+        and (word.read.endswith("s") or reads[at - 1 : at] in _INDEFINITE)
+        for at, word in enumerate(words)
+    )
+
+
+def _points(reads: Sequence[str]) -> bool:
+    """Whether a line points to somebody or something that the chat is about: "there" does, but not
+    in "are there"."""
+    return any(
+        read in _POINTING and not (read == "there" and reads[max(at - 1, 0) : at] in _BEING)
+        for at, read in enumerate(reads)
+    )
 
 
 def _returns(line: Line, raised: Raised, reader: QueryReader) -> bool:
