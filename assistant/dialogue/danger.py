@@ -72,6 +72,9 @@ _PEOPLE = frozenset(
 )
 """People: naming one again does not bring back what happened to them."""
 
+_LEAVING = frozenset({"elsewhere", "back"})
+"""Manners of questions that leave an emergency: "back to my feet, what exercises"."""
+
 _VAGUE = frozenset("help helps helped stay stop go hold".split())
 """Words that name no subject, even if they occur in the document."""
 
@@ -137,7 +140,7 @@ def asked_beside(line: Line, index: Index, allowed: frozenset[int] | None) -> li
 
 def stays_with_emergency(line: Line, reader: QueryReader) -> bool:
     """Whether a line is still about an emergency mentioned earlier: "what do I do now?"."""
-    return "elsewhere" not in line.turn.manners and _subject(line, reader) < 1
+    return _LEAVING.isdisjoint(line.turn.manners) and _subject(line, reader) < 1
 
 
 def no_longer(state: State, now: Sequence[Raised]) -> tuple[Raised, ...]:
