@@ -26,7 +26,7 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("may I lie down?", "15"),
         ("does vaseline help?", "27"),
         ("I take warfarin", "35"),
-        ("petrolium jely", "27"),
+        ("petrolium jelly", "27"),
     ],
 )
 def test_it_answers(question: str, passage: str, clinic: Assistant) -> None:
