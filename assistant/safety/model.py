@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from assistant.safety.reading import Evidence, Reader, Vocabulary, readings
 from index.stop_words import LIGHT_WORDS
@@ -28,7 +27,8 @@ PIECE, SHARED = 20_000, 400
 """Characters of a text that are read at a time, to save memory, and how many of them the next
 piece begins with, so that neighbouring sentences are read together."""
 
-WITHOUT = 2.0
+
+WITHOUT = 1.5
 """Subtracted from the score of a reading without any of the signs that a warning needs."""
 
 
@@ -101,13 +101,14 @@ class Reason:
 def features(reading: Sequence[Evidence], signs: Mapping[int, Sequence[str]]) -> Iterator[str]:
     """Yield the features of neighbouring sentences, each once, always in the same order.
 
-    `=leg` is a stem, `~left leg` two adjacent words, `@12` a concept, `#trouble` a sign, and
-    `#trouble+water` a pair of signs.
+    `=leg` is a stem, `~left leg` two adjacent words, `|2` the number of sentences (3 also stands
+    for more), `@12` a concept, and `#trouble` a sign.
     """
     for stem in sorted({stem for part in reading for stem in part.stems}):
         yield f"={stem}"
     for pair in sorted({pair for part in reading for pair in part.pairs}):
         yield f"~{pair}"
+    yield f"|{min(len(reading), 3)}"
     yield from concept_features({c for part in reading for c in part.concepts}, signs)
 
 
@@ -119,8 +120,6 @@ def concept_features(concepts: set[int], signs: Mapping[int, Sequence[str]]) -> 
     held = sorted({sign for concept in counted for sign in signs[concept]})
     for sign in held:
         yield f"#{sign}"
-    for one, two in combinations(held, 2):
-        yield f"#{one}+{two}"
 
 
 class Safety:

@@ -47,10 +47,10 @@ ROUNDS = (60, 200)
 ASKED = 2.0
 """The weight of an asked-as line as an example: most questions look like these."""
 
-OTHERS = 0.5
-"""The weight of a sentence for another warning or emergency: some of them call for both."""
+ALIKE = 6.0
+"""The weight of an ordinary sentence of the folder. They look like dangers, and there are few."""
 
-DROPPED = 3
+DROPPED = 5
 """How many times each sentence of danger is also learned without part of its concepts. Its authors
 knew the phrases, so it contains more of them than other people's words would."""
 
@@ -190,15 +190,16 @@ class _Teacher:
 
     def _texts(self, subject: Subject, excepted: int) -> Iterator[Text]:
         danger = dict.fromkeys(subject.sentences.danger)
-        ordinary = [*subject.sentences.ordinary, *self._dangers.ordinary, *ordinary_language()]
-        counts = dict.fromkeys(ordinary, 1.0)
+        counts = dict.fromkeys(ordinary_language(), 1.0)
+        alike = (*subject.sentences.ordinary, *self._dangers.ordinary)
+        counts.update(dict.fromkeys(alike, ALIKE))
         counts.update(dict.fromkeys(self._asked, ASKED))
         for other in self._dangers.subjects:
             if other is not subject:
                 for sentence in (*other.sentences.danger, *other.sentences.ordinary):
-                    counts.setdefault(sentence, OTHERS)
+                    counts.setdefault(sentence, 1.0)
         for sentence in other_emergencies():
-            counts.setdefault(sentence, OTHERS)
+            counts.setdefault(sentence, 1.0)
         for sentence in danger:
             yield Text(self._readings(sentence, excepted), True, 1.0)
         for sentence, count in counts.items():
@@ -225,24 +226,18 @@ def _examples(
     an ordinary text is one example, and all readings of a dangerous text together are one."""
     if not text.readings:
         return
-    if weights:
-        chosen = [max(text.readings, key=weights.score)]
-    elif text.calls:
-        chosen = [tuple(part for reading in text.readings for part in reading)]
-    else:
-        chosen = list(text.readings)
-    for reading in chosen:
-        if not text.calls:
+    chosen = [max(text.readings, key=weights.score)] if weights else text.readings
+    if not text.calls:
+        for reading in chosen:
             yield Example(list(features(reading, signs)), False, text.counts)
-            continue
-        words = [name for name in features(reading, signs) if name[0] in "=~"]
-        if not weights and len(text.readings) > SHORT:
-            words = []
-        found = {concept for part in reading for concept in part.concepts}
-        for part in (None, *range(DROPPED)):
-            kept = {concept for concept in found if concept % DROPPED != part}
-            names = [*words, *concept_features(kept, signs)]
-            yield Example(names, True, text.counts / (1 + DROPPED))
+        return
+    kinds = "=~|" if weights or len(text.readings) <= SHORT else "|"
+    names = dict.fromkeys(name for reading in chosen for name in features(reading, signs))
+    rest = [name for name in names if name[0] in kinds]
+    found = {concept for reading in chosen for part in reading for concept in part.concepts}
+    for part in (None, *range(DROPPED)):
+        kept = {concept for concept in found if concept % DROPPED != part}
+        yield Example([*rest, *concept_features(kept, signs)], True, text.counts / (1 + DROPPED))
 
 
 def _logit(percent: int) -> float:

@@ -47,7 +47,7 @@ ATTACK = """
     he does not answer and stares: answer stares
     everything went black and my arms jerked: black
     she was confused after the jerking: confused
-    every muscle in my body locked: muscle locked
+    every muscle in my body locked: muscle
     my whole body cramps: whole body
     arms and legs cramp at the same time: arms legs
     the convulsions lasted five minutes: convulsions
