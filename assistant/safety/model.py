@@ -28,7 +28,7 @@ PIECE, SHARED = 20_000, 400
 piece begins with, so that neighbouring sentences are read together."""
 
 
-WITHOUT = 1.5
+WITHOUT = 2.25
 """Subtracted from the score of a reading without any of the signs that a warning needs."""
 
 

@@ -41,7 +41,7 @@ WITHOUT_FITS = """
     """.split()
 """Kinds of emergencies in which convulsions are rare."""
 
-ROUNDS = (60, 200)
+ROUNDS = (60, 240)
 """Steps of each round of learning."""
 
 ASKED = 2.0
