@@ -11,6 +11,7 @@ from assistant import cli
 from assistant.authoring.checking import advice, complaints
 from assistant.authoring.growing import grow, questions
 from assistant.authoring.making import make
+from assistant.authoring.phrasing import advice as phrase_advice
 from assistant.authoring.repairing import repair
 from assistant.console import (
     ANSWERED,
@@ -23,6 +24,7 @@ from assistant.console import (
     trouble,
 )
 from assistant.prepared import prepare
+from assistant.safety import concepts
 from assistant.waiting import Bar
 from corpus.anchors import opening
 from corpus.errors import UserError
@@ -112,7 +114,9 @@ def _author(options: argparse.Namespace) -> int:
         _say(str(complaint) for complaint in found)
         if found:
             return NOT_ANSWERED
-        return _say(f"advice: {line}" for line in advice(_read(options.folder)))
+        corpus = _read(options.folder)
+        dangers = concepts.read(options.folder, [warning.id for warning in corpus.warnings])
+        return _say(f"advice: {line}" for line in (*advice(corpus), *phrase_advice(dangers)))
     corpus = _read(options.folder)
     return _say(_row(passage) for passage in corpus.passages)
 
