@@ -45,7 +45,7 @@ def wordings(sequence: phrase.Sequence) -> list[list[str]]:
             return []
         options = [[item]] if isinstance(item, str) else []
         if isinstance(item, phrase.Choice):
-            each = [wordings(option) if option else [[]] for option in item.options]
+            each: list[list[list[str]]] = [wordings(o) if o else [[]] for o in item.options]
             if not all(each):
                 return []
             options = [words for several in each for words in several]
