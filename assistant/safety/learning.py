@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 PENALTY = 0.15
@@ -40,35 +40,41 @@ def learn(examples: Sequence[Example], steps: int = STEPS) -> tuple[float, dict[
     """
     import numpy as np
 
-    often = Counter(feature for example in examples for feature in example.features)
-    names = sorted(feature for feature, count in often.items() if count >= OFTEN)
-    number = {name: at for at, name in enumerate(names, 1)}  # 0 is the bias
-    columns_of = [
-        [0, *(number[f] for f in example.features if f in number)] for example in examples
-    ]
-    rows = np.repeat(np.arange(len(examples)), [len(columns) for columns in columns_of])
-    columns = np.array([column for row in columns_of for column in row], dtype=np.int64)
+    # One entry for each feature of each example; the feature "" is the bias.
+    entries = list(chain.from_iterable(("", *example.features) for example in examples))
+    known = {name: at for at, name in enumerate(dict.fromkeys(entries))}
+    columns = np.fromiter(map(known.__getitem__, entries), np.int64, len(entries))
+    often = np.bincount(columns)
+    names = sorted(name for name, at in known.items() if not name or often[at] >= OFTEN)
+    number = np.full(len(known), -1)
+    number[[known[name] for name in names]] = np.arange(len(names))
+    columns = number[columns]
+    rows = np.repeat(np.arange(len(examples)), [1 + len(e.features) for e in examples])
+    rows, columns = rows[columns >= 0], columns[columns >= 0]
+    row_starts = np.searchsorted(rows, np.arange(len(examples)))
+    by_column = rows[np.argsort(columns, kind="stable")]
+    column_starts = np.searchsorted(np.sort(columns), np.arange(len(names)))
     calls = np.array([example.calls for example in examples], dtype=float)
     counts = np.array([example.counts for example in examples])
-    total = np.bincount(columns, counts[rows], len(names) + 1)
+    total = np.add.reduceat(counts[by_column], column_starts)
     ridge = PENALTY * np.sqrt(total)
     ridge[0] = 0.0
     unit = 1 / np.sqrt(total / 4 + ridge)
 
     def logits(weights: Any) -> Any:  # numpy's array types would have to be imported early
-        return np.bincount(rows, weights[columns], len(examples))
+        return np.add.reduceat(weights[columns], row_starts)
 
     def slopes(errors: Any) -> Any:
-        return np.bincount(columns, (errors * counts)[rows], len(names) + 1)
+        return np.add.reduceat((errors * counts)[by_column], column_starts)
 
-    direction = np.ones(len(names) + 1)
+    direction = np.ones(len(names))
     for _ in range(20):
         moved = unit * direction
         direction = unit * (slopes(logits(moved)) / 4 + ridge * moved)
         curvature = float(np.sum(direction * direction)) ** 0.5
         direction /= curvature
     step = 1 / (curvature * 1.05)
-    scaled = ahead = np.zeros(len(names) + 1)
+    scaled = ahead = np.zeros(len(names))
     pace = 1.0
     for _ in range(steps):
         errors = 1 / (1 + np.exp(-logits(unit * ahead))) - calls
@@ -81,7 +87,7 @@ def learn(examples: Sequence[Example], steps: int = STEPS) -> tuple[float, dict[
     weights = unit * scaled
     learned = {
         name: round(float(weight), 2)
-        for name, weight in zip(names, weights[1:], strict=True)
+        for name, weight in zip(names[1:], weights[1:], strict=True)
         if abs(weight) >= NEGLIGIBLE
     }
     return round(float(weights[0]), 2), learned
