@@ -57,11 +57,14 @@ class Reading:
         rows = min(rows, PORTION) - 2  # for the line below
         first = self.shown
         while self.left and self.shown - first < self._top:
+            said = self._said.copy()
             passage = list(numbered_passage(self.answer, self.shown + 1, self._said, view))
             gap: list[Line] = [[]] if lines and self.shown == first else []
             if self.shown > first and len(lines) + len(passage) > rows:
+                self._said.forget_since(said)
                 break
             if patient and len(lines) + len(gap) + len(passage) > window:
+                self._said.forget_since(said)
                 break
             lines += [*gap, *passage]
             self.shown += 1

@@ -23,6 +23,16 @@ class NotesSaid:
         """Begin a page."""
         self._on_page.clear()
 
+    def forget_since(self, earlier: NotesSaid) -> None:
+        """Take back what was noted since `earlier`, a copy: it was not shown after all."""
+        self._in_chat, self._on_page = earlier._in_chat, earlier._on_page
+
+    def copy(self) -> NotesSaid:
+        """Return a copy of what has been shown so far."""
+        same = NotesSaid()
+        same._in_chat, same._on_page = {*self._in_chat}, {*self._on_page}
+        return same
+
     def worth_saying(self, passage: ShownPassage, excerpt: str) -> Iterator[Note]:
         """Yield the notes to show below an excerpt of a passage, and remember them.
 
