@@ -27,8 +27,8 @@ alone."""
 
 TOTAL = 9.0
 """The largest likeness, and the smallest with a minus, so that a long question does not decide by
-its wording alone. Of ten ways to add up the weights of words, pairs and triples, the sum over words
-and pairs told questions apart best (`tests.benchmarks.answerable`)."""
+its wording alone. Of the ways tried to add up the weights of words, pairs and triples, the sum over
+words and pairs told questions apart as well as any (`tests.benchmarks.answerable`)."""
 
 _START, _END = "^", "$"
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.dialogue.followup import PEOPLE
 from assistant.dialogue.phrases import asks, chat_words
 from assistant.dialogue.state import Raised, State
 from assistant.dialogue.turns import Line
@@ -64,13 +65,6 @@ _OPENERS = frozenset("and but so or then also".split())
 _ANOTHER = (["and"], ["but"], ["or"], ["so"], ["what"], ["how"])
 _OTHER_CASE = (["about"], ["in"], ["at"], ["on"], ["during"])
 """First and second words of questions about another case: "and in bed?", "what about yoga?"."""
-
-_PEOPLE = frozenset(
-    "mum mom mother dad father wife husband partner son daughter brother sister friend mate child "
-    "kid boy girl baby man woman uncle aunt grandson granddaughter grandmother grandfather gran "
-    "grandma grandpa nan colleague neighbour neighbor patient resident".split()
-)
-"""People: naming one again does not bring back what happened to them."""
 
 _LEAVING = frozenset({"elsewhere", "back"})
 """Manners of questions that leave an emergency: "back to my feet, what exercises"."""
@@ -153,7 +147,7 @@ def no_longer(state: State, now: Sequence[Raised]) -> tuple[Raised, ...]:
 def _stems(words: Sequence[Word], because: Collection[str]) -> frozenset[str]:
     """The stems of the words that made a warning urgent."""
     said = {word for phrase in because for word in phrase.split()}
-    return frozenset(word.stem for word in words if word.typed in said and word.read not in _PEOPLE)
+    return frozenset(word.stem for word in words if word.typed in said and word.read not in PEOPLE)
 
 
 def _telling(words: Sequence[Word], reader: QueryReader) -> list[Word]:
@@ -224,7 +218,7 @@ def _turns_away(line: Line, raised: Raised, reader: QueryReader) -> bool:
     telling = [word for word in _telling(line.asks, reader) if word.stem in reader.idf]
     special = {normal(word.read) for word in telling if not _usual(word)}
     names = any(word.stem in reader.common for word in line.asks)
-    if (owned & _PEOPLE).difference(chat_words(raised.since)) and (names or special):
+    if (owned & PEOPLE).difference(chat_words(raised.since)) and (names or special):
         return True
     thing = reads[1:2] if reads[:1] in (["what"], ["which"]) else []
     about = any(normal(word.read) in thing for word in telling)

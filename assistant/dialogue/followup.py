@@ -32,11 +32,18 @@ _POINTERS = frozenset("it its that this them they those these one ones he him th
 
 _ASKING = frozenset(
     "ask asked asking mean means meant ment know told tell said say says show explain find search "
-    "want wanted need wondering question answer read talk "
-    "second seconds minute minutes hour hours day days week weeks month months year years time "
-    "times often".split()
+    "want wanted need wondering question answer read talk check list help helps helped against "
+    "safe second seconds minute minutes hour hours day days week weeks month months year years "
+    "time times often".split()
 )
-"""Verbs for asking, and units of time: these words name no topic."""
+"""Verbs for asking, words of help, and units of time: these words name no topic."""
+
+PEOPLE = frozenset(
+    "mum mom mother dad father wife husband partner son daughter brother sister friend mate child "
+    "kid boy girl baby man woman uncle aunt grandson granddaughter grandmother grandfather gran "
+    "grandma grandpa nan colleague neighbour neighbor patient resident".split()
+)
+"""People: they name no topic, and naming one again does not bring back what happened to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +201,7 @@ def telling_words(
     named: dict[str, Word] = {}
     for word in content(words):
         told = word.stem not in reader.light and word.stem not in reader.common
-        told = told and word.typed in found and word.read not in _ASKING
+        told = told and word.typed in found and word.read not in _ASKING | PEOPLE
         if told and not any(letter.isdecimal() for letter in word.read):
             named.setdefault(word.stem, word)
     value = {stem: found[word.typed] * reader.weight(stem) for stem, word in named.items()}
