@@ -45,8 +45,8 @@ KEYS = (
     Key("passages/*.toml", "opens", "the words that the passage begins with; they identify it",
         'opens = "Call an ambulance"'),
     Key("passages/*.toml", "tags", "the tags of the passage", 'tags = ["first-aid"]'),
-    Key("passages/*.toml", "asked", "questions that the passage answers, by sentence (0: all)",
-        'asked.0 = ["when is it an emergency?"]'),
+    Key("passages/*.toml", "asked", "questions by the sentence that answers them: 2 is the "
+        "second of the passage, 0 all of it", 'asked.0 = ["when is it an emergency?"]'),
     Key("passages/*.toml", "notes", "notes to show below the passage",
         'notes = ["It should not be icy."]'),
     Key("passages/*.toml", "wording", "what the passage means, where its wording is wrong",

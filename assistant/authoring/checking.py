@@ -11,10 +11,10 @@ from pathlib import Path
 from assistant.safety import concepts
 from corpus.errors import FolderError
 from corpus.loader import read
-from corpus.model import Corpus, Passage
+from corpus.model import Corpus
 from corpus.reference import help_for
 from corpus.schema import ignoring
-from index.analysis import Stemmer
+from index.analysis import Stemmer, sentences
 
 MOST = 200
 """Complaints after which a check stops."""
@@ -67,7 +67,7 @@ def complaints(folder: Path) -> list[Complaint]:
             with ignoring(ignored):
                 corpus = read(folder)
                 concepts.read(folder, [warning.id for warning in corpus.warnings])
-            return found
+            return [*found, *_wrong_sentences(folder, corpus)]
         except FolderError as error:
             place = _PLACE.match(str(error))
             file, entry = (place["file"], place["entry"] or "") if place else ("", "")
@@ -82,6 +82,28 @@ def complaints(folder: Path) -> list[Complaint]:
                 return found
             ignored.add((file, entry))
     return found
+
+
+def _wrong_sentences(folder: Path, corpus: Corpus) -> Iterator[Complaint]:
+    """Asked-as lines for a sentence that their passage does not have."""
+    for passage in corpus.passages:
+        numbers = sorted({line.sentence for line in passage.asked if line.sentence > 1})
+        count = len(sentences(passage.text)) if numbers else 0
+        for number in numbers:
+            if number > count:
+                file = _file(folder, passage.id)
+                entry = f"{passage.id}.asked.{number}"
+                text = f"the passage has {count} sentences; correct the number."
+                yield Complaint(file, _line(folder, file, entry), entry, text)
+
+
+def _file(folder: Path, passage: str) -> str:
+    """The file of the entry for a passage."""
+    header = re.compile(rf"(?m)^\[{re.escape(passage)}\b")
+    for path in sorted((folder / "passages").glob("*.toml")):
+        if header.search(path.read_text("utf-8")):
+            return f"passages/{path.name}"
+    return ""
 
 
 def _follows(text: str, ignored: set[tuple[str, str]]) -> bool:
@@ -126,7 +148,7 @@ def advice(corpus: Corpus) -> Iterator[str]:
             "ones in document.toml (headings.remove)."
         )
     yield from _unmatched(corpus)
-    yield from _alike(corpus.passages)
+    yield from _alike(corpus)
     known = {quote.passage for warning in corpus.warnings for quote in warning.steps}
     known |= {id for warning in corpus.warnings for id in warning.passages}
     for passage in corpus.passages:
@@ -156,10 +178,11 @@ def _unmatched(corpus: Corpus) -> Iterator[str]:
                 yield f'thesaurus.toml, group {number}: the document never says "{text}".'
 
 
-def _alike(passages: Sequence[Passage]) -> Iterator[str]:
-    """Passages that say nearly the same as an earlier one. Only passages that share one of their
-    rarest words are compared."""
-    words = {p.id: frozenset(_words(p.reading())) for p in passages if len(p.text) > 40}
+def _alike(corpus: Corpus) -> Iterator[str]:
+    """Passages that say nearly the same as an earlier one, unless `same.toml` says so. Only
+    passages that share one of their rarest words are compared."""
+    words = {p.id: frozenset(_words(p.reading())) for p in corpus.passages if len(p.text) > 40}
+    known = {(same.passage, other) for same in corpus.same for other in same.others}
     counts = Counter(word for found in words.values() for word in found)
     holders: dict[str, list[str]] = {}
     for id, found in words.items():
@@ -167,6 +190,8 @@ def _alike(passages: Sequence[Passage]) -> Iterator[str]:
         others = dict.fromkeys(other for word in rarest for other in holders.get(word, ()))
         for other in others:
             both = found | words[other]
+            if (id, other) in known or (other, id) in known:
+                continue
             if len(found & words[other]) >= ALIKE * len(both):
                 same = "repeats" if found == words[other] else "nearly repeats"
                 yield f"passage {id} {same} passage {other} (same.toml can say so)."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tomllib
 from pathlib import Path
 
@@ -131,6 +132,29 @@ def test_a_mistake_is_one_complaint(
     assert status == 1
     assert len(out.splitlines()) == 1
     assert 'heavy.passages: there is no passage "99"; correct the number.' in out
+
+
+def test_check_counts_sentences(
+    leaflet_copy: FolderCopy, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An asked-as line for a sentence that the passage does not have is a complaint."""
+    leaflet_copy.replace(
+        "passages/1.toml", 'asked.0 = ["how do I stop', 'asked.9 = ["how do I stop'
+    )
+    status, out = ran(capsys, "check", leaflet_copy.path)
+    assert status == 1
+    assert re.match(r"passages/1.toml:\d+: 11.asked.9: the passage has \d sentences", out)
+
+
+def test_check_knows_what_says_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A repetition is named until `same.toml` has it."""
+    text = "Put a cold wet cloth on the forehead for ten minutes."
+    (tmp_path / "document.txt").write_text(f"{text}\n\nRest in bed.\n\n{text}\n")
+    assert "repeats passage 1" in ran(capsys, "check", tmp_path)[1]
+    (tmp_path / "same.toml").write_text('[cloth]\npassages = ["1", "5"]\n')
+    status, out = ran(capsys, "check", tmp_path)
+    assert status == 0
+    assert "repeats passage 1" not in out
 
 
 def test_advice(capsys: pytest.CaptureFixture[str]) -> None:
