@@ -8,7 +8,9 @@ import os
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 
 from corpus.model import Passage
 from index.counting import Counted, Portion, count
@@ -17,6 +19,9 @@ PORTION = 1000
 """Number of passages in a portion."""
 
 MOST_PROCESSES = 4
+
+AHEAD = 2
+"""Portions for each process that are handed out before their results are needed."""
 
 SHARED = 10 * PORTION
 """Number of passages from which several processes are used: each takes a second to start."""
@@ -34,8 +39,17 @@ def counts(
         yield from map(count, portions)
         return
     processes = min(os.cpu_count() or 1, MOST_PROCESSES)
-    with multiprocessing.get_context("fork").Pool(processes, _start) as pool:
-        yield from pool.imap(count, portions)
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _start) as pool:
+        waiting: deque[Future[Counted]] = deque()
+        try:
+            for portion in portions:
+                waiting.append(pool.submit(count, portion))
+                if len(waiting) > AHEAD * processes:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def _portions(
@@ -69,8 +83,8 @@ def _can_share() -> bool:
 def _start() -> None:
     """Prepare a process of the pool.
 
-    An interruption is left to the parent, which then ends the others. The garbage collector ignores
-    existing objects, so that their memory stays shared with the parent.
+    An interruption is left to the parent, which then hands out no more portions. The garbage
+    collector ignores existing objects, so that their memory stays shared with the parent.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
