@@ -157,6 +157,21 @@ def test_check_knows_what_says_the_same(tmp_path: Path, capsys: pytest.CaptureFi
     assert "repeats passage 1" not in out
 
 
+def test_check_names_words_that_find_nothing(
+    leaflet_copy: FolderCopy, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Words of the thesaurus that the document never says, and phrases of a danger that no text
+    could have, are named."""
+    leaflet_copy.replace("thesaurus.toml", '["petroleum jelly"]', '["petroleum jelly", "trombone"]')
+    status, out = ran(capsys, "check", leaflet_copy.path)
+    assert status == 0
+    assert 'the document never says "trombone"' in out
+    leaflet_copy.replace("danger/heavy.toml", "gush*", "x-ray")
+    status, out = ran(capsys, "check", leaflet_copy.path)
+    assert status == 1
+    assert '"x-ray" is not a word of letters, digits and apostrophes' in out
+
+
 def test_advice(capsys: pytest.CaptureFixture[str]) -> None:
     """Advice on a valid folder: passages without asked-as lines, and what sounds like a warning."""
     _, out = ran(capsys, "check", DOCUMENTS / "ankle.txt")
