@@ -101,8 +101,8 @@ class Reason:
 def features(reading: Sequence[Evidence], signs: Mapping[int, Sequence[str]]) -> Iterator[str]:
     """Yield the features of neighbouring sentences, each once, always in the same order.
 
-    `=leg` is a stem, `~left leg` two adjacent words, `|2` the number of sentences (3 also stands
-    for more), `@12` a concept, and `#trouble` a sign.
+    `=leg` is a stem, `~left leg` two adjacent words, `|2` the number of sentences (`|3`: three
+    or more), `@12` a concept, and `#trouble` a sign.
     """
     for stem in sorted({stem for part in reading for stem in part.stems}):
         yield f"={stem}"
