@@ -189,10 +189,14 @@ def _asked(passage: Passage, first: int, found: int) -> AskedLines:
     for line in passage.asked:
         if line.sentence > found:
             raise FolderError(
-                f"passages/, {passage.id}.asked.{line.sentence}: "
-                f"the passage has {found} sentences; correct the number."
+                f"passages/, {passage.id}.asked.{line.sentence}: {no_such_sentence(found)}"
             )
     return AskedLines(first, tuple(AskedLine(line.text, line.sentence) for line in passage.asked))
+
+
+def no_such_sentence(found: int) -> str:
+    """Return the complaint about a line for a sentence beyond the `found` ones of its passage."""
+    return f"the passage has {found} sentences; correct the number."
 
 
 def _context(passage: Passage, titles: Mapping[str, str]) -> str:

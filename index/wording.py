@@ -89,5 +89,5 @@ def likeness(words: Sequence[Word], table: Known[float]) -> float:
 
 
 def limited(weights: Iterable[float]) -> float:
-    """Return the sum of weights, between -TOTAL and TOTAL."""
-    return max(-TOTAL, min(TOTAL, sum(weights)))
+    """Return the sum of weights, between -TOTAL and TOTAL, whatever their order."""
+    return max(-TOTAL, min(TOTAL, math.fsum(weights)))

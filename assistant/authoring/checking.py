@@ -15,6 +15,7 @@ from corpus.model import Corpus
 from corpus.reference import help_for
 from corpus.schema import ignoring
 from index.analysis import Stemmer, sentences
+from index.counting import no_such_sentence
 
 MOST = 200
 """Complaints after which a check stops."""
@@ -93,8 +94,7 @@ def _wrong_sentences(folder: Path, corpus: Corpus) -> Iterator[Complaint]:
             if number > count:
                 file = _file(folder, passage.id)
                 entry = f"{passage.id}.asked.{number}"
-                text = f"the passage has {count} sentences; correct the number."
-                yield Complaint(file, _line(folder, file, entry), entry, text)
+                yield Complaint(file, _line(folder, file, entry), entry, no_such_sentence(count))
 
 
 def _file(folder: Path, passage: str) -> str:

@@ -147,10 +147,11 @@ class Matcher:
         classes = frozenset[str]().union(*map(self.classes, word.split(" ")))
         names = (*sorted(classes), ANY)
         nodes = tuple(dict.fromkeys(node for name in names for node in self._root.get(name, ())))
-        if nodes not in self._begun:
-            self._begun[nodes] = self._begin(nodes)
         if len(self._known) >= CACHED:
             self._known.clear()
+            self._begun.clear()
+        if nodes not in self._begun:
+            self._begun[nodes] = self._begin(nodes)
         self._known[word] = Word(classes, self._begun[nodes])
         return self._known[word]
 
