@@ -164,7 +164,8 @@ class Reply:
 
     `kind` says whether it is passages, a refusal or talk. `reply` is the program's own text for a
     refusal or talk. `confidence` is the likelihood, from 0 to 1, that the document answers.
-    `missing` are the words of the question that are not in the document; `corrections` maps
+    `missing` are the words that a refusal names because the document does not mention them; in an
+    answer, they stand for the part of the question that it does not cover. `corrections` maps
     misspelt words to how they were read. `carried` are the words inherited from the chat, and
     `about` is the earlier question that they come from. `tags` are those that the passages were
     filtered by. After a refusal, `passages` are the nearest ones, if any are near. `cut` is the

@@ -15,6 +15,7 @@ from assistant.conversation import Conversation
 from assistant.dialogue import replies
 from assistant.dialogue.danger import in_force
 from assistant.dialogue.followup import inherit
+from assistant.dialogue.halves import known_half
 from assistant.dialogue.languages import is_foreign
 from assistant.dialogue.memory import after
 from assistant.dialogue.pages import Found, looking_at, settle
@@ -137,6 +138,7 @@ class Assistant:
         line = self._read(question, state)
         asked = self._ask(line, state)
         found = self._finder.find(asked, among, top)
+        asked, found = self._known_half(asked, found, among, top)
         answer = self._assemble(asked, tags, found, top)
         answer = replace(answer, cut=len(question) - len(line.question))
         return Answered(asked, found, answer)
@@ -170,6 +172,24 @@ class Assistant:
         raised = in_force(line, near, state, self._document.warned, reader)
         return Asked(line, inherited, raised, bool(line.dangers), state)
 
+    def _known_half(
+        self, asked: Asked, found: Found, among: frozenset[int] | None, top: int
+    ) -> tuple[Asked, Found]:
+        """If the document knows just half of a question, return that half and its answer."""
+        if not asked.line.is_question or asked.line.foreign or asked.raised or found.emergency:
+            return asked, found
+        half = known_half(asked.line.turn.asks, self.index.reader)
+        if half is None:
+            return asked, found
+        if half.words:
+            known = self._ask(replace(asked.line, asks=half.words), asked.state)
+            answer = self._finder.find(known, among, top)
+            if answer.kind == "passages" and answer.confidence >= half.least:
+                return known, replace(answer, missing=half.missing)
+        if found.kind == "passages":
+            found = replace(found, missing=half.missing)
+        return asked, found
+
     def _shown(self, found: Found, top: int) -> tuple[ShownPassage, ...]:
         if found.emergency:
             return self._document.emergency[:top]
@@ -178,13 +198,14 @@ class Assistant:
     def _assemble(self, asked: Asked, tags: tuple[str, ...], found: Found, top: int) -> Answer:
         line, inherited = asked.line, asked.inherited
         query = inherited.query if line.is_question else Query(())
+        names = query.beyond or found.kind == "refusal"
         return Answer(
             warnings=self._document.shown_warnings(asked.raised),
             question=line.question,
             kind=found.kind,
             reply=self._reply(asked, found, tags),
             confidence=found.confidence,
-            missing=() if found.emergency else query.missing,
+            missing=found.missing or (query.missing if names and not found.emergency else ()),
             corrections=query.corrections,
             carried=inherited.carried if line.is_question else (),
             about=inherited.about if line.is_question else None,

@@ -34,7 +34,7 @@ class Found:
     is the likelihood that the document answers. `reply` is set for talk whose kind has no fixed
     reply. `emergency` means that the chat is about an emergency that the document does not cover,
     so only what it says about getting help is shown. `left_out` are the things that the question
-    rules out.
+    rules out. `missing` are words of the half of a question that the answer does not cover.
     """
 
     kind: Kind
@@ -46,6 +46,7 @@ class Found:
     reply: str = ""
     emergency: bool = False
     left_out: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def settle(turn: Turn, question: str, state: State, passages: Sequence[Passage]) -> Turn:

@@ -70,7 +70,8 @@ def opening_lines(answer: Reply, view: View) -> Iterator[Line]:
 
 
 def reading_lines(answer: Reply, view: View) -> Iterator[Line]:
-    """How the question was read: what it follows on from, and what was corrected or cut."""
+    """How the question was read: what it follows on from, what was corrected or cut, and which part
+    of it has no answer."""
     if answer.about:
         yield from wrap([("note", f'Following on from "{answer.about}"')], view.width)
     if answer.corrections:
@@ -82,6 +83,9 @@ def reading_lines(answer: Reply, view: View) -> Iterator[Line]:
         named = " or ".join(answer.left_out)
         text = f"As you asked, passages about {named} are left out."
         yield from wrap([("note", text)], view.width)
+    if answer.answered and answer.missing:
+        named = " or ".join(f'"{word}"' for word in answer.missing)
+        yield from wrap([("note", f"The document does not mention {named}.")], view.width)
     if answer.cut:
         text = f"The search left out the last {answer.cut:,} characters; ask in fewer words."
         yield from wrap([("note", text)], view.width)

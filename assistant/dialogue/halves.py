@@ -1,0 +1,106 @@
+"""Questions of which the document knows half: "quinine, and why do cramps occur?"
+
+The parts that name something unknown to the document are set aside. What is left is asked alone,
+and the answer says what it does not cover.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.dialogue.phrases import asks
+from index.analysis import normal
+from index.query import NAMED, QueryReader, Word, content
+from index.spelling import is_common, is_word
+
+SURE, LATER = 0.5, 0.8
+"""Least confidence that the document answers what is left of a question, and the same if that comes
+later and does not name the subject: it may be about what was set aside."""
+
+SHORT = 4
+"""A part with up to this many words may name a thing: "and pickle juice". A longer one must ask."""
+
+STRANGE = 0.5
+"""What is left must have a smaller share of unknown words."""
+
+_JOINT = re.compile(
+    r"[.,;:?!&\n…–—]+(?=\D|$)|\s[-/]\s|\b(?:and|but|or|also|plus|n)\b", re.IGNORECASE
+)
+
+_POINTERS = frozenset("it its they them their theirs one ones either both".split())
+"""Words that may stand for what was set aside: "gout, and does lemon help it"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """The half of a question that the document may answer, and what the other half names.
+
+    `words` are empty if that half cannot be asked alone; `least` is the confidence that its answer
+    needs.
+    """
+
+    words: tuple[Word, ...]
+    missing: tuple[str, ...]
+    least: float
+
+
+def known_half(question: str, reader: QueryReader) -> Half | None:
+    """Return the half of a question that the document may answer; None if there is no such half, or
+    no other."""
+    parts = [part.strip() for part in _JOINT.split(question) if part.strip()]
+    unknown = {at: found for at in range(len(parts)) if (found := _unknown(parts, at, reader))}
+    if not 0 < len(unknown) < len(parts):
+        return None
+    first = min(unknown)
+    before = parts[:first]
+    after = [parts[at] for at in range(first, len(parts)) if at not in unknown]
+    words = tuple(reader.words(", ".join((*before, *after))))
+    subject = any(word.stem in reader.common for word in words)
+    alone = _stands_alone(words, before, after, reader)
+    missing = dict.fromkeys(word for found in unknown.values() for word in found)
+    return Half(
+        words if alone else (), tuple(missing)[:NAMED], SURE if subject or before else LATER
+    )
+
+
+def _stands_alone(
+    words: Sequence[Word], before: Sequence[str], after: Sequence[str], reader: QueryReader
+) -> bool:
+    """Whether `words` are a question without the unknown part that was between the parts `before`
+    and `after`: not "why" in "my card was declined, why?"."""
+    if reader.read(words).unknown >= STRANGE:
+        return False
+    subject = any(word.stem in reader.common for word in words)
+    asking = any(asks(part) for part in (*before, *after))
+    telling = len(_telling(words, reader))
+    if subject:
+        return asking or telling > 0
+    points = any(word.read in _POINTERS for word in reader.words(", ".join(after)))
+    return not points and (asking or (bool(before) and telling > 1))
+
+
+def _unknown(parts: Sequence[str], at: int, reader: QueryReader) -> tuple[str, ...]:
+    """Return what a part of a question names that lies beyond the document, or is unknown to it if
+    the part says nothing else that the other parts do not say."""
+    words = reader.words(parts[at])
+    query = reader.read(words)
+    if query.beyond:
+        return query.missing
+    named = tuple(word for word in query.missing if _is_thing(normal(word)))
+    if not named or (len(words) > SHORT and not asks(parts[at])):
+        return ()
+    others = reader.words(", ".join((*parts[:at], *parts[at + 1 :])))
+    return () if _telling(words, reader) - _telling(others, reader) else named
+
+
+def _is_thing(word: str) -> bool:
+    """Whether an unknown word is neither common nor misspelt."""
+    return is_word(word) and not is_common(word)
+
+
+def _telling(words: Sequence[Word], reader: QueryReader) -> set[str]:
+    """Return the stems that the document has and that say more than its subject."""
+    stems = {word.stem for word in content(words) if word.stem in reader.idf}
+    return stems - reader.common - reader.light

@@ -1,0 +1,76 @@
+"""Questions of which the document knows half."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Answer, Assistant
+
+HALVES = [
+    ("does baclofen help, and how do I make the garlic oil?", "baclofen", "garlic"),
+    ("can dehydration do this or is it lupus", "lupus", "dehydration"),
+    ("diabetes, lupus: do they cause leg cramps?", "lupus", "diabetes"),
+    ("which foods have potassium, also is naproxen ok", "naproxen", "potassium"),
+]
+
+
+@pytest.mark.parametrize(("question", "unknown", "known"), HALVES)
+def test_known_half(question: str, unknown: str, known: str, assistant: Assistant) -> None:
+    """The half that the document knows is answered, and the other half is named."""
+    answer = assistant.ask(question)
+    assert answer.answered
+    assert answer.missing == (unknown,)
+    assert any(known in passage.text.casefold() for passage in answer.passages[:3])
+
+
+def test_said_in_text(assistant: Assistant) -> None:
+    """The text and the data name what is not covered, before the passages."""
+    answer = assistant.ask("does baclofen help, and how do I make the garlic oil?")
+    text = str(answer)
+    assert 'The document does not mention "baclofen".' in text[: text.index("\n1  ")]
+    assert answer.to_dict()["missing"] == ["baclofen"]
+
+
+def test_said_in_a_chat(assistant: Assistant) -> None:
+    """A chat continues with the half that was answered."""
+    chat = assistant.conversation()
+    assert chat.ask("is turmeric any use, and what about bay leaf?").missing == ("turmeric",)
+    following: Answer = chat.ask("for how many days?")
+    assert "bay" in following.carried
+    assert "turmeric" not in following.carried
+
+
+NOT_ASKED_ALONE = [
+    "I have gout, does lemon juice help it?",
+    "My card was declined, why?",
+    "hay fever or a cold?",
+    "baclofen and leg cramps",
+    "epilepsy and my driving licence",
+]
+
+
+@pytest.mark.parametrize("question", NOT_ASKED_ALONE)
+def test_no_half(question: str, assistant: Assistant) -> None:
+    """A half that is about what the other half names, or asks nothing, is not answered alone."""
+    assert not assistant.ask(question).answered
+
+
+def test_chatter(assistant: Assistant) -> None:
+    """Words in passing are not named as missing from an answer."""
+    answer = assistant.ask("My neighbour Olga says to warm up, does it matter for cramp on Sunday?")
+    assert answer.answered
+    assert answer.missing == ()
+
+
+def test_emergency(assistant: Assistant) -> None:
+    """A half that describes an emergency decides about the whole question."""
+    question = "one side of his face droops and he cannot speak, and does garlic help cramps?"
+    answer = assistant.ask(question)
+    assert not answer.answered
+    assert answer.missing == ()
+
+
+def test_danger(assistant: Assistant) -> None:
+    """An urgent warning is shown whatever else the question names."""
+    answer = assistant.ask("I have a cramp far out in the lake, and does baclofen help?")
+    assert any(warning.urgent for warning in answer.warnings)
