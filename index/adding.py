@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import nlargest
-from typing import Any
+from typing import Any, NamedTuple
 
 from index.bm25 import PostingList, is_long
 
@@ -22,20 +23,47 @@ MANY = 1000
 """Documents of up to this many passages return all hits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weighted:
+class Weighted(NamedTuple):
     """A posting list, and a factor for its weights."""
 
     postings: PostingList
     factor: float
 
 
-@dataclass(frozen=True, slots=True)
-class LineList:
-    """The posting list of a term in asked-as lines, the passage of each line, and a factor."""
+@dataclass(frozen=True)
+class Lines:
+    """The posting list of a term in asked-as lines, and the passage of each line."""
 
     postings: PostingList
     passages: Sequence[int]
+
+    def __len__(self) -> int:
+        return len(self.postings)
+
+    @cached_property
+    def weights(self) -> Mapping[int, float]:
+        """The weight of the term in each line."""
+        return dict(self.postings)
+
+    @cached_property
+    def passage(self) -> Mapping[int, int]:
+        """The passage of each line."""
+        return dict(zip(self.postings.documents, self.passages, strict=True))
+
+    @cached_property
+    def best(self) -> Mapping[int, float]:
+        """The largest weight in a line of each passage."""
+        best: dict[int, float] = {}
+        for passage, weight in zip(self.passages, self.postings.weights, strict=True):
+            if weight > best.get(passage, 0.0):
+                best[passage] = weight
+        return best
+
+
+class WeightedLines(NamedTuple):
+    """The asked-as lines with a term, and a factor for their weights."""
+
+    lines: Lines
     factor: float
 
 
@@ -44,7 +72,7 @@ class Sum:
     """What is added up: the fields of passages, and the best line of each with its share."""
 
     fields: Sequence[Weighted]
-    lines: Sequence[LineList]
+    lines: Sequence[WeightedLines]
     share: float
     favoured: Mapping[int, float]
 
@@ -52,7 +80,8 @@ class Sum:
 def scores(total: Sum, passages: int, among: Collection[int] | None) -> dict[int, float]:
     """Return the score of each passage in any of the lists; in a document of more than MANY
     passages, only those of the best."""
-    lists = [part.postings for part in total.fields] + [part.postings for part in total.lines]
+    lists = [part.postings for part in total.fields]
+    lists += [part.lines.postings for part in total.lines]
     if is_long(lists) or (passages > MANY and sum(map(len, lists)) > WORTH_NUMPY):
         return _by_numpy(total, passages, among)
     found: dict[int, float] = {}
@@ -78,18 +107,29 @@ def _best(found: dict[int, float]) -> dict[int, float]:
     return {passage: score for passage, score in found.items() if score >= least}
 
 
-def _best_lines(lists: Sequence[LineList]) -> dict[int, float]:
-    """Return the score of the best line of each passage."""
-    lines: dict[int, float] = {}
+def _best_lines(parts: Sequence[WeightedLines]) -> dict[int, float]:
+    """Return the score of the best line of each passage.
+
+    Of the term with the most lines, only those with another term are added up: of the rest, the
+    best of each passage is known.
+    """
+    if not parts:
+        return {}
+    most = max(parts, key=lambda part: len(part.lines))
     of: dict[int, int] = {}
-    for part in lists:
-        factor = part.factor
-        numbers = part.postings.documents
-        of.update(zip(numbers, part.passages, strict=True))
-        for line, weight in zip(numbers, part.postings.weights, strict=True):
-            lines[line] = lines.get(line, 0.0) + factor * weight
-    best: dict[int, float] = {}
-    for line, score in lines.items():
+    for part in parts:
+        if part is not most:
+            of |= part.lines.passage
+    shared = of.keys() & most.lines.weights.keys()
+    sums: dict[int, float] = {}
+    for lines, factor in parts:
+        weights = lines.weights
+        if lines is most.lines:
+            weights = {line: weights[line] for line in shared}
+        for line, weight in weights.items():
+            sums[line] = sums.get(line, 0.0) + factor * weight
+    best = {passage: most.factor * weight for passage, weight in most.lines.best.items()}
+    for line, score in sums.items():
         passage = of[line]
         if score > best.get(passage, 0.0):
             best[passage] = score

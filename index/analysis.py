@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
 
 from index.normalise import normalise
@@ -23,9 +23,13 @@ TOKEN = rf"{_RUN}(?:['’]{_RUN})*"
 STEMS_KEPT, WORDS_KEPT = 200_000, 20_000
 """Number of stems and normal forms that are cached: they recur while a document is prepared."""
 
+TEXTS_KEPT = 8
+"""Number of texts whose tokens are cached: several parts of the program read the same question."""
+
 LONGEST_WORD = 40
 """Number of characters of a word that count; longer runs are not words, and slow to stem."""
 
+_STOPPED = STOP_WORDS | CRIES | CHAT
 _CONTRACTED = ("n't", "'re", "'ve", "'ll", "'d", "'m")
 
 _TOKEN = re.compile(TOKEN)
@@ -33,12 +37,13 @@ _ASCII_TOKEN = re.compile("[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")  # the same for most
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 
 
-def tokens(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield each token of the normalised `text` in normal form, with its start and end in the
+@lru_cache(TEXTS_KEPT)
+def tokens(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Return each token of the normalised `text` in normal form, with its start and end in the
     original `text`."""
     normalised = normalise(text)
-    for match in _pattern(normalised.text).finditer(normalised.text):
-        yield normal(match[0]), *normalised.span(*match.span())
+    matches = _pattern(normalised.text).finditer(normalised.text)
+    return tuple((normal(match[0]), *normalised.span(*match.span())) for match in matches)
 
 
 def runs(text: str) -> list[str]:
@@ -70,7 +75,7 @@ def normal(word: str) -> str:
 
 def is_stop(word: str) -> bool:
     """Whether `word`, in normal form, is a stop word. All contractions are ("they're")."""
-    if word in STOP_WORDS or word in CRIES or word in CHAT:
+    if word in _STOPPED:
         return True
     return "'" in word and word.endswith(_CONTRACTED)
 

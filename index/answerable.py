@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -146,20 +145,19 @@ def figures(
     `urgent` tells whether the question raises an alarm.
     """
     sought = list(_sought(index, words, query))
-    strange = _strange(index, words)
+    strange = _strange(index, words, query)
     best = [hit.passage for hit in hits[:BEST]]
     held = [sum(s.weight for s in sought if _holds(index, s, passage)) for passage in best]
-    texts = [sum(_in_text(index, s, passage) for s in sought) for passage in best]
     covered = max(held, default=0.0)
     known = sum(item.weight for item in sought)
     rarity = sum(item.rarity for item in sought)
     total = known + strange or 1.0
     score = _scaled(index, hits[0].score) if hits else 0.0
-    together = _line_words(index, sought) if index.annotated else max(texts, default=0)
+    together = _line_words(index, sought) if index.annotated else _text_words(index, sought, best)
     return {
         "unknown": strange / total,
         "beyond": float(query.beyond),
-        "subject": float(_names_subject(index, words, query)),
+        "subject": float(_names_subject(index, query)),
         "pointer": float(any(word.read in POINTERS for word in words)),
         "inherited": float(any(term.source == "carried" for term in query.terms)),
         "urgent": float(urgent),
@@ -181,18 +179,15 @@ def _sought(index: Index, words: Sequence[Word], query: Query) -> Iterator[_Soug
             weight = term.weight * min(idf, most.get(stem, index.reader.rarest))
             yield _Sought(frozenset([stem]), weight, term.weight * idf)
     stems = [word.stem for word in words]
-    for start, end, means in index.reader.thesaurus.matches(stems):
+    for start, end, means in query.phrases:
         if asked.keys().isdisjoint(stems[start:end]):
             weight = max(most[stem] for stem in stems[start:end])
             yield _Sought(frozenset(means), weight, weight)
 
 
-def _strange(index: Index, words: Sequence[Word]) -> float:
+def _strange(index: Index, words: Sequence[Word], query: Query) -> float:
     """Return the weight of the words that the document does not know."""
-    stems = [word.stem for word in words]
-    said = {
-        stem for start, end, _ in index.reader.thesaurus.matches(stems) for stem in stems[start:end]
-    }
+    said = {word.stem for start, end, _ in query.phrases for word in words[start:end]}
     different = {word.stem: word for word in words if not is_stop(word.read)}
     return sum(
         _most(index, word)
@@ -213,38 +208,37 @@ def _is_light(index: Index, stem: str) -> bool:
     return stem in index.reader.light or stem.isdecimal() or len(stem) == 1
 
 
-def _names_subject(index: Index, words: Sequence[Word], query: Query) -> bool:
+def _names_subject(index: Index, query: Query) -> bool:
     """Whether a question names the document's subject, directly or by the thesaurus."""
     if any(term.stem in index.common for term in query.terms):
         return True
-    stems = [word.stem for word in words]
-    return any(
-        not index.common.isdisjoint(means) for _, _, means in index.reader.thesaurus.matches(stems)
-    )
+    return any(not index.common.isdisjoint(means) for _, _, means in query.phrases)
 
 
 def _holds(index: Index, item: _Sought, passage: int) -> bool:
     """Whether any field of a passage contains what is sought."""
-    return any(
-        field.weight(passage)
-        for stem in item.stems
-        for field in index.postings(stem).fields.values()
+    return any(index.postings(stem).holds(passage) for stem in item.stems)
+
+
+def _text_words(index: Index, sought: Sequence[_Sought], passages: Sequence[int]) -> int:
+    """Return the largest number of things sought that occur in the text itself of a passage."""
+    texts = [[index.postings(stem).fields["text"] for stem in item.stems] for item in sought]
+    return max(
+        (sum(any(t.weight(passage) for t in found) for found in texts) for passage in passages),
+        default=0,
     )
 
 
-def _in_text(index: Index, item: _Sought, passage: int) -> bool:
-    """Whether the text of a passage itself contains what is sought."""
-    return any(index.postings(stem).fields["text"].weight(passage) for stem in item.stems)
-
-
 def _line_words(index: Index, sought: Sequence[_Sought]) -> int:
-    """Return the largest number of things sought that occur in one asked-as line."""
-    counts: Counter[int] = Counter()
+    """Return the largest number of things sought that occur in one asked-as line, up to MOST."""
+    with_at_least: list[set[int]] = [set() for _ in range(MOST)]  # one, two … of them
     for item in sought:
-        counts.update(
-            {line for stem in item.stems for line in index.postings(stem).lines.documents}
-        )
-    return max(counts.values(), default=0)
+        lines = set().union(*(index.postings(stem).lines.weights for stem in item.stems))
+        for found in with_at_least:
+            both = found & lines
+            found |= lines
+            lines = both
+    return sum(map(bool, with_at_least))
 
 
 def _scaled(index: Index, score: float) -> float:

@@ -10,11 +10,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from itertools import pairwise
 
 from index.runs import RUN, divided, has_runs
+
+TEXTS_KEPT = 8
+"""Number of texts whose comparable form is cached: a question is read several times."""
 
 LONGEST_GAP = 4
 """Most blanks between two spaced-out letters: "m y   s o n"."""
@@ -84,6 +87,7 @@ class Normalised:
         return (self.spans[start][0], self.spans[end - 1][1]) if self.spans else (start, end)
 
 
+@lru_cache(TEXTS_KEPT)
 def normalise(text: str) -> Normalised:
     """Return `text` in comparable form.
 

@@ -13,7 +13,8 @@ from collections.abc import (
     Sequence,
 )
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from functools import lru_cache
+from typing import NamedTuple, Protocol, TypeVar
 
 from index.analysis import is_stop, tokens
 from index.normalise import visible
@@ -43,6 +44,9 @@ NAMED = 3
 SLIPS = 200
 """Most different unknown words of a question that may be corrected; correcting takes time."""
 
+READ = 3_000
+"""Number of words that are cached as they are read."""
+
 _INSISTED = re.compile(r"[\"“”]([^\"“”]+)[\"“”]|(?<!\S)\+(\S+)")
 
 
@@ -56,12 +60,22 @@ class Term:
     source: str  # "typed", "added" by the thesaurus, or "carried" over from the chat
 
 
+class Match(NamedTuple):
+    """A phrase found in a question: the places of its first stem and after its last, and the stems
+    that it means."""
+
+    start: int
+    end: int
+    means: Sequence[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question as terms.
 
-    `missing` are the words that the document does not know, as typed, or chatter if there are no
-    others. `unknown` is the share of all such words in the question's weight (idf), 0 to 1.
+    `phrases` are those of the thesaurus. `missing` are the words that the document does not know,
+    as typed, or chatter if there are no others. `unknown` is the share of all such words in the
+    question's weight (idf), 0 to 1.
     `beyond` tells whether one of them is listed in `beyond.toml`. `corrections` maps misspelt
     words, as typed, to the words that they were read as.
     """
@@ -71,6 +85,7 @@ class Query:
     unknown: float = 0.0
     beyond: bool = False
     corrections: Mapping[str, str] = field(default_factory=dict)
+    phrases: tuple[Match, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,31 +110,52 @@ def starts(phrases: Iterable[Phrase]) -> dict[str, PhraseList]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The phrases that begin with the same stem: their lengths, the longest first, and what each
+    means."""
+
+    lengths: tuple[int, ...]
+    means: Mapping[tuple[str, ...], Sequence[str]]
+
+    @classmethod
+    def of(cls, found: PhraseList) -> Begun:
+        """Return the phrases of a list, the longest first."""
+        means = {phrase.stems: phrase.means for phrase in found.phrases}
+        return cls(tuple(dict.fromkeys(map(len, means))), means)
+
+
 class Phrases:
     """Phrases of stems, including stop words, each with its meanings."""
 
-    def __init__(self, starting: Callable[[str], PhraseList | None]) -> None:
-        """`starting` returns the phrases that begin with a stem, the longest first."""
+    def __init__(self, starting: Callable[[str], Begun | None]) -> None:
+        """`starting` returns the phrases that begin with a stem."""
         self._starting = starting
 
     @classmethod
     def of(cls, phrases: Mapping[str, Sequence[str]]) -> Phrases:
         """Return the phrases of a mapping from stems joined by blanks to meanings."""
         made = [Phrase(tuple(key.split(" ")), tuple(means)) for key, means in phrases.items()]
-        return cls(starts(made).get)
+        return cls({stem: Begun.of(found) for stem, found in starts(made).items()}.get)
 
-    def matches(self, stems: Sequence[str]) -> Iterator[tuple[int, int, Sequence[str]]]:
-        """Yield start, end and meanings of the phrases in `stems`, the longest at each place."""
+    def matches(self, stems: Sequence[str]) -> Iterator[Match]:
+        """Yield the phrases in `stems`, the longest at each place."""
         at = 0
         while at < len(stems):
-            known = self._starting(stems[at])
-            for phrase in known.phrases if known else ():
-                end = at + len(phrase.stems)
-                if tuple(stems[at:end]) == phrase.stems:
-                    yield at, end, phrase.means
-                    at = end - 1
-                    break
-            at += 1
+            match = self._longest(stems, at)
+            if match is not None:
+                yield match
+            at = match.end if match else at + 1
+
+    def _longest(self, stems: Sequence[str], at: int) -> Match | None:
+        """Return the longest phrase that begins at this place."""
+        begun = self._starting(stems[at])
+        if begun is not None:
+            for length in begun.lengths:
+                means = begun.means.get(tuple(stems[at : at + length]))
+                if means is not None:
+                    return Match(at, at + length, means)
+        return None
 
 
 class Known(Protocol[T_co]):
@@ -165,6 +201,7 @@ class QueryReader:
         self.speller = speller
         self.thesaurus = thesaurus
         self.beyond = beyond
+        self._pieces = lru_cache(READ)(self._read_token)
 
     def words(self, question: str) -> list[Word]:
         """Return the words of `question` in order, each as typed and as read."""
@@ -173,7 +210,7 @@ class QueryReader:
             for match in _INSISTED.finditer(question)
             for word, _, _ in tokens(match[1] or match[2])
         }
-        found = list(tokens(question))
+        found = tokens(question)
         names = names_and_torn(question, [(start, end) for _, start, end in found])
         seen: dict[tuple[str, bool], tuple[Word, ...]] = {}
         tried = 0
@@ -181,13 +218,15 @@ class QueryReader:
         for token, start, end in found:
             kept = token in insisted or (start, end) in names
             if (token, kept) not in seen:
-                read = self._words(token, not kept and tried < SLIPS)
+                read = self._pieces(token, not kept and tried < SLIPS)
                 tried += any(word.corrected or not word.known for word in read)
                 seen[token, kept] = read
-            words += _typed(seen[token, kept], visible(question[start:end]).strip())
+            typed = visible(question[start:end]).strip()
+            read = seen[token, kept]
+            words += read if typed == token and len(read) == 1 else _typed(read, typed)
         return words
 
-    def _words(self, token: str, correct: bool) -> tuple[Word, ...]:
+    def _read_token(self, token: str, correct: bool) -> tuple[Word, ...]:
         """Read a token as one word, or as the words that are run together in it."""
         word = self._word(token, False)
         if word.known:
@@ -266,7 +305,8 @@ class QueryReader:
         }
         added: dict[str, Term] = {}
         said: set[int] = set()
-        for start, end, means in self.thesaurus.matches(stems):
+        phrases = tuple(self.thesaurus.matches(stems))
+        for start, end, means in phrases:
             said.update(range(start, end))
             typed = " ".join(word.typed for word in words[start:end])
             alone = all(stem not in self.idf for stem in stems[start:end])
@@ -284,6 +324,7 @@ class QueryReader:
             unknown=unknown,
             beyond=beyond,
             corrections={word.typed: word.read for word in words if word.corrected},
+            phrases=phrases,
         )
 
     def _missing(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from index.adding import LineList, Sum, Weighted, scores
+from index.adding import Lines, Sum, Weighted, WeightedLines, scores
 from index.bm25 import EMPTY, PostingList, unpack_lists
 from index.fields import FIELDS
-from index.query import Phrases, Query, QueryReader, Vocabulary
+from index.query import Begun, Phrases, Query, QueryReader, Vocabulary
 from index.query import Term as QueryTerm
 from index.records import AskedLines, Facts, PhraseList, SentenceList, Spellings, Term, reader
 from index.spelling import Speller
@@ -18,6 +19,9 @@ from index.tables import Column, Rows
 
 POSTINGS_KEPT = 1_500_000
 """Number of postings that are kept in memory: about twenty megabytes."""
+
+LINE_SIZE = 20
+"""Size of an asked-as line in memory, in postings of a passage."""
 
 LINE = 0.6
 """Share of the best single asked-as line in a score. Alone it ranks far worse than the sum of the
@@ -33,8 +37,7 @@ OWN_WORDS = 0.25
 the public and tuning questions; the words alone are right far less often."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A passage that was found: its place in the corpus (from 0), and its score.
 
     The score is 0 only for a passage that the author chose to show first.
@@ -58,21 +61,31 @@ class Part:
     points: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TermPostings:
-    """Where a term occurs: in the fields of passages, and in asked-as lines with their passages."""
+    """Where a term occurs: in the fields of passages, and in asked-as lines."""
 
     fields: Mapping[str, PostingList]
-    lines: PostingList
-    line_passages: Sequence[int]
+    lines: Lines
 
     @property
     def size(self) -> int:
         """The number of postings."""
-        return sum(map(len, self.fields.values())) + len(self.lines) + 1
+        return sum(map(len, self.fields.values())) + LINE_SIZE * len(self.lines) + 1
+
+    def holds(self, passage: int) -> bool:
+        """Whether the term occurs in any field of a passage."""
+        return any(found.weight(passage) for found in self.fields.values() if found is not EMPTY)
 
 
-NOWHERE = TermPostings(dict.fromkeys(FIELDS, EMPTY), EMPTY, ())
+NOWHERE = TermPostings(dict.fromkeys(FIELDS, EMPTY), Lines(EMPTY, ()))
+
+
+_phrases = reader(PhraseList)
+
+
+def _begun(data: bytes) -> Begun:
+    return Begun.of(_phrases(data))
 
 
 class Weights:
@@ -123,15 +136,16 @@ class Index:
                 annotated=facts.annotated,
             ),
             Speller(Column(store.table("spellings"), reader(Spellings)).get),
-            Phrases(Column(store.table("thesaurus"), reader(PhraseList)).get),
-            Phrases(Column(store.table("beyond"), reader(PhraseList)).get),
+            Phrases(Column(store.table("thesaurus"), _begun).get),
+            Phrases(Column(store.table("beyond"), _begun).get),
         )
 
     def _postings_of(self, data: bytes) -> TermPostings:
         *fields, lines, places = unpack_lists(data, len(FIELDS) + 2)
         if any(found and found.documents[-1] >= self.size for found in (*fields, places)):
             raise ValueError("a posting for a passage that does not exist")
-        return TermPostings(dict(zip(FIELDS, fields, strict=True)), lines, places.documents)
+        named = dict(zip(FIELDS, fields, strict=True))
+        return TermPostings(named, Lines(lines, places.documents))
 
     def postings(self, stem: str) -> TermPostings:
         """Return where a stem occurs."""
@@ -159,17 +173,19 @@ class Index:
                 Weighted(postings.fields[name], share * term.weight)
                 for name, share in FIELDS.items()
                 for term, postings in found
+                if postings.fields[name] is not EMPTY
             ],
-            [LineList(p.lines, p.line_passages, term.weight) for term, p in found],
+            [WeightedLines(p.lines, term.weight) for term, p in found if p.lines],
             LINE,
             favoured or {},
         )
-        hits = [
-            Hit(passage, score)
+        ranked = sorted(
+            (-score, passage)
             for passage, score in scores(total, self.size, among).items()
             if score > 0
-        ]
-        hits.sort(key=lambda hit: (hit.passage in self.fillers, -hit.score, hit.passage))
+        )
+        hits = [Hit(passage, -score) for score, passage in ranked]
+        hits.sort(key=lambda hit: hit.passage in self.fillers)
         return hits
 
     def _line_scores(self, terms: Iterable[QueryTerm], passage: int) -> dict[int, float]:
@@ -179,7 +195,7 @@ class Index:
         last = asked.first + len(asked.lines)
         found: dict[int, float] = {}
         for term in terms if asked.lines else ():
-            lines = self.postings(term.stem).lines
+            lines = self.postings(term.stem).lines.postings
             for at in range(bisect_left(lines.documents, asked.first), len(lines)):
                 line = lines.documents[at]
                 if line >= last:
@@ -194,10 +210,12 @@ class Index:
         The score of a sentence comes from the best asked-as line for it, and from the query's terms
         that it contains (idf).
         """
-        terms = tuple(
-            replace(term, weight=term.weight * TAKEN_OVER) if term.source == "carried" else term
-            for term in query.terms
-        )
+        terms = query.terms
+        if any(term.source == "carried" for term in terms):
+            terms = tuple(
+                replace(term, weight=term.weight * TAKEN_OVER) if term.source == "carried" else term
+                for term in terms
+            )
         sentences = self.sentences[passage]
         weights = {term.stem: term.weight * (self.idf.get(term.stem) or 0.0) for term in terms}
         best_lines = [0.0] * (len(sentences) + 1)  # 0 is the entire passage
@@ -206,7 +224,9 @@ class Index:
             sentence = lines[line].sentence
             best_lines[sentence] = max(best_lines[sentence], score)
         return [
-            line + OWN_WORDS * sum(weights.get(stem, 0.0) for stem in dict.fromkeys(found.stems))
+            line
+            + OWN_WORDS
+            * sum([weights[stem] for stem in dict.fromkeys(found.stems) if stem in weights])
             for line, found in zip(best_lines[1:], sentences, strict=True)
         ]
 
@@ -223,7 +243,9 @@ class Index:
                 name: share * found.fields[name].weight(passage) for name, share in FIELDS.items()
             }
             if line is not None:
-                points["line"] = LINE * found.lines.weight(self.asked(passage).first + line)
+                points["line"] = LINE * found.lines.postings.weight(
+                    self.asked(passage).first + line
+                )
             parts += [
                 Part(term.word, term.stem, term.source, name, term.weight * share)
                 for name, share in points.items()

@@ -22,6 +22,9 @@ BUCKETS, READ = 300, 3_000
 """Number of cached lists of known words, and of cached corrections: a question is read several
 times."""
 
+LOOKED_UP = 10_000
+"""Number of words for which it is cached whether they are English."""
+
 _DOUBLED = re.compile(r"(.)\1")
 _NO_VOWELS = str.maketrans("", "", "aeiouy")
 
@@ -44,11 +47,13 @@ def english() -> frozenset[str]:
     return common() | frozenset(_list("words").split())
 
 
+@lru_cache(LOOKED_UP)
 def is_common(word: str) -> bool:
     """Whether `word`, in normal form, is one of the 4,000 commonest English words."""
     return _holds(_list("common_words"), word)
 
 
+@lru_cache(LOOKED_UP)
 def is_english(word: str) -> bool:
     """Whether `word`, in normal form, is an English word."""
     return is_common(word) or _holds(_list("words"), word)

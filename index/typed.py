@@ -34,6 +34,8 @@ def is_measure(parts: Sequence[str]) -> bool:
 def names_and_torn(question: str, places: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
     """Return the places of words that are written like names or acronyms, or are damaged: next to a
     character that could not be decoded. If most words are capitalised, capitals mean nothing."""
+    if question.islower() and TORN not in question:
+        return set()
     torn = {(a, b) for a, b in places if TORN in (question[a - 1 : a], question[b : b + 1])}
     long = [(a, b) for a, b in places if b - a > 1]
     capital = [(a, b) for a, b in long if question[a].isupper()]

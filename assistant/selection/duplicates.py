@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.search import Hit
 
@@ -22,8 +23,7 @@ SameFinder = Callable[[int], Duplicate | None]
 """Looks up the duplicates of a passage by its number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A hit to show, and the passages that say the same."""
 
     hit: Hit
@@ -76,7 +76,7 @@ def _entry(hit: Hit, also: Sequence[int], fits: Callable[[int], bool]) -> Entry:
     numbers = [hit.passage, *also]
     shown = next(filter(fits, numbers), hit.passage)
     numbers.remove(shown)
-    return Entry(replace(hit, passage=shown), tuple(sorted(numbers)))
+    return Entry(hit._replace(passage=shown), tuple(sorted(numbers)))
 
 
 def in_front(first: Iterable[int], entries: Sequence[Entry]) -> list[Entry]:

@@ -177,6 +177,6 @@ class Things:
             *(frozenset(map(int, found.fields["text"].documents)) for found in postings)
         )
         if len(thing) == 1:
-            lines = Counter(map(int, postings[0].line_passages))
+            lines = Counter(map(int, postings[0].lines.passages))
             about |= {number for number, count in lines.items() if count >= LINES}
         return about

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import adding
-from index.adding import MANY, MOST_HITS, LineList, Sum, Weighted, scores
+from index.adding import MANY, MOST_HITS, Lines, Sum, Weighted, WeightedLines, scores
 from index.bm25 import PostingList
 
 LONG = MANY + 500
@@ -29,7 +29,10 @@ FIELDS = st.lists(
 
 def total(fields: list[Weighted], favoured: dict[int, float]) -> Sum:
     """The sum of `fields`, each of which also counts as an asked-as line."""
-    lines = [LineList(field.postings, field.postings.documents, field.factor) for field in fields]
+    lines = [
+        WeightedLines(Lines(field.postings, field.postings.documents), field.factor)
+        for field in fields
+    ]
     return Sum(fields, lines, 0.3, favoured)
 
 
