@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from corpus.model import Passage, Quote
+from corpus.model import Note, Passage, Quote
 
 STANDING = "WARNING"
 URGENT = "DANGER"
@@ -46,8 +46,10 @@ class ShownPassage(Passage):
         passage: Passage,
         score: float = 0.0,
         highlights: tuple[tuple[int, int], ...] = (),
+        notes: tuple[Note, ...] | None = None,
+        also: tuple[Also, ...] = (),
     ) -> ShownPassage:
-        """Return `passage` with its score and highlights."""
+        """Return `passage` with its score and highlights, and perhaps other notes."""
         return cls(
             id=passage.id,
             line=passage.line,
@@ -57,10 +59,11 @@ class ShownPassage(Passage):
             section=passage.section,
             lead_in=passage.lead_in,
             tags=passage.tags,
-            notes=passage.notes,
+            notes=passage.notes if notes is None else notes,
             markup=passage.markup,
             score=score,
             highlights=highlights,
+            also=also,
         )
 
     @property

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.answer import Answer
 from assistant.answer_types import ShownPassage, ShownWarning
@@ -139,9 +139,8 @@ class Assistant:
         asked = self._ask(line, state)
         found = self._finder.find(asked, among, top)
         asked, found = self._known_half(asked, found, among, top)
-        answer = self._assemble(asked, tags, found, top)
-        answer = replace(answer, cut=len(question) - len(line.question))
-        return Answered(asked, found, answer)
+        cut = len(question) - len(line.question)
+        return Answered(asked, found, self._assemble(asked, tags, found, top, cut))
 
     def _read(self, complete: str, state: State) -> Line:
         """Read a line: as talk, as pointing at the last list, or as a question."""
@@ -195,7 +194,9 @@ class Assistant:
             return self._document.emergency[:top]
         return tuple(self._selector.show(found.query, found.sought, entry) for entry in found.page)
 
-    def _assemble(self, asked: Asked, tags: tuple[str, ...], found: Found, top: int) -> Answer:
+    def _assemble(
+        self, asked: Asked, tags: tuple[str, ...], found: Found, top: int, cut: int
+    ) -> Answer:
         line, inherited = asked.line, asked.inherited
         query = inherited.query if line.is_question else Query(())
         names = query.beyond or found.kind == "refusal"
@@ -212,6 +213,7 @@ class Assistant:
             left_out=found.left_out,
             passages=self._shown(found, top),
             tags=tags,
+            cut=cut,
         )
 
     def _reply(self, asked: Asked, found: Found, tags: tuple[str, ...]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from index.analysis import normal
@@ -15,6 +15,9 @@ LINES = Path(__file__).parent / "talk.txt"
 
 LONGEST = 40
 """A longer line, in words, is a question without being compared with phrases."""
+
+TEXTS_KEPT = 64
+"""Number of lines and clauses whose words are cached: each is compared several times."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[☀-➿\U0001f300-\U0001faff]")
 _MARK = re.compile(r"[()|]|[^\s()|]+")
@@ -50,11 +53,12 @@ class Cover:
     small: int = 0  # words that belong to no phrase
 
 
-def chat_words(text: str) -> list[str]:
+@lru_cache(TEXTS_KEPT)
+def chat_words(text: str) -> tuple[str, ...]:
     """Return the words of a line as phrases compare them: lower case, no apostrophes."""
-    return [
+    return tuple(
         normal(match.replace("'", "").replace("’", "")) for match in _WORD.findall(text.casefold())
-    ]
+    )
 
 
 def plain(line: str) -> str:
@@ -81,11 +85,13 @@ class Phrasebook:
         self.words: dict[str, str] = {}
         self.opens: dict[str, dict[str, list[Sequences]]] = {}
         self._phrases: dict[str, list[Known]] = {}
+        self._vocabulary = {*HEAD, *TAIL}
         for header, lines in _sections(text):
             kind, _, part = header.partition(": ")
             if part == "words" or kind == GLUE:
                 for word in " ".join(lines).split():
                     self.words.setdefault(word, kind)
+                    self._vocabulary.add(word)
                 continue
             if kind not in self.kinds:
                 self.kinds.append(kind)
@@ -103,13 +109,14 @@ class Phrasebook:
             if kind not in self.kinds:
                 self.kinds.append(kind)
             for line in typed:
-                phrase = tuple(chat_words(line))
+                phrase = chat_words(line)
                 if len(phrase) > 1 or (phrase and phrase[0] not in {*self.words, *QUESTION_WORDS}):
-                    self._add(kind, phrase, str(phrase[0]))
+                    self._add(kind, phrase, phrase[0])
 
     def _add(self, kind: str, phrase: Sequences, first: str) -> None:
         needs = frozenset(part for part in phrase if isinstance(part, str))
         self._phrases.setdefault(first, []).append(Known(kind, phrase, needs))
+        self._vocabulary.update(_words(phrase))
 
     def cover(self, line: str) -> Cover | None:
         """Return how phrases cover an entire line, with as few other words as possible; None if
@@ -119,6 +126,8 @@ class Phrasebook:
         """
         words = chat_words(line)
         said = frozenset(words)
+        if not all(map(str.isdecimal, said - self._vocabulary)):
+            return None
         asking = asks(line)
         best: list[Cover | None] = [Cover(frozenset()), *[None] * len(words)]
         for at, word in enumerate(words):
@@ -209,6 +218,16 @@ def parse(line: str) -> Sequences:
         else:
             stack[-1][-1].append(mark)
     return tuple(stack[0][0])
+
+
+def _words(phrase: Sequences) -> Iterator[str]:
+    """Yield all words of a phrase."""
+    for part in phrase:
+        if isinstance(part, str):
+            yield part
+        else:
+            for option in part.options:
+                yield from _words(option)
 
 
 def _firsts(phrase: Sequences) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.analysis import is_stop
@@ -30,7 +29,7 @@ _BESIDE = frozenset(
 _LAST = frozenset("the one number option answer passage result".split())
 """Words that show that "last" is a place in the list."""
 
-_NUMBERED = (["number"], ["no"], ["nr"], ["option"], ["answer"], ["passage"], ["result"])
+_NUMBERED = {("number",), ("no",), ("nr",), ("option",), ("answer",), ("passage",), ("result",)}
 
 _THINGS = frozenset(
     "one ones thing bit part recipe method remedy tip trick idea passage answer option".split()
@@ -62,12 +61,12 @@ class Pointer:
     numbers: tuple[int, ...] = ()
 
 
-def pointer(words: Sequence[str]) -> Pointer | None:
+def pointer(words: tuple[str, ...]) -> Pointer | None:
     """Return what a line of a chat points at; None if it does not point."""
     return _line(words) or _numbered(words) or _named(words)
 
 
-def _line(words: Sequence[str]) -> Pointer | None:
+def _line(words: tuple[str, ...]) -> Pointer | None:
     if "line" not in words:
         return None
     rest = [word for word in words if word not in _BESIDE and word != "line"]
@@ -76,9 +75,9 @@ def _line(words: Sequence[str]) -> Pointer | None:
     return None
 
 
-def _numbered(words: Sequence[str]) -> Pointer | None:
+def _numbered(words: tuple[str, ...]) -> Pointer | None:
     rest = [word for word in words if word not in _BESIDE]
-    if words == ["one"] or (not rest and words[-1:] == ["one"] and words[-2:-1] in _NUMBERED):
+    if words == ("one",) or (not rest and words[-1:] == ("one",) and words[-2:-1] in _NUMBERED):
         return Pointer("number", 1)
     if len(rest) != 1 or words[0] == "is":
         return None
@@ -87,7 +86,7 @@ def _numbered(words: Sequence[str]) -> Pointer | None:
     if rest[0] == "top" and "one" in words:
         return Pointer("number", 1)
     number = _cardinal(rest[0]) or _ordinal(rest[0])
-    if number and words[:2] == [rest[0], "more"] and not _ordinal(rest[0]):
+    if number and words[:2] == (rest[0], "more") and not _ordinal(rest[0]):
         return Pointer("next")  # "2 more"
     return Pointer("number", number) if number else None
 
@@ -104,7 +103,7 @@ def _ordinal(word: str) -> int:
     return _ORDINALS.index(word) + 1 if word in _ORDINALS else 0
 
 
-def _named(words: Sequence[str]) -> Pointer | None:
+def _named(words: tuple[str, ...]) -> Pointer | None:
     """A passage named by a word in it: "the lemon one", "the one with vodka"."""
     rest = [word for word in words if word not in _OPENERS and word not in _THINGS]
     if any(is_stop(word) or word in LIGHT_WORDS for word in rest):

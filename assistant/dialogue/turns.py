@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from assistant.dialogue.phrases import LONGEST, QUESTION, Phrasebook, chat_words, phrasebook, plain
 from assistant.dialogue.pointing import Pointer, pointer
 from assistant.dialogue.talk_model import NONE, SOMEBODY, Subjects, talk_model
 from assistant.safety.model import Danger
-from index.query import QueryReader, Word, content
+from index.query import READ, QueryReader, Word, content
 from index.spelling import is_common
 
 POINT = "point"
@@ -36,6 +37,9 @@ ASKING_MANNERS: tuple[Manner, ...] = ("fails", "safe")
 
 FELT = frozenset({"fear", "pain", "confused", "feeling"})
 """Kinds of talk about feelings; a line about another person's feelings is a report instead."""
+
+TEXTS_KEPT = 64
+"""Number of lines and clauses whose kind of talk is cached: each is asked for several times."""
 
 _CLAUSE = re.compile(r"[.!?,;:\n…]+(?=\s|$)|\s[-–—]+\s")
 
@@ -87,11 +91,16 @@ def subjects_of(words: Sequence[Word], reader: QueryReader) -> Subjects:
     for word in content(words):
         said = not reader.annotated and word.stem in reader.phrase_stems
         if said or (word.stem in reader.idf and not (word.corrected and reader.annotated)):
-            forms = chat_words(word.typed)
+            forms = _forms(word.typed)
             known.update(forms)
             if word.stem in reader.common or not is_common(word.read):
                 named.update(forms)
     return Subjects(frozenset(known), frozenset(named), not reader.annotated)
+
+
+@lru_cache(READ)
+def _forms(typed: str) -> tuple[str, ...]:
+    return chat_words(typed)
 
 
 def _kind(line: str, subjects: Subjects, book: Phrasebook) -> str:
@@ -102,6 +111,7 @@ def _kind(line: str, subjects: Subjects, book: Phrasebook) -> str:
     return talk_model().kind(line, subjects)
 
 
+@lru_cache(TEXTS_KEPT)
 def talk_kind(line: str, book: Phrasebook) -> str:
     """Return the kind of a line that is known or entirely made of known phrases, else ""."""
     if known := book.lines.get(plain(line)):

@@ -8,8 +8,9 @@ one without them is ranked without this step.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.model import Passage
 from index.query import Word
@@ -23,6 +24,10 @@ CRIED = 2.0
 
 HOLDING = 1.2
 """Factor for a passage with an amount, a time or a frequency, if that is asked for."""
+
+
+TEXTS_KEPT = 3_000
+"""Number of texts for which it is cached whether they have an amount, a time or a frequency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +167,7 @@ _KNOWN_BY = tuple(
 )
 
 
-_CRY = Kind("cry", patterns=())
+_CRY = Kind("cry", patterns=(), tags=("first-aid",))
 
 
 def kinds_of(words: Sequence[Word]) -> tuple[Kind, ...]:
@@ -184,18 +189,24 @@ def kinds_of(words: Sequence[Word]) -> tuple[Kind, ...]:
     return kinds
 
 
-def factor(kinds: Collection[Kind], passage: Passage) -> float:
-    """Return the factor for the score of a passage: above 1 if it has what is asked for.
+def factor(kinds: Collection[Kind]) -> Callable[[Passage], float]:
+    """Return the function that gives the factor for the score of a passage: above 1 if it has what
+    is asked for.
 
     If an amount is asked for, only that counts: "how often for a check-up" is not about doctors.
     """
     if any(kind.holds for kind in kinds):
-        return HOLDING if holds_answer(kinds, passage.text) else 1.0
-    if _CRY in kinds:
-        return CRIED if "first-aid" in passage.tags else 1.0
-    return TAGGED if any(tag in passage.tags for kind in kinds for tag in kind.tags) else 1.0
+        return lambda passage: HOLDING if holds_answer(kinds, passage.text) else 1.0
+    tags = {tag for kind in kinds for tag in kind.tags}
+    high = CRIED if _CRY in kinds else TAGGED
+    return lambda passage: 1.0 if tags.isdisjoint(passage.tags) else high
 
 
 def holds_answer(kinds: Iterable[Kind], text: str) -> bool:
     """Whether a text has what the question asks for: an amount, a time or a frequency."""
-    return any(kind.holds and re.search(kind.holds, text, re.IGNORECASE) for kind in kinds)
+    return any(kind.holds and _holds(kind.holds, text) for kind in kinds)
+
+
+@lru_cache(TEXTS_KEPT)
+def _holds(pattern: str, text: str) -> bool:
+    return bool(re.search(pattern, text, re.IGNORECASE))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.answer_types import Also, ShownPassage
 from assistant.selection.duplicates import Entry, SameFinder, in_front, merge
@@ -96,10 +96,7 @@ class Selector:
         person = person_in(words)
         ranked = supported(self._passages, hits[:MOST])
         if kinds or person:
-            ranked = [
-                Hit(hit.passage, hit.score * self._factor(kinds, person, hit.passage))
-                for hit in ranked
-            ]
+            ranked = self._favoured(ranked, kinds, person)
         cautioned = None if urgent else self.caution(words, ranked, about)
         best = max((hit.score for hit in ranked if hit.passage not in urgent), default=0.0)
         strong = self._with_lists(query, [hit for hit in ranked if hit.score >= STRONG * best])
@@ -125,10 +122,17 @@ class Selector:
         """Whether a passage has the amount or time that is asked for."""
         return holds_answer(kinds, self._passages[number].text)
 
-    def _factor(self, kinds: Collection[Kind], person: Person | None, number: int) -> float:
-        passage = self._passages[number]
-        about = ABOUT if person and person.tag in passage.tags else 1.0
-        return factor(kinds, passage) * about
+    def _favoured(
+        self, hits: Iterable[Hit], kinds: Collection[Kind], person: Person | None
+    ) -> list[Hit]:
+        """The hits with higher scores for passages that have what is asked for."""
+        of_kind = factor(kinds)
+        found = []
+        for number, score in hits:
+            passage = self._passages[number]
+            about = ABOUT if person and person.tag in passage.tags else 1.0
+            found.append(Hit(number, score * (of_kind(passage) * about)))
+        return found
 
     def _with_lists(self, query: Query, hits: Sequence[Hit]) -> list[Hit]:
         """The hits, best first, without fillers unless there is nothing else. If the best hit
@@ -175,13 +179,13 @@ class Selector:
             )
         ]
         spans = highlight(passage, sentences, scores.index(max(scores)))
-        shown = ShownPassage.of(passage, round(entry.score, 3), spans)
         notes = passage.notes
         if sought.person:
             notes = cautions_first(sought.person, notes)
             if entry.passage == sought.cautioned:
                 notes = (unsaid(sought.person), *notes)
-        return replace(shown, notes=notes, also=tuple(map(self._also, entry.also)))
+        also = tuple(map(self._also, entry.also))
+        return ShownPassage.of(passage, round(entry.score, 3), spans, notes, also)
 
     def _also(self, number: int) -> Also:
         passage = self._passages[number]

@@ -45,15 +45,15 @@ def test_tags_of_the_kind(assistant: Assistant) -> None:
     """Passages whose tags fit the kind of question are favoured; passages without tags are not."""
     kinds = kinds_of(assistant.index.reader.words("why do legs cramp"))
     passage = Passage("1", 1, 0, 5, "Salt.", tags=("cause",))
-    assert factor(kinds, passage) == TAGGED
-    assert factor(kinds, Passage("1", 1, 0, 5, "Salt.")) == 1.0
+    assert factor(kinds)(passage) == TAGGED
+    assert factor(kinds)(Passage("1", 1, 0, 5, "Salt.")) == 1.0
 
 
 def test_an_amount_counts_more_than_tags(assistant: Assistant) -> None:
     """If an amount is asked for, passages that give one are favoured, even without the tag."""
     kinds = kinds_of(assistant.index.reader.words("how much water prevents cramps"))
-    assert factor(kinds, Passage("1", 1, 0, 5, "Drink 8 glasses.")) == HOLDING
-    assert factor(kinds, Passage("1", 1, 0, 5, "Drink.", tags=("prevention",))) == 1.0
+    assert factor(kinds)(Passage("1", 1, 0, 5, "Drink 8 glasses.")) == HOLDING
+    assert factor(kinds)(Passage("1", 1, 0, 5, "Drink.", tags=("prevention",))) == 1.0
 
 
 @pytest.mark.parametrize("cry", ["night cramps", "calf rock hard", "foot cramps at night"])
