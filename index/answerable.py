@@ -147,7 +147,12 @@ def figures(
     sought = list(_sought(index, words, query))
     strange = _strange(index, words, query)
     best = [hit.passage for hit in hits[:BEST]]
-    held = [sum(s.weight for s in sought if _holds(index, s, passage)) for passage in best]
+    held = [0.0] * len(best)
+    for item in sought:
+        places = [index.postings(stem) for stem in item.stems]
+        for at, passage in enumerate(best):
+            if any(place.holds(passage) for place in places):
+                held[at] += item.weight
     covered = max(held, default=0.0)
     known = sum(item.weight for item in sought)
     rarity = sum(item.rarity for item in sought)
@@ -213,11 +218,6 @@ def _names_subject(index: Index, query: Query) -> bool:
     if any(term.stem in index.common for term in query.terms):
         return True
     return any(not index.common.isdisjoint(means) for _, _, means in query.phrases)
-
-
-def _holds(index: Index, item: _Sought, passage: int) -> bool:
-    """Whether any field of a passage contains what is sought."""
-    return any(index.postings(stem).holds(passage) for stem in item.stems)
 
 
 def _text_words(index: Index, sought: Sequence[_Sought], passages: Sequence[int]) -> int:

@@ -187,4 +187,4 @@ def _array(kind: str, data: bytes) -> array[Any]:
 
 def is_long(lists: Iterable[PostingList]) -> bool:
     """Whether one of the lists was read with numpy."""
-    return any(len(found) >= LONG for found in lists)
+    return any(len(found.documents) >= LONG for found in lists)

@@ -196,11 +196,10 @@ class Index:
         found: dict[int, float] = {}
         for term in terms if asked.lines else ():
             lines = self.postings(term.stem).lines.postings
-            for at in range(bisect_left(lines.documents, asked.first), len(lines)):
-                line = lines.documents[at]
-                if line >= last:
-                    break
-                place = int(line) - asked.first
+            numbers = lines.documents
+            start = bisect_left(numbers, asked.first)
+            for at in range(start, bisect_left(numbers, last, start)):
+                place = int(numbers[at]) - asked.first
                 found[place] = found.get(place, 0.0) + term.weight * float(lines.weights[at])
         return found
 

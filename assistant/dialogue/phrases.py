@@ -83,7 +83,7 @@ class Phrasebook:
         self.kinds: list[str] = []
         self.lines: dict[str, str] = {}
         self.words: dict[str, str] = {}
-        self.opens: dict[str, dict[str, list[Sequences]]] = {}
+        self._opens: dict[str, list[Known]] = {}
         self._phrases: dict[str, list[Known]] = {}
         self._vocabulary = {*HEAD, *TAIL}
         for header, lines in _sections(text):
@@ -96,12 +96,12 @@ class Phrasebook:
             if kind not in self.kinds:
                 self.kinds.append(kind)
             for line in lines:
-                phrase = parse(line)
-                for first in _firsts(phrase):
+                known = _known(kind, parse(line))
+                for first in _firsts(known.phrase):
                     if part == "opens":
-                        self.opens.setdefault(kind, {}).setdefault(first, []).append(phrase)
+                        self._opens.setdefault(first, []).append(known)
                     else:
-                        self._add(kind, phrase, first)
+                        self._add(known, first)
         for kind, typed in (said or {}).items():
             self.lines.update((plain(line), kind) for line in typed)
             if kind == QUESTION:
@@ -111,12 +111,11 @@ class Phrasebook:
             for line in typed:
                 phrase = chat_words(line)
                 if len(phrase) > 1 or (phrase and phrase[0] not in {*self.words, *QUESTION_WORDS}):
-                    self._add(kind, phrase, phrase[0])
+                    self._add(_known(kind, phrase), phrase[0])
 
-    def _add(self, kind: str, phrase: Sequences, first: str) -> None:
-        needs = frozenset(part for part in phrase if isinstance(part, str))
-        self._phrases.setdefault(first, []).append(Known(kind, phrase, needs))
-        self._vocabulary.update(_words(phrase))
+    def _add(self, known: Known, first: str) -> None:
+        self._phrases.setdefault(first, []).append(known)
+        self._vocabulary.update(_words(known.phrase))
 
     def cover(self, line: str) -> Cover | None:
         """Return how phrases cover an entire line, with as few other words as possible; None if
@@ -154,16 +153,20 @@ class Phrasebook:
         words = chat_words(line)
         return not asks(line) and not REMARKS.isdisjoint(words[:1] + words[-2:])
 
-    def opening(self, kind: str, words: Sequence[str]) -> int:
-        """Return where the longest phrase that opens questions of this kind ends, including small
-        words before it; 0 if there is none."""
-        longest = 0
+    def openings(self, words: Sequence[str]) -> dict[str, int]:
+        """Return the kinds of questions that `words` open, and where the longest opening phrase of
+        each kind ends, including small words before it."""
+        said = frozenset(words)
+        found: dict[str, int] = {}
         for at, word in enumerate(words):
-            for phrase in self.opens.get(kind, {}).get(word, ()):
-                longest = max(longest, *ends(phrase, words, at), 0)
-            if longest or self.words.get(word) not in SMALL:
+            here: dict[str, int] = {}
+            for known in self._opens.get(word, ()):
+                if known.needs <= said and (places := ends(known.phrase, words, at)):
+                    here[known.kind] = max(here.get(known.kind, 0), *places)
+            found = here | found
+            if self.words.get(word) not in SMALL:
                 break
-        return longest
+        return found
 
 
 ASKING = frozenset(
@@ -218,6 +221,10 @@ def parse(line: str) -> Sequences:
         else:
             stack[-1][-1].append(mark)
     return tuple(stack[0][0])
+
+
+def _known(kind: str, phrase: Sequences) -> Known:
+    return Known(kind, phrase, frozenset(part for part in phrase if isinstance(part, str)))
 
 
 def _words(phrase: Sequences) -> Iterator[str]:

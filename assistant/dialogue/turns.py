@@ -117,7 +117,7 @@ def talk_kind(line: str, book: Phrasebook) -> str:
     if known := book.lines.get(plain(line)):
         return "" if known == QUESTION else known
     words = chat_words(line)
-    if any(book.opening(manner, words) for manner in ASKING_MANNERS):
+    if not book.openings(words).keys().isdisjoint(ASKING_MANNERS):
         return ""
     cover = book.cover(line)
     if cover and cover.kinds & FELT and not SOMEBODY.isdisjoint(words):
@@ -134,7 +134,7 @@ def _made_of_talk(line: str, subjects: Subjects) -> Turn | None:
     pointed: Pointer | None = None
     for part in parts if len(parts) > 1 else ():
         words = chat_words(part)
-        if any(book.opening(manner, words) for manner in MANNERS):
+        if book.openings(words):
             return None
         found = pointer(words)
         kind = "" if found else _kind(part, subjects, book)
@@ -170,13 +170,14 @@ def _question(line: str) -> Turn:
             pointed = found
             if found.how != "words":
                 continue
+        opened = book.openings(words)
         for manner in MANNERS:
-            end = book.opening(manner, words)
-            if end:
+            if manner in opened:
                 manners.add(manner)
                 if manner in DROPPED:
-                    clause = _after(clause, end)
+                    clause = _after(clause, opened[manner])
                     words = chat_words(clause)
+                    opened = book.openings(words)
         if words:
             kept.append(clause)
     asks = ". ".join(kept) or line

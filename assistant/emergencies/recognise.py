@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -25,9 +26,6 @@ COVERED = 2.0
 PHRASE = 6.0
 """Logits that a phrase adds: one is enough."""
 
-LONGEST_PHRASE = 8
-"""The length of the longest phrase, in words."""
-
 _BARE = {
     "hes": "he",
     "its": "it",
@@ -43,24 +41,41 @@ _END = re.compile(r"[.!?\n]")
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The weight of each word and pair of neighbours, in logits, and phrases that are signs."""
+    """The weight of each word and pair of neighbours, in logits, and phrases that are signs, by
+    their first word."""
 
     bias: float
     weights: Mapping[str, float]
-    phrases: frozenset[str]
+    phrases: Mapping[str, Sequence[str]]
 
     def logits(self, words: Sequence[str]) -> float:
         """Return how strongly `words`, from one or two sentences, suggest an emergency."""
-        weight = sum(self.weights.get(name, 0.0) for name in features(words))
-        signs = any(phrase in self.phrases for phrase in _runs(words))
-        return self.bias + weight + PHRASE * signs
+        weight = math.fsum([self.weights.get(name, 0.0) for name in features(words)])
+        return self.bias + weight + PHRASE * self._has_phrase(words)
+
+    def _has_phrase(self, words: Sequence[str]) -> bool:
+        said = f" {' '.join(words)} "
+        return any(
+            f" {phrase} " in said
+            for word in words
+            if word in self.phrases
+            for phrase in self.phrases[word]
+        )
 
 
 @cache
 def model() -> Model:
     """Return the fitted model."""
     data = json.loads(files(__package__).joinpath("weights.json").read_text("utf-8"))
-    return Model(data["bias"], data["weights"], frozenset(data["phrases"]))
+    return Model(data["bias"], data["weights"], by_first_word(data["phrases"]))
+
+
+def by_first_word(phrases: Iterable[str]) -> dict[str, list[str]]:
+    """Return phrases by their first word."""
+    found: dict[str, list[str]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase.split(" ")[0], []).append(phrase)
+    return found
 
 
 def bare(word: str) -> str:
@@ -88,17 +103,10 @@ def _sentences(text: str) -> Iterator[list[str]]:
     words: list[str] = []
     last = 0
     for word, start, end in tokens(text):
-        if words and _END.search(text, last, start):
+        if words and text[last:start] != " " and _END.search(text, last, start):
             yield words
             words = []
         words.append(bare(word))
         last = end
     if words:
         yield words
-
-
-def _runs(words: Sequence[str]) -> Iterator[str]:
-    """Yield all runs of words up to the length of the longest phrase."""
-    for start in range(len(words)):
-        for end in range(start + 1, min(start + LONGEST_PHRASE, len(words)) + 1):
-            yield " ".join(words[start:end])

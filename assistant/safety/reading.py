@@ -174,12 +174,14 @@ def split(text: str) -> Iterator[list[Written]]:
     words: list[Written] = []
     before = 0
     for match in _TOKEN.finditer(plain.text):
-        if words and _END.search(plain.text, before, match.start()):
+        start, end = match.span()
+        between = plain.text[before:start]
+        if words and between != " " and _END.search(between):
             yield words
             words = []
-        start, end = plain.span(*match.span())
+        before = end
+        start, end = plain.span(start, end)
         words.append(Written(text[start:end], match[0]))
-        before = match.end()
     if words:
         yield words
 

@@ -81,6 +81,8 @@ class RuledOut:
 
     def query(self, query: Query) -> Query:
         """Return a query without what is ruled out."""
+        if not self.things:
+            return query
         named = {word for thing in self.things for word in thing.casefold().split()}
         terms = (
             term

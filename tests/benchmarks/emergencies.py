@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant import Assistant
-from assistant.emergencies.recognise import LIKELY, SURE, Model, bare, features
+from assistant.emergencies.recognise import LIKELY, SURE, Model, bare, by_first_word, features
 from assistant.safety import concepts
 from assistant.safety.learning import Example, learn
 from corpus.loader import BUILT_IN
@@ -88,7 +88,7 @@ def fit(among: Sequence[Text]) -> Model:
     """Fit a model to texts."""
     bias, weights = learn([Example(features(t.words), t.emergency, t.counts) for t in among])
     kept = {name: weight for name, weight in sorted(weights.items()) if abs(weight) >= LEAST}
-    return Model(bias, kept, frozenset(phrases()))
+    return Model(bias, kept, by_first_word(phrases()))
 
 
 def measure(everything: Sequence[Text]) -> None:
@@ -111,7 +111,7 @@ def main() -> None:
         measure(everything)
         return
     model = fit(everything)
-    data = {"bias": model.bias, "phrases": sorted(model.phrases), "weights": model.weights}
+    data = {"bias": model.bias, "phrases": phrases(), "weights": model.weights}
     (PACKAGE / "weights.json").write_text(json.dumps(data, indent=0) + "\n", "utf-8")
 
 
