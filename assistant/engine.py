@@ -74,7 +74,9 @@ class Assistant:
         self.passages, self.number = self._document.passages, self._document.number
         self.index = Index(prepared.store)
         same = Column(prepared.table("same"), reader(Duplicate))
-        self._selector = Selector(self.passages, self.index, same.get, self._document.with_tag)
+        self._selector = Selector(
+            self.passages, self.index, same.get, self._document.with_tag, self.tags
+        )
         things = Things(self._document.things, self.index, self.passages)
         self._finder = Finder(self._document, self.index, self._selector, things)
         self._safety = Safety(prepared.table("safety").need("safety", storing.load))

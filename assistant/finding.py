@@ -103,7 +103,8 @@ class Finder:
                 query,
                 selection.sought,
                 selection.strong[:top],
-                (*selection.strong, *selection.weak),
+                selection.strong,
+                selection.weak,
                 verdict.confidence,
                 left_out=ruled.things,
             )

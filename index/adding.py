@@ -5,6 +5,7 @@ Both add in the same order, so a score does not depend on which of them is used.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -84,19 +85,19 @@ def scores(total: Sum, passages: int, among: Collection[int] | None) -> dict[int
     lists += [part.lines.postings for part in total.lines]
     if is_long(lists) or (passages > MANY and sum(map(len, lists)) > WORTH_NUMPY):
         return _by_numpy(total, passages, among)
-    found: dict[int, float] = {}
-    for part in total.fields:
-        factor = part.factor
-        for passage, weight in part.postings:
-            found[passage] = found.get(passage, 0.0) + factor * weight
+    found: defaultdict[int, float] = defaultdict(float)
+    for postings, factor in total.fields:
+        for passage, weight in zip(postings.documents, postings.weights, strict=True):
+            found[passage] += factor * weight
     for passage, line in _best_lines(total.lines).items():
-        found[passage] = found.get(passage, 0.0) + total.share * line
+        found[passage] += total.share * line
     for passage, factor in total.favoured.items():
         if passage in found:
             found[passage] *= factor
+    kept: dict[int, float] = found
     if among is not None:
-        found = {passage: score for passage, score in found.items() if passage in among}
-    return found if passages <= MANY else _best(found)
+        kept = {passage: score for passage, score in found.items() if passage in among}
+    return kept if passages <= MANY else _best(kept)
 
 
 def _best(found: dict[int, float]) -> dict[int, float]:
@@ -121,13 +122,13 @@ def _best_lines(parts: Sequence[WeightedLines]) -> dict[int, float]:
         if part is not most:
             of |= part.lines.passage
     shared = of.keys() & most.lines.weights.keys()
-    sums: dict[int, float] = {}
+    sums: defaultdict[int, float] = defaultdict(float)
     for lines, factor in parts:
         weights = lines.weights
         if lines is most.lines:
             weights = {line: weights[line] for line in shared}
         for line, weight in weights.items():
-            sums[line] = sums.get(line, 0.0) + factor * weight
+            sums[line] += factor * weight
     best = {passage: most.factor * weight for passage, weight in most.lines.best.items()}
     for line, score in sums.items():
         passage = of[line]

@@ -75,9 +75,8 @@ class Query:
 
     `phrases` are those of the thesaurus. `missing` are the words that the document does not know,
     as typed, or chatter if there are no others. `unknown` is the share of all such words in the
-    question's weight (idf), 0 to 1.
-    `beyond` tells whether one of them is listed in `beyond.toml`. `corrections` maps misspelt
-    words, as typed, to the words that they were read as.
+    question's weight (idf), 0 to 1. `beyond` tells whether one of them is listed in `beyond.toml`.
+    `corrections` maps misspelt words, as typed, to the words that they were read as.
     """
 
     terms: tuple[Term, ...]

@@ -185,7 +185,8 @@ class Index:
             if score > 0
         )
         hits = [Hit(passage, -score) for score, passage in ranked]
-        hits.sort(key=lambda hit: hit.passage in self.fillers)
+        if not self.fillers.isdisjoint([hit.passage for hit in hits]):
+            hits.sort(key=lambda hit: hit.passage in self.fillers)
         return hits
 
     def _line_scores(self, terms: Iterable[QueryTerm], passage: int) -> dict[int, float]:

@@ -9,6 +9,7 @@ from assistant.dialogue.followup import Inherited, next_topic, remember
 from assistant.dialogue.pages import Found
 from assistant.dialogue.state import Listing, Raised, State
 from assistant.dialogue.turns import Line
+from assistant.selection.duplicates import Entry
 from assistant.selection.safe import person_in
 from index.search import Index
 
@@ -52,7 +53,7 @@ def after(
             listing=Listing(
                 found.query,
                 found.sought,
-                found.listed[:LONGEST_LIST],
+                (*found.listed, *map(Entry, found.others))[:LONGEST_LIST],
                 found.page,
                 frozenset(shown),
             ),

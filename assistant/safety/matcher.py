@@ -133,7 +133,7 @@ class Matcher:
                 for target in begun.after_any:
                     reached.setdefault(target, (at - 1,))
             begun = known.begun
-            for node in reached.keys() & begun.nodes:
+            for node in begun.nodes.intersection(reached):
                 del reached[node]
             for node, said in reached.items():
                 if node < last:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answer_types import Also, ShownPassage
 from assistant.selection.duplicates import Entry, SameFinder, in_front, merge
@@ -32,6 +33,9 @@ passages and cost 3 points of nDCG@5 (measured on the tuning questions)."""
 MOST = 200
 """Hits considered, at most: in a long document, reading the tags and text of more takes time."""
 
+PASSAGES_KEPT = 5_000
+"""Number of passages whose tags are cached."""
+
 MEASURED = 1.5
 """Factor for a sentence with an amount, a time or a frequency, if that is asked for."""
 
@@ -55,11 +59,11 @@ NOTHING_SPECIAL = Sought()
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What was found for a question: strong entries are shown, weak ones only on request."""
+    """What was found for a question: strong entries are shown, weak hits only on request."""
 
     sought: Sought = NOTHING_SPECIAL
     strong: tuple[Entry, ...] = ()
-    weak: tuple[Entry, ...] = ()
+    weak: tuple[Hit, ...] = ()
 
 
 class Selector:
@@ -71,11 +75,15 @@ class Selector:
         index: Index,
         same: SameFinder = lambda _: None,
         tagged: Callable[[str], Collection[int]] = lambda _: (),
+        tags: Iterable[str] = (),
     ) -> None:
+        """`same` and `tagged` look up duplicates and the passages with a tag; `tags` are all."""
         self._passages = passages
         self._index = index
         self._same = same
         self._tagged = tagged
+        self._bits = {tag: 1 << at for at, tag in enumerate(tags)}
+        self._tags_of = lru_cache(PASSAGES_KEPT)(self._read_tags)
 
     def select(
         self,
@@ -94,7 +102,7 @@ class Selector:
         """
         kinds = kinds_of(words)
         person = person_in(words)
-        ranked = supported(self._passages, hits[:MOST])
+        ranked = supported(hits[:MOST], self._tags_of)
         if kinds or person:
             ranked = self._favoured(ranked, kinds, person)
         cautioned = None if urgent else self.caution(words, ranked, about)
@@ -103,8 +111,11 @@ class Selector:
         entries = gather(self._passages, merge(strong, self._same, lambda n: self._holds(kinds, n)))
         entries = in_front(first if cautioned is None else (cautioned, *first), entries)
         shown = {number for entry in entries for number in (entry.passage, *entry.also)}
-        weak = [Entry(hit) for hit in ranked if hit.passage not in shown]
-        return Selection(Sought(kinds, person or about, cautioned), tuple(entries), tuple(weak))
+        weak = tuple([hit for hit in ranked if hit.passage not in shown])
+        return Selection(Sought(kinds, person or about, cautioned), tuple(entries), weak)
+
+    def _read_tags(self, passage: int) -> int:
+        return sum({self._bits.get(tag, 0) for tag in self._passages[passage].tags})
 
     def caution(
         self, words: Sequence[Word], hits: Iterable[Hit], about: Person | None = None

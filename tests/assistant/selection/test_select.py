@@ -14,7 +14,8 @@ def select(assistant: Assistant, question: str, **more: list[int]) -> Selection:
     words = assistant.index.reader.words(question)
     query = assistant.index.reader.read(words)
     hits = assistant.index.search(query)
-    return Selector(assistant.passages, assistant.index).select(query, words, hits, **more)
+    selector = Selector(assistant.passages, assistant.index, tags=assistant.tags)
+    return selector.select(query, words, hits, **more)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -24,7 +25,7 @@ def test_nothing_is_lost(question: str, assistant: Assistant) -> None:
         assistant.index.reader.read(assistant.index.reader.words(question))
     )
     selection = select(assistant, question)
-    both = [entry.hit.passage for entry in (*selection.strong, *selection.weak)]
+    both = [found.passage for found in (*selection.strong, *selection.weak)]
     assert {hit.passage for hit in hits} <= set(both)
     assert len(both) == len(set(both))
 
