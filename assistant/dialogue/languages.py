@@ -22,10 +22,15 @@ COMMONEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Languages:
-    """The small words of each language, commonest first; `sure` are those that identify one."""
+    """The small words of each language, commonest first; `sure` are those that identify one, unless
+    they are English."""
 
     words: tuple[tuple[str, ...], ...]
     sure: frozenset[str]
+
+    def identifies(self, word: str) -> bool:
+        """Whether a word identifies a language."""
+        return word in self.sure and not _is_english(word)
 
 
 @cache
@@ -35,8 +40,8 @@ def languages() -> Languages:
         part.partition("]\n")[2].split()
         for part in f"\n{FILE.read_text(encoding='utf-8')}".split("\n[")
     )
-    sure = {word for words in others for word in words if not _is_english(word)}
-    return Languages(tuple(map(tuple, others)), frozenset(sure.difference(unsure)))
+    sure = frozenset(word for words in others for word in words)
+    return Languages(tuple(map(tuple, others)), sure.difference(unsure))
 
 
 def is_foreign(question: str, reader: QueryReader) -> bool:
@@ -45,7 +50,7 @@ def is_foreign(question: str, reader: QueryReader) -> bool:
     In doubt it counts as English: names, quotations, typos and bare keywords do.
     """
     words = [part for word, _, _ in tokens(question[:LONGEST]) for part in _parts(word)]
-    foreign = _is_in_other_script(words, reader) or _has_words_of_one(words, reader)
+    foreign = _has_words_of_one(words, reader) or _is_in_other_script(words, reader)
     return foreign and not any(_speaks(reader, language) for language in languages().words)
 
 
@@ -57,9 +62,10 @@ def _is_in_other_script(words: list[str], reader: QueryReader) -> bool:
 
 def _has_words_of_one(words: list[str], reader: QueryReader) -> bool:
     """Whether the words are in one of the known languages."""
-    sure = {word for word in words if word in languages().sure and not _has(reader, word)}
+    known = languages()
+    sure = {word for word in words if known.identifies(word) and not _has(reader, word)}
     return bool(sure) and any(
-        _is_in(language, words) for language in languages().words if not sure.isdisjoint(language)
+        _is_in(language, words) for language in known.words if not sure.isdisjoint(language)
     )
 
 
@@ -78,7 +84,7 @@ def _speaks(reader: QueryReader, language: tuple[str, ...]) -> bool:
 
 def _parts(word: str) -> list[str]:
     """A word, or the two words of an elision such as "d'eau"."""
-    whole = "'" not in word or word in languages().sure or _is_english(word)
+    whole = "'" not in word or languages().identifies(word) or _is_english(word)
     return [word] if whole else word.split("'")
 
 

@@ -102,16 +102,15 @@ class Phrasebook:
                         self._opens.setdefault(first, []).append(known)
                     else:
                         self._add(known, first)
+        single = self.words.keys() | QUESTION_WORDS
         for kind, typed in (said or {}).items():
-            self.lines.update((plain(line), kind) for line in typed)
-            if kind == QUESTION:
-                continue
-            if kind not in self.kinds:
+            if kind != QUESTION and kind not in self.kinds:
                 self.kinds.append(kind)
             for line in typed:
+                self.lines[plain(line)] = kind
                 phrase = chat_words(line)
-                if len(phrase) > 1 or (phrase and phrase[0] not in {*self.words, *QUESTION_WORDS}):
-                    self._add(_known(kind, phrase), phrase[0])
+                if kind != QUESTION and (len(phrase) > 1 or not single.issuperset(phrase)):
+                    self._add(Known(kind, phrase, frozenset(phrase)), phrase[0])
 
     def _add(self, known: Known, first: str) -> None:
         self._phrases.setdefault(first, []).append(known)
