@@ -201,6 +201,7 @@ class QueryReader:
         self.thesaurus = thesaurus
         self.beyond = beyond
         self._pieces = lru_cache(READ)(self._read_token)
+        self._has = lru_cache(READ)(self._is_of_document)
 
     def words(self, question: str) -> list[Word]:
         """Return the words of `question` in order, each as typed and as read."""
@@ -255,10 +256,11 @@ class QueryReader:
         """Whether these may be two words run together."""
         return (is_stop(head) or self._has(head)) and self._has(tail)
 
-    def _has(self, word: str) -> bool:
+    def _is_of_document(self, word: str) -> bool:
         """Whether the document has this word, and it is English and has more than two letters."""
-        stem = self.stems.get(word)
-        return len(word) > 2 and stem in self.idf and not is_stop(word) and is_english(word)
+        if len(word) <= 2 or is_stop(word) or not is_english(word):
+            return False
+        return self.stems.get(word) in self.idf
 
     def _word(self, token: str, correct: bool) -> Word:
         """Read a token; correct it if it seems misspelt and `correct` allows it.

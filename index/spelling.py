@@ -56,6 +56,8 @@ def is_common(word: str) -> bool:
 @lru_cache(LOOKED_UP)
 def is_english(word: str) -> bool:
     """Whether `word`, in normal form, is an English word."""
+    if english.cache_info().currsize:  # the set is there already
+        return word in english()
     return is_common(word) or _holds(_list("words"), word)
 
 
@@ -85,7 +87,8 @@ def distance(one: str, other: str, most: int) -> int:
 
     An edit inserts, deletes or replaces a letter, or swaps two neighbours. This is the restricted
     Damerau-Levenshtein distance: no letter is edited twice. Equal letters at both ends are skipped;
-    then each edit of the first different letter is tried.
+    then each edit of the first different letter is tried. A single edit must then change all that
+    is left.
     """
     long, short = len(one), len(other)
     if abs(long - short) > most:
@@ -101,6 +104,9 @@ def distance(one: str, other: str, most: int) -> int:
         return len(one) + len(other)
     if not most:
         return 1
+    if most == 1:
+        single = len(one) == len(other) == 1 or (len(one) == 2 and one == other[::-1])
+        return 1 if single else 2
     rest = most - 1
     ways = [
         distance(one[1:], other[1:], rest),
@@ -173,7 +179,7 @@ class Speller:
 
     def _candidates(self, word: str) -> Iterator[tuple[int, bool, int, bool, bool, int, str]]:
         """Yield the known words near enough, each preceded by what makes it less likely."""
-        for spelling in self._alike(word, 2):
+        for spelling in self._alike(word, 2 if len(word) > SHORT else 1):
             other, count = spelling.word, spelling.count
             steps = distance(word, other, 2)
             if steps > 2:
@@ -188,21 +194,34 @@ class Speller:
                 yield steps, not count, kind, shorter, word[-1] != other[-1], -count, other
 
     def _alike(self, word: str, most: int) -> Iterator[Spelling]:
-        """Yield the known words that begin like `word` and have about its length and letters."""
-        letters = _letters(word)
+        """Yield the known words that begin like `word` and have about its length and letters.
+
+        In words of fewer than LONG letters, two slips count only if letters are left out or added,
+        or the consonants stay; words that need others are left out.
+        """
+        letters = letter_bits(word)
+        consonants = _skeleton(word) if most == 2 else None
         starts = [(word[0], "")] + ([(word[1], word[0])] if word[1] != word[0] else [])
         for length in range(len(word) - most, len(word) + most + 1):
+            away = abs(length - len(word))
+            # A letter that is replaced changes the letters by two, any other edit by one.
+            differ = 2 * most - away
+            if most == 2 and len(word) < LONG:
+                differ = max(2 - away, away)  # one slip, or two letters left out or added
             for first, second in starts:
-                # A letter that is replaced changes the letters by two, any other edit by one.
-                differ = 2 * most - abs(length - len(word))
-                for bits, other in self._bucket(spelling_key(first, length)):
-                    if (letters ^ bits).bit_count() <= differ and other.word.startswith(second, 1):
+                for bits, sound, other in self._bucket(spelling_key(first, length)):
+                    if ((letters ^ bits).bit_count() <= differ or sound == consonants) and (
+                        other.word.startswith(second, 1)
+                    ):
                         yield other
 
-    def _read_bucket(self, key: str) -> tuple[tuple[int, Spelling], ...]:
-        """Return the known words of a first letter and length, each with its letters as bits."""
+    def _read_bucket(self, key: str) -> tuple[tuple[int, str, Spelling], ...]:
+        """Return the known words of a first letter and length, each with its letters as bits and
+        its consonants."""
         known = self._known(key)
-        return tuple((_letters(one.word), one) for one in known.words) if known else ()
+        if known is None:
+            return ()
+        return tuple((letter_bits(one.word), _skeleton(one.word), one) for one in known.words)
 
 
 def _undoubled(word: str) -> str:
@@ -210,7 +229,7 @@ def _undoubled(word: str) -> str:
     return _DOUBLED.sub(r"\1", word)
 
 
-def _letters(word: str) -> int:
+def letter_bits(word: str) -> int:
     """Return the letters of a word as bits: one bit if a letter occurs, another if it recurs."""
     bits = 0
     for letter in word:
@@ -220,11 +239,12 @@ def _letters(word: str) -> int:
 
 
 def _one_slip_from_english(word: str) -> bool:
+    """Whether a word that is not English is one slip away from one that is."""
     letters = "abcdefghijklmnopqrstuvwxyz"
     for at in range(len(word) + 1):
         head, tail = word[:at], word[at:]
         slips = [head + tail[1:], head + tail[1:2] + tail[:1] + tail[2:]]
         slips += [head + letter + tail[cut:] for letter in letters for cut in (0, 1)]
-        if any(slip in english() for slip in slips if slip != word):
+        if not english().isdisjoint(slips):
             return True
     return False

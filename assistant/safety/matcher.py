@@ -82,6 +82,7 @@ class Matcher:
 
     def __init__(self, automaton: Automaton) -> None:
         self._data = automaton
+        self._shortest = min(map(len, automaton.prefixes), default=0)
         self._longest = max(map(len, automaton.prefixes), default=0)
         self._edges: dict[int, dict[str, list[int]]] = {}
         self._root = self._after(len(automaton.edges) - 1)
@@ -103,7 +104,7 @@ class Matcher:
         found = [self._data.words.get(word, "")]
         if _DIGITS.search(word):
             found.append(self._data.words.get(_DIGITS.sub("#", word), ""))
-        for length in range(1, min(len(word), self._longest) + 1):
+        for length in range(self._shortest, min(len(word), self._longest) + 1):
             found.append(self._data.prefixes.get(word[:length], ""))
         return set(" ".join(found).split())
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from assistant.safety.matcher import CACHED, Automaton, Match, Matcher
 from index.analysis import TOKEN, is_stop, normal
 from index.normalise import normalise
-from index.spelling import distance, is_english
+from index.spelling import distance, is_english, letter_bits
 
 LONG = 40
 """Longer sentences, in words, are read in windows: they lack punctuation."""
@@ -126,20 +126,22 @@ class Reader:
             return ""
         if self._matcher.classes(word):
             return ""
+        letters = letter_bits(word)
         near = [
             other
             for length in (len(word) - 1, len(word), len(word) + 1)
-            for other in self._danger_words.get((word[0], length), ())
-            if distance(word, other, 1) == 1
+            for bits, other in self._danger_words.get((word[0], length), ())
+            if (letters ^ bits).bit_count() <= 2 and distance(word, other, 1) == 1
         ]
         return min(near, key=lambda other: (len(other) < len(word), other), default="")
 
     @cached_property
-    def _danger_words(self) -> dict[tuple[str, int], list[str]]:
-        """The danger words by first letter and length."""
-        words: dict[tuple[str, int], list[str]] = {}
+    def _danger_words(self) -> dict[tuple[str, int], list[tuple[int, str]]]:
+        """The danger words by first letter and length, each with its letters as bits: one slip
+        changes at most two letters."""
+        words: dict[tuple[str, int], list[tuple[int, str]]] = {}
         for word in self._vocabulary.danger_words.split():
-            words.setdefault((word[0], len(word)), []).append(word)
+            words.setdefault((word[0], len(word)), []).append((letter_bits(word), word))
         return words
 
     def evidence(self, sentence: Sentence, excepted: int) -> Evidence:
