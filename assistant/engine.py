@@ -194,7 +194,7 @@ class Assistant:
     def _shown(self, found: Found, top: int) -> tuple[ShownPassage, ...]:
         if found.emergency:
             return self._document.emergency[:top]
-        return tuple(self._selector.show(found.query, found.sought, entry) for entry in found.page)
+        return self._selector.show(found.query, found.sought, found.page)
 
     def _assemble(
         self, asked: Asked, tags: tuple[str, ...], found: Found, top: int, cut: int

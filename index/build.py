@@ -13,8 +13,8 @@ from index.analysis import Stemmer, is_stop, tokens
 from index.bm25 import EMPTY, Frequencies, PostingList, pack_lists, weigh
 from index.everyday import everyday_groups
 from index.fields import FIELDS
+from index.phrases import starts
 from index.portions import counts
-from index.query import starts
 from index.records import Facts, Phrase, Term, pack, packed
 from index.spelling import english, shapes
 from index.stop_words import LIGHT_WORDS, STOP_WORDS, TOPICS

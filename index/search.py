@@ -10,7 +10,8 @@ from typing import NamedTuple
 from index.adding import Lines, Sum, Weighted, WeightedLines, scores
 from index.bm25 import EMPTY, PostingList, unpack_lists
 from index.fields import FIELDS
-from index.query import Begun, Phrases, Query, QueryReader, Vocabulary
+from index.phrases import Begun, Phrases
+from index.query import Query, QueryReader, Vocabulary
 from index.query import Term as QueryTerm
 from index.records import AskedLines, Facts, PhraseList, SentenceList, Spellings, Term, reader
 from index.spelling import Speller
@@ -175,7 +176,7 @@ class Index:
                 for term, postings in found
                 if postings.fields[name] is not EMPTY
             ],
-            [WeightedLines(p.lines, term.weight) for term, p in found if p.lines],
+            self.weighted_lines(query.terms),
             LINE,
             favoured or {},
         )
@@ -189,46 +190,24 @@ class Index:
             hits.sort(key=lambda hit: hit.passage in self.fillers)
         return hits
 
-    def _line_scores(self, terms: Iterable[QueryTerm], passage: int) -> dict[int, float]:
-        """Return the scores of a passage's asked-as lines that contain one of `terms`, by their
-        places in the passage (from 0)."""
+    def weighted_lines(self, terms: Iterable[QueryTerm]) -> list[WeightedLines]:
+        """Return the asked-as lines of each of `terms` that occurs in some."""
+        found = [WeightedLines(self.postings(term.stem).lines, term.weight) for term in terms]
+        return [part for part in found if part.lines]
+
+    def line_scores(self, parts: Iterable[WeightedLines], passage: int) -> dict[int, float]:
+        """Return the scores of the asked-as lines of a passage, by their places in the passage
+        (from 0). Lines without any of the terms are left out."""
         asked = self.asked(passage)
         last = asked.first + len(asked.lines)
         found: dict[int, float] = {}
-        for term in terms if asked.lines else ():
-            lines = self.postings(term.stem).lines.postings
-            numbers = lines.documents
+        for lines, factor in parts if asked.lines else ():
+            numbers, weights = lines.postings.documents, lines.postings.weights
             start = bisect_left(numbers, asked.first)
             for at in range(start, bisect_left(numbers, last, start)):
                 place = int(numbers[at]) - asked.first
-                found[place] = found.get(place, 0.0) + term.weight * float(lines.weights[at])
+                found[place] = found.get(place, 0.0) + factor * float(weights[at])
         return found
-
-    def sentence_scores(self, query: Query, passage: int) -> list[float]:
-        """Return how well each sentence of a passage answers.
-
-        The score of a sentence comes from the best asked-as line for it, and from the query's terms
-        that it contains (idf).
-        """
-        terms = query.terms
-        if any(term.source == "carried" for term in terms):
-            terms = tuple(
-                replace(term, weight=term.weight * TAKEN_OVER) if term.source == "carried" else term
-                for term in terms
-            )
-        sentences = self.sentences[passage]
-        weights = {term.stem: term.weight * (self.idf.get(term.stem) or 0.0) for term in terms}
-        best_lines = [0.0] * (len(sentences) + 1)  # 0 is the entire passage
-        lines = self.asked(passage).lines
-        for line, score in self._line_scores(terms, passage).items():
-            sentence = lines[line].sentence
-            best_lines[sentence] = max(best_lines[sentence], score)
-        return [
-            line
-            + OWN_WORDS
-            * sum([weights[stem] for stem in dict.fromkeys(found.stems) if stem in weights])
-            for line, found in zip(best_lines[1:], sentences, strict=True)
-        ]
 
     def explain(self, query: Query, passage: int) -> list[Part]:
         """Return the parts of a passage's score, the largest first.
@@ -255,5 +234,40 @@ class Index:
 
     def best_line(self, query: Query, passage: int) -> int | None:
         """Return the place (from 0) of the passage's best asked-as line, None if none fits."""
-        found = self._line_scores(query.terms, passage)
+        found = self.line_scores(self.weighted_lines(query.terms), passage)
         return max(found, key=lambda line: (found[line], -line), default=None)
+
+
+class SentenceScorer:
+    """Scores how well the sentences of passages answer one query."""
+
+    def __init__(self, index: Index, query: Query) -> None:
+        terms = [
+            replace(term, weight=term.weight * TAKEN_OVER) if term.source == "carried" else term
+            for term in query.terms
+        ]
+        self._index = index
+        self._weights = {
+            term.stem: term.weight * (index.idf.get(term.stem) or 0.0) for term in terms
+        }
+        self._lines = index.weighted_lines(terms)
+
+    def scores(self, passage: int) -> list[float]:
+        """Return the score of each sentence of a passage.
+
+        It comes from the best asked-as line for the sentence, and from the query's terms that the
+        sentence contains (idf).
+        """
+        sentences = self._index.sentences[passage]
+        best_lines = [0.0] * (len(sentences) + 1)  # 0 is the entire passage
+        lines = self._index.asked(passage).lines
+        for line, score in self._index.line_scores(self._lines, passage).items():
+            sentence = lines[line].sentence
+            best_lines[sentence] = max(best_lines[sentence], score)
+        weights = self._weights
+        return [
+            line
+            + OWN_WORDS
+            * sum([weights[stem] for stem in dict.fromkeys(found.stems) if stem in weights])
+            for line, found in zip(best_lines[1:], sentences, strict=True)
+        ]

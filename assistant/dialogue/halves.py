@@ -50,6 +50,8 @@ def known_half(question: str, reader: QueryReader) -> Half | None:
     """Return the half of a question that the document may answer; None if there is no such half, or
     no other."""
     parts = [part.strip() for part in _JOINT.split(question) if part.strip()]
+    if len(parts) < 2:
+        return None
     unknown = {at: found for at in range(len(parts)) if (found := _unknown(parts, at, reader))}
     if not 0 < len(unknown) < len(parts):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -31,9 +31,25 @@ Sequences = tuple["str | Choice", ...]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several sequences; an empty one matches nothing."""
+    """One of several sequences; an empty one matches nothing. They are also kept by their first
+    word; `others` begin with a choice or are empty."""
 
     options: tuple[Sequences, ...]
+    by_word: Mapping[str, Sequence[Sequences]]
+    others: Sequence[Sequences]
+
+    @classmethod
+    def of(cls, options: Iterable[Sequences]) -> Choice:
+        """Return the choice between some sequences."""
+        options = tuple(options)
+        by_word: dict[str, list[Sequences]] = {}
+        others: list[Sequences] = []
+        for option in options:
+            if option and isinstance(option[0], str):
+                by_word.setdefault(option[0], []).append(option)
+            else:
+                others.append(option)
+        return cls(options, by_word, others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +232,7 @@ def parse(line: str) -> Sequences:
             stack[-1].append([])
         elif mark == ")":
             options = stack.pop()
-            stack[-1][-1].append(Choice(tuple(map(tuple, options))))
+            stack[-1][-1].append(Choice.of(map(tuple, options)))
         else:
             stack[-1][-1].append(mark)
     return tuple(stack[0][0])
@@ -264,12 +280,19 @@ def ends(phrase: Sequences, words: Sequence[str], at: int) -> set[int]:
             places = {
                 end
                 for place in places
-                for option in part.options
+                for option in _options(part, words, place)
                 for end in ends(option, words, place)
             }
         if not places:
             break
     return places
+
+
+def _options(choice: Choice, words: Sequence[str], at: int) -> Sequence[Sequences]:
+    """Return the options that may match at place `at`."""
+    if at == len(words):
+        return choice.others
+    return (*choice.by_word.get(words[at], ()), *choice.others)
 
 
 def read_lines(text: str) -> dict[str, list[str]]:

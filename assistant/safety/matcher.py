@@ -128,7 +128,7 @@ class Matcher:
                         for target in targets:
                             reached[target] = (*said, at)
             if begun:  # most active nodes are those that one word leads to: they go on together
-                for name in sorted(begun.after.keys() & known.classes):
+                for name in sorted(known.classes.intersection(begun.after)):
                     for target in begun.after[name]:
                         reached[target] = (at - 1, at)
                 for target in begun.after_any:

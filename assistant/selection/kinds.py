@@ -26,6 +26,9 @@ HOLDING = 1.2
 """Factor for a passage with an amount, a time or a frequency, if that is asked for."""
 
 
+QUESTIONS_KEPT = 8
+"""Number of questions whose kinds are cached: several steps ask for them."""
+
 TEXTS_KEPT = 3_000
 """Number of texts for which it is cached whether they have an amount, a time or a frequency."""
 
@@ -178,7 +181,7 @@ def kinds_of(words: Sequence[Word]) -> tuple[Kind, ...]:
     """
     reads = [word.read.replace("'", "") for word in words]
     text = " ".join(reads)
-    kinds = tuple(kind for kind, known_by in _KNOWN_BY if known_by.search(text))
+    kinds = _kinds_in(text)
     if (
         not kinds
         and len(reads) > 1
@@ -187,6 +190,11 @@ def kinds_of(words: Sequence[Word]) -> tuple[Kind, ...]:
     ):
         return (_CRY,)
     return kinds
+
+
+@lru_cache(QUESTIONS_KEPT)
+def _kinds_in(text: str) -> tuple[Kind, ...]:
+    return tuple(kind for kind, known_by in _KNOWN_BY if known_by.search(text))
 
 
 def factor(kinds: Collection[Kind]) -> Callable[[Passage], float]:

@@ -23,7 +23,7 @@ from assistant.selection.sentences import highlight
 from assistant.selection.support import supported
 from corpus.model import Passage
 from index.query import Query, Word
-from index.search import Hit, Index
+from index.search import Hit, Index, SentenceScorer
 
 STRONG = 0.4
 """Share of the best score that a passage needs to be shown. Of the passages below it, 1 in 100 is
@@ -172,22 +172,26 @@ class Selector:
         """Whether a passage that introduces a list also answers the question by itself."""
         if passage in self._index.fillers:
             return False
-        scores = self._index.sentence_scores(query, passage)
+        scores = SentenceScorer(self._index, query).scores(passage)
         best = scores.index(max(scores))
         sentence = self._index.sentences[passage][best]
         text = self._passages[passage].reading(sentence.start, sentence.end)
         return best < len(scores) - 1 or not only_announces(text)
 
-    def show(self, query: Query, sought: Sought, entry: Entry) -> ShownPassage:
-        """Return the passage of an entry with its score, the sentence that answers, and the
+    def show(
+        self, query: Query, sought: Sought, entries: Sequence[Entry]
+    ) -> tuple[ShownPassage, ...]:
+        """Return the passages of entries with their scores, the sentences that answer, and the
         passages that say the same."""
+        scorer = SentenceScorer(self._index, query)
+        return tuple([self._shown(entry, sought, scorer) for entry in entries])
+
+    def _shown(self, entry: Entry, sought: Sought, scorer: SentenceScorer) -> ShownPassage:
         passage = self._passages[entry.passage]
         sentences = [(one.start, one.end) for one in self._index.sentences[entry.passage]]
         scores = [
             score * (MEASURED if holds_answer(sought.kinds, passage.reading(*sentence)) else 1.0)
-            for score, sentence in zip(
-                self._index.sentence_scores(query, entry.passage), sentences, strict=True
-            )
+            for score, sentence in zip(scorer.scores(entry.passage), sentences, strict=True)
         ]
         spans = highlight(passage, sentences, scores.index(max(scores)))
         notes = passage.notes

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from corpus.model import Corpus
 from index.normalise import visible
-from index.query import LIGHT, Phrases, Query, Word, content
+from index.phrases import Phrases
+from index.query import LIGHT, Query, Word, content
 from index.search import Index
 from tests.helpers.small import OTHERS, document, index_of
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.model import AskedAs, Corpus
 from index.query import Query
-from index.search import Hit, Index
+from index.search import Hit, Index, SentenceScorer
 from tests.helpers.small import OTHERS, document, index_of
 
 VOCABULARY = [
@@ -141,7 +141,7 @@ def test_favoured_passages() -> None:
 
 def best_sentence(corpus: Corpus, question: str, passage: int = 0) -> str:
     index = index_of(corpus)
-    scores = index.sentence_scores(ask(index, question).query, passage)
+    scores = SentenceScorer(index, ask(index, question).query).scores(passage)
     best = index.sentences[passage][scores.index(max(scores))]
     return corpus.text[best.start : best.end]
 
@@ -163,7 +163,7 @@ def test_no_sentence_fits() -> None:
     """If no sentence contains a word of the question, all score zero."""
     corpus = document("Leg cramps hurt. Magnesium helps.", asked={0: [AskedAs("pills")]})
     index = index_of(corpus)
-    assert index.sentence_scores(ask(index, "pills").query, 0) == [0.0, 0.0]
+    assert SentenceScorer(index, ask(index, "pills").query).scores(0) == [0.0, 0.0]
 
 
 def test_the_sentence_for_what_is_new() -> None:
@@ -172,7 +172,7 @@ def test_the_sentence_for_what_is_new() -> None:
     index = index_of(document(text, *OTHERS))
     before, now = (ask(index, question).query for question in ("magnesium muscles", "a month"))
     both = tuple(replace(term, weight=0.6, source="carried") for term in before.terms)
-    scores = index.sentence_scores(Query((*now.terms, *both)), 0)
+    scores = SentenceScorer(index, Query((*now.terms, *both))).scores(0)
     assert scores.index(max(scores)) == 1
 
 
