@@ -114,10 +114,11 @@ class Things:
 
     def ruled_out(self, words: Sequence[Word]) -> RuledOut:
         """Return what a question rules out."""
-        if not self._things or any(kind.name in _REASONS for kind in kinds_of(words)):
+        named = list(self._named(words)) if self._things else []
+        if not named or any(kind.name in _REASONS for kind in kinds_of(words)):
             return NOTHING
         found = NOTHING
-        for thing in self._named(words):
+        for thing in named:
             about = self._of_kind(thing) or self._about(thing)
             if about:
                 found = RuledOut(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from assistant.answer_types import Also, ShownPassage
 from assistant.selection.duplicates import Entry, SameFinder, in_front, merge
@@ -34,7 +34,7 @@ MOST = 200
 """Hits considered, at most: in a long document, reading the tags and text of more takes time."""
 
 PASSAGES_KEPT = 5_000
-"""Number of passages whose tags are cached."""
+"""Number of passages whose tags and list items are cached."""
 
 MEASURED = 1.5
 """Factor for a sentence with an amount, a time or a frequency, if that is asked for."""
@@ -84,6 +84,7 @@ class Selector:
         self._tagged = tagged
         self._bits = {tag: 1 << at for at, tag in enumerate(tags)}
         self._tags_of = lru_cache(PASSAGES_KEPT)(self._read_tags)
+        self._items_of = lru_cache(PASSAGES_KEPT)(partial(items_of, passages))
 
     def select(
         self,
@@ -107,7 +108,8 @@ class Selector:
             ranked = self._favoured(ranked, kinds, person)
         cautioned = None if urgent else self.caution(words, ranked, about)
         best = max((hit.score for hit in ranked if hit.passage not in urgent), default=0.0)
-        strong = self._with_lists(query, [hit for hit in ranked if hit.score >= STRONG * best])
+        scorer = SentenceScorer(self._index, query)
+        strong = self._with_lists(scorer, [hit for hit in ranked if hit.score >= STRONG * best])
         entries = gather(self._passages, merge(strong, self._same, lambda n: self._holds(kinds, n)))
         entries = in_front(first if cautioned is None else (cautioned, *first), entries)
         shown = {number for entry in entries for number in (entry.passage, *entry.also)}
@@ -145,34 +147,33 @@ class Selector:
             found.append(Hit(number, score * (of_kind(passage) * about)))
         return found
 
-    def _with_lists(self, query: Query, hits: Sequence[Hit]) -> list[Hit]:
+    def _with_lists(self, scorer: SentenceScorer, hits: Sequence[Hit]) -> list[Hit]:
         """The hits, best first, without fillers unless there is nothing else. If the best hit
         introduces a list, its items come first."""
         ranked = sorted(hits, key=lambda hit: (-hit.score, hit.passage))
         useful = [hit for hit in ranked if self._useful(hit.passage)] or ranked
         useful = [
             *useful[:1],
-            *(hit for hit in useful[1:] if not self._announces_only(query, hit.passage)),
+            *(hit for hit in useful[1:] if not self._announces_only(scorer, hit.passage)),
         ]
-        if not useful or not items_of(self._passages, useful[0].passage):
+        if not useful or not self._items_of(useful[0].passage):
             return useful
-        return expand(self._passages, useful, self._says_something(query, useful[0].passage))
+        return expand(self._passages, useful, self._says_something(scorer, useful[0].passage))
 
-    def _announces_only(self, query: Query, passage: int) -> bool:
+    def _announces_only(self, scorer: SentenceScorer, passage: int) -> bool:
         """Whether a passage says only that a list follows."""
-        announces = bool(items_of(self._passages, passage))
-        return announces and not self._says_something(query, passage)
+        return bool(self._items_of(passage)) and not self._says_something(scorer, passage)
 
     def _useful(self, passage: int) -> bool:
         """Whether a passage says something, if only through the list items below it."""
         fills = passage in self._index.fillers
-        return not fills or bool(items_of(self._passages, passage))
+        return not fills or bool(self._items_of(passage))
 
-    def _says_something(self, query: Query, passage: int) -> bool:
+    def _says_something(self, scorer: SentenceScorer, passage: int) -> bool:
         """Whether a passage that introduces a list also answers the question by itself."""
         if passage in self._index.fillers:
             return False
-        scores = SentenceScorer(self._index, query).scores(passage)
+        scores = scorer.scores(passage)
         best = scores.index(max(scores))
         sentence = self._index.sentences[passage][best]
         text = self._passages[passage].reading(sentence.start, sentence.end)
@@ -189,10 +190,11 @@ class Selector:
     def _shown(self, entry: Entry, sought: Sought, scorer: SentenceScorer) -> ShownPassage:
         passage = self._passages[entry.passage]
         sentences = [(one.start, one.end) for one in self._index.sentences[entry.passage]]
-        scores = [
-            score * (MEASURED if holds_answer(sought.kinds, passage.reading(*sentence)) else 1.0)
-            for score, sentence in zip(scorer.scores(entry.passage), sentences, strict=True)
-        ]
+        scores = scorer.scores(entry.passage)
+        if any(kind.holds for kind in sought.kinds):
+            for at, sentence in enumerate(sentences):
+                if holds_answer(sought.kinds, passage.reading(*sentence)):
+                    scores[at] *= MEASURED
         spans = highlight(passage, sentences, scores.index(max(scores)))
         notes = passage.notes
         if sought.person:
