@@ -15,13 +15,14 @@ from assistant.conversation import Conversation
 from assistant.dialogue import replies
 from assistant.dialogue.danger import in_force
 from assistant.dialogue.followup import inherit
-from assistant.dialogue.halves import known_half
+from assistant.dialogue.halves import before_aside, known_half
 from assistant.dialogue.languages import is_foreign
 from assistant.dialogue.memory import after
 from assistant.dialogue.pages import Found, looking_at, settle
 from assistant.dialogue.phrases import QUESTION
 from assistant.dialogue.state import State
-from assistant.dialogue.turns import Line, Turn, read_turn, subjects_of
+from assistant.dialogue.talk_model import REMARK
+from assistant.dialogue.turns import CALL, CHANGING, Line, Turn, at_first, read_turn, subjects_of
 from assistant.document import Document
 from assistant.emergencies import recognise
 from assistant.finding import Asked, Finder
@@ -34,7 +35,7 @@ from assistant.selection.select import Selector
 from assistant.sources import BUILT_IN
 from assistant.tags import wanted
 from corpus.files import path_of
-from index.query import Query
+from index.query import Query, Word
 from index.records import reader
 from index.search import Index
 from index.tables import Column, Rows
@@ -140,7 +141,7 @@ class Assistant:
         line = self._read(question, state)
         asked = self._ask(line, state)
         found = self._finder.find(asked, among, top)
-        asked, found = self._known_half(asked, found, among, top)
+        asked, found = self._partly(asked, found, among, top)
         cut = len(question) - len(line.question)
         return Answered(asked, found, self._assemble(asked, tags, found, top, cut))
 
@@ -149,13 +150,19 @@ class Assistant:
         reader = self.index.reader
         question = complete[:LONGEST_QUESTION]
         words = tuple(reader.words(question))
-        turn = settle(
-            read_turn(question, subjects_of(words, reader)), question, state, self.passages
-        )
+        subjects = subjects_of(words, reader)
+        turn = settle(read_turn(question, subjects), question, state, self.passages)
         own = self._safety.decide(complete)
+        if not turn.manners.isdisjoint(CHANGING):
+            asked = self._safety.decide(turn.asks)  # "forget the lake" only names what it leaves
+            own = {id: danger for id, danger in own.items() if id in asked}
         new = _new(own, state)
-        if turn.kind != QUESTION and (new or recognise.signs(question) >= recognise.SURE):
+        if turn.kind not in (QUESTION, CALL) and (
+            new or recognise.signs(question) >= recognise.SURE
+        ):
             turn = Turn(QUESTION, question)  # it mentions a danger, so it is never just talk
+        if state.topic is None and turn.kind in (REMARK, QUESTION):
+            turn = at_first(turn, question, subjects)
         if turn.kind == QUESTION and is_foreign(question, reader):
             return Line(question, turn, words, (), own, foreign=True)
         asks = words if turn.asks == question else tuple(reader.words(turn.asks))
@@ -173,23 +180,35 @@ class Assistant:
         raised = in_force(line, near, state, self._document.warned, reader)
         return Asked(line, inherited, raised, bool(line.dangers), state)
 
-    def _known_half(
+    def _partly(
         self, asked: Asked, found: Found, among: frozenset[int] | None, top: int
     ) -> tuple[Asked, Found]:
-        """If the document knows just half of a question, return that half and its answer."""
-        if not asked.line.is_question or asked.line.foreign or asked.raised or found.emergency:
+        """If the document only knows a part of a question, return that part and its answer."""
+        unclear = not asked.line.is_question or asked.line.foreign
+        if unclear or asked.raised or found.emergency or found.kind == "talk":
             return asked, found
+        first = before_aside(asked.line.question) if found.kind == "refusal" else ""
+        if first:
+            known, answer = self._find_part(asked, self.index.reader.words(first), among, top)
+            if answer.kind == "passages":
+                return known, answer
         half = known_half(asked.line.turn.asks, self.index.reader)
         if half is None:
             return asked, found
         if half.words:
-            known = self._ask(replace(asked.line, asks=half.words), asked.state)
-            answer = self._finder.find(known, among, top)
+            known, answer = self._find_part(asked, half.words, among, top)
             if answer.kind == "passages" and answer.confidence >= half.least:
                 return known, replace(answer, missing=half.missing)
         if found.kind == "passages":
             found = replace(found, missing=half.missing)
         return asked, found
+
+    def _find_part(
+        self, asked: Asked, words: Iterable[Word], among: frozenset[int] | None, top: int
+    ) -> tuple[Asked, Found]:
+        """Find what answers a part of a question."""
+        part = self._ask(replace(asked.line, asks=tuple(words)), asked.state)
+        return part, self._finder.find(part, among, top)
 
     def _shown(self, found: Found, top: int) -> tuple[ShownPassage, ...]:
         if found.emergency:

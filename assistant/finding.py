@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,6 +38,16 @@ FOCUS_FACTOR = 1.2
 
 POINTED_FACTOR = 3.0
 """The same for passages that the user pointed at."""
+
+ALONE = 0.1
+"""Least confidence that the document answers a line in a danger by itself: what it inherits is the
+danger, which is not what "can he drive?" asks about."""
+
+REMARK = 0.3
+"""A line is no remark if it is less likely than this to be one."""
+
+ANSWERED = 0.5
+"""Logits of being a remark that a line loses per logit of being answered by the document."""
 
 COMFORT = 3
 """Passages of the urgent warnings that are shown with words of comfort."""
@@ -93,6 +104,9 @@ class Finder:
             return Found("refusal", query, confidence=0.0, emergency=True)
         if brief_in_danger(asked.line, asked.raised, self._reader):
             hits = with_warned(hits, self._warned(asked))
+        if not asked.raised and _is_remark(asked.line, verdict.confidence):
+            reply = replies.reply("remark", self._document.about, "", urgent=False)
+            return Found("talk", query, reply=reply)
         if verdict.answered and (hits or not ruled.things):
             words = ruled.words(asked.line.asks)
             selection = self._selector.select(
@@ -108,8 +122,6 @@ class Finder:
                 verdict.confidence,
                 left_out=ruled.things,
             )
-        if asked.line.turn.remark:
-            return Found("talk", query, reply=replies.remark(self._document.about))
         near = tuple(map(Entry, hits[:NEAREST])) if verdict.near else ()
         return Found(
             "refusal",
@@ -148,7 +160,18 @@ class Finder:
         if first or (brief and (reports(asked.line) or not query.missing)):
             return SURE
         plain = self._index.search(query, among) if hits is None else hits
+        if asked.raised and not asked.alarms:
+            if plain and plain[0].passage in self._warned(asked):
+                return SURE
+            alone = self._verdict_alone(asked.line, among)
+            if alone.confidence < ALONE:
+                return alone
         return decide(self._index, asked.line.asks, query, plain, asked.alarms)
+
+    def _verdict_alone(self, line: Line, among: frozenset[int] | None) -> Verdict:
+        """Whether the document answers a line without what it inherits."""
+        query = self._reader.read(line.asks)
+        return decide(self._index, line.asks, query, self._index.search(query, among), False)
 
     def _is_other_emergency(self, asked: Asked, answered: bool) -> bool:
         """Whether a question, or the chat that it continues, is about an emergency outside the
@@ -157,6 +180,8 @@ class Finder:
             return False
         if asked.state.emergency and stays_with_emergency(asked.line, self._reader):
             return True
+        if asked.alarms and not any(one.fresh for one in asked.raised):
+            return False  # it is the danger that the chat is about
         least = recognise.SURE if answered else recognise.LIKELY
         if asked.raised:
             least = recognise.COVERED
@@ -186,3 +211,14 @@ class Finder:
             return fit if among is None else fit & among
         everything = frozenset(range(len(self._document.passages))) if among is None else among
         return everything - (self._document.withheld(raised) - fit)
+
+
+def _is_remark(line: Line, answered: float) -> bool:
+    """Whether a line only is a remark, the less so the more likely the document answers it."""
+    likely = line.turn.remark
+    return likely >= REMARK and not line.foreign and _logit(likely) > ANSWERED * _logit(answered)
+
+
+def _logit(likelihood: float) -> float:
+    likelihood = min(max(likelihood, 0.001), 0.999)
+    return math.log(likelihood / (1 - likelihood))

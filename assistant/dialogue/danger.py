@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.dialogue.followup import PEOPLE
-from assistant.dialogue.phrases import asks, chat_words
 from assistant.dialogue.state import Raised, State
-from assistant.dialogue.turns import Line
+from assistant.dialogue.turns import CHANGING, Line
+from assistant.dialogue.wording import asks, chat_words
 from index.analysis import normal
 from index.query import QueryReader, Word, content
 from index.search import Hit, Index
@@ -29,6 +29,9 @@ that asks nothing and has only usual words is a report too: "rowed back"."""
 
 BRIEF = 2
 """A line in a danger with at most this many telling words is answered from its warning."""
+
+ASKED = 0
+"""The same for a line that asks something."""
 
 BESIDE = 2
 """Passages on what else a line asks that count as much as those of its warning."""
@@ -66,10 +69,7 @@ _ANOTHER = (["and"], ["but"], ["or"], ["so"], ["what"], ["how"])
 _OTHER_CASE = (["about"], ["in"], ["at"], ["on"], ["during"])
 """First and second words of questions about another case: "and in bed?", "what about yoga?"."""
 
-_LEAVING = frozenset({"elsewhere", "back"})
-"""Manners of questions that leave an emergency: "back to my feet, what exercises"."""
-
-_VAGUE = frozenset("help helps helped stay stop go hold".split())
+_VAGUE = frozenset("help helps helped stay stop go hold safe today tonight tomorrow".split())
 """Words that name no subject, even if they occur in the document."""
 
 
@@ -106,14 +106,15 @@ def brief_in_danger(line: Line, raised: Sequence[Raised], reader: QueryReader) -
     """Whether a line, in a danger raised earlier, says little or reports how things are going:
     "he's awake now"."""
     known = [word for word in _telling(line.asks, reader) if word.stem in reader.idf]
-    return bool(raised) and not line.dangers and (len(known) <= BRIEF or reports(line))
+    most = ASKED if asks(line.question) else BRIEF
+    return bool(raised) and not line.dangers and (len(known) <= most or reports(line))
 
 
 def reports(line: Line) -> bool:
     """Whether a line asks nothing but reports what is happening to somebody."""
     reads = [normal(word.read) for word in line.asks]
     asking = asks(line.question) or not _REQUESTS.isdisjoint(reads[:1])
-    if asking or line.turn.remark:
+    if asking:
         return False
     if len(reads) > 2 and reads[0].endswith("ing"):
         return True
@@ -134,7 +135,7 @@ def asked_beside(line: Line, index: Index, allowed: frozenset[int] | None) -> li
 
 def stays_with_emergency(line: Line, reader: QueryReader) -> bool:
     """Whether a line is still about an emergency mentioned earlier: "what do I do now?"."""
-    return _LEAVING.isdisjoint(line.turn.manners) and _subject(line, reader) < 1
+    return CHANGING.isdisjoint(line.turn.manners) and _subject(line, reader) < 1
 
 
 def no_longer(state: State, now: Sequence[Raised]) -> tuple[Raised, ...]:
@@ -158,6 +159,7 @@ def _telling(words: Sequence[Word], reader: QueryReader) -> list[Word]:
         if word.stem not in reader.light
         and word.stem not in reader.common
         and word.read not in _VAGUE
+        and not word.read.isdecimal()
     ]
 
 

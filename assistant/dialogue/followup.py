@@ -110,10 +110,20 @@ def _names_another(words: Sequence[Word], topic: Topic, reader: QueryReader) -> 
     """Whether a full question that neither opens nor points back names something special that the
     document has and the topic has not: "how much magnesium should I take" after bay leaf."""
     reads = [word.read for word in words]
+    special = {w.stem for w in content(words) if w.stem in reader.idf and not is_common(w.read)}
+    special -= reader.common | {one.word.stem for one in topic.words}
+    if words[0].stem in special and is_about_thing(words):
+        return True
     if _points_back(words) or reads[0] not in _ASKS or not _MORE.isdisjoint(reads):
         return False
-    special = {w.stem for w in content(words) if w.stem in reader.idf and not is_common(w.read)}
-    return bool(special - reader.common - {one.word.stem for one in topic.words})
+    return bool(special)
+
+
+def is_about_thing(words: Sequence[Word]) -> bool:
+    """Whether a question only asks if a thing is any good: "magnesium any good?", "do socks
+    help?"."""
+    first = 2 if words and words[0].read in _ASKS else 1
+    return [word.read for word in words[first:]] in _ANY_GOOD
 
 
 def _points_back(words: Sequence[Word]) -> bool:
@@ -148,6 +158,24 @@ def _corrected(words: Sequence[Word], state: State) -> Topic | None:
 
 _ASKS = frozenset("are can could do does how is should what when where which why will".split())
 """First words of a full question."""
+
+_ANY_GOOD = tuple(
+    said.split()
+    for said in (
+        "any good",
+        "any help",
+        "any use",
+        "good",
+        "help",
+        "helpful",
+        "helps",
+        "ok",
+        "useful",
+        "work",
+        "works",
+    )
+)
+"""What follows in a question that is only about the thing it opens with: "magnesium any good?"."""
 
 _MORE = frozenset("also another any either even instead more one some too well".split())
 """Words with which a question adds to what was said before."""

@@ -1,7 +1,7 @@
 """Questions of which the document knows half: "quinine, and why do cramps occur?"
 
 The parts that name something unknown to the document are set aside. What is left is asked alone,
-and the answer says what it does not cover.
+and the answer says what it does not cover. An aside after a question is set aside, too.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.dialogue.phrases import asks
+from assistant.dialogue.wording import asks
 from index.analysis import normal
 from index.query import NAMED, QueryReader, Word, content
 from index.spelling import is_common, is_word
@@ -28,6 +28,8 @@ STRANGE = 0.5
 _JOINT = re.compile(
     r"[.,;:?!&\n…–—]+(?=\D|$)|\s[-/]\s|\b(?:and|but|or|also|plus|n)\b", re.IGNORECASE
 )
+
+_SENTENCE = re.compile(r"(?<=[.?!])\s+")
 
 _POINTERS = frozenset("it its they them their theirs one ones either both".split())
 """Words that may stand for what was set aside: "gout, and does lemon help it"."""
@@ -65,6 +67,13 @@ def known_half(question: str, reader: QueryReader) -> Half | None:
     return Half(
         words if alone else (), tuple(missing)[:NAMED], SURE if subject or before else LATER
     )
+
+
+def before_aside(question: str) -> str:
+    """Return the first sentence of a question if it asks and the others only add an aside: "does
+    it help hands? I play the cello." Otherwise return ""."""
+    first, *others = _SENTENCE.split(question.strip())
+    return first if others and asks(first) and not any(map(asks, others)) else ""
 
 
 def _stands_alone(

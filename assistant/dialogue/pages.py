@@ -18,7 +18,7 @@ from index.query import Query
 from index.search import Hit
 from index.tables import Column
 
-COMFORTED = frozenset({"fear", "pain"})
+COMFORTED = frozenset({"call", "fear", "pain"})
 """Kinds of talk answered with passages too: on what to do at once, and when to get help."""
 
 REPEATED = frozenset({"shorter", "explain", "where", "why"})

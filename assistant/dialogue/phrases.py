@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
-from index.analysis import normal
+from assistant.dialogue.wording import (
+    HEAD,
+    JOINING,
+    QUESTION_WORDS,
+    asks,
+    chat_words,
+    plain,
+)
 
 FILE = Path(__file__).parent / "phrases.txt"
 LINES = Path(__file__).parent / "talk.txt"
@@ -16,10 +23,6 @@ LINES = Path(__file__).parent / "talk.txt"
 LONGEST = 40
 """A longer line, in words, is a question without being compared with phrases."""
 
-TEXTS_KEPT = 64
-"""Number of lines and clauses whose words are cached: each is compared several times."""
-
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[☀-➿\U0001f300-\U0001faff]")
 _MARK = re.compile(r"[()|]|[^\s()|]+")
 
 GLUE = "glue"
@@ -69,26 +72,6 @@ class Cover:
     small: int = 0  # words that belong to no phrase
 
 
-@lru_cache(TEXTS_KEPT)
-def chat_words(text: str) -> tuple[str, ...]:
-    """Return the words of a line as phrases compare them: lower case, no apostrophes."""
-    return tuple(
-        normal(match.replace("'", "").replace("’", "")) for match in _WORD.findall(text.casefold())
-    )
-
-
-def plain(line: str) -> str:
-    """Return a line as known lines are compared: its words, or its punctuation if it has none."""
-    return " ".join(chat_words(line)) or line.strip().casefold()
-
-
-def asks(line: str) -> bool:
-    """Whether a line asks something: by its words or a question mark."""
-    words = chat_words(line)
-    first = not ASKING.isdisjoint(words[:1])
-    return "?" in line or first or not QUESTION_WORDS.isdisjoint(words)
-
-
 class Phrasebook:
     """The phrases and words of all kinds. `kinds` are in the order of the file.
 
@@ -118,7 +101,7 @@ class Phrasebook:
                         self._opens.setdefault(first, []).append(known)
                     else:
                         self._add(known, first)
-        single = self.words.keys() | QUESTION_WORDS
+        single = self.words.keys() | QUESTION_WORDS | JOINING
         for kind, typed in (said or {}).items():
             if kind != QUESTION and kind not in self.kinds:
                 self.kinds.append(kind)
@@ -163,11 +146,6 @@ class Phrasebook:
         whole = best[len(words)]
         return whole if whole and whole.kinds else None
 
-    def is_remark(self, line: str) -> bool:
-        """Whether a line asks nothing and is chatty: it laughs, or is about the program."""
-        words = chat_words(line)
-        return not asks(line) and not REMARKS.isdisjoint(words[:1] + words[-2:])
-
     def openings(self, words: Sequence[str]) -> dict[str, int]:
         """Return the kinds of questions that `words` open, and where the longest opening phrase of
         each kind ends, including small words before it."""
@@ -184,21 +162,8 @@ class Phrasebook:
         return found
 
 
-ASKING = frozenset(
-    "is are am was were do does did can could would will should may might have has shall".split()
-)
-"""A line that begins with one of these asks something."""
-
-QUESTION_WORDS = frozenset("what whats who whos how hows why whys when where wheres which".split())
-
-HEAD = frozenset(
-    "so and but ok okay well oh ah um uh er hm hmm please also sorry hey right".split()
-)
 TAIL = frozenset("please then now though anyway btw mate man bro x".split())
-"""Small words that may begin (HEAD) or end (TAIL) a question to the program itself."""
-
-REMARKS = frozenset("lol haha hahaha hehe lmao btw you youre ur know tho though anyway".split())
-"""Words that make a line a remark if it begins or ends with one, unless it asks."""
+"""Small words that may end a question to the program itself; those in HEAD may begin it."""
 
 SMALL = frozenset({GLUE, "agree", "thanks", "laughter", "feeling"})
 """Kinds of words that may come before the phrase that opens a question."""

@@ -43,6 +43,8 @@ _REPLIES = {
     "where": "Each passage gives its line in the document. Here is the one that I showed first.",
     "why": "I showed it because its words are closest to yours. If it is not what you meant, "
     "try putting it another way.",
+    "call": "I cannot call anybody: I am only a program on this device. Call for help yourself, or "
+    "ask somebody near you to do it at once.",
     "task": "I am sorry, I cannot do that. I can only look up what one document says about "
     "{about}.",
     "refuse": "All right. Take your time. I am here if you want to know more about {about}.",
@@ -67,6 +69,8 @@ _REPLIES = {
     "about {about}, and I will look it up.",
     "agree": "Good. Ask your next question whenever you like.",
     "greeting": "Hello. " + _ASK,
+    "remark": "Thank you for telling me. If something is still bothering you, ask me about {about} "
+    "and I will look it up.",
 }
 
 _IN_DANGER = {
@@ -74,13 +78,10 @@ _IN_DANGER = {
     "arrived": "Good. Tell them what happened, when it began and how long it lasted.",
     "agree": "Do what the warning above says first. I am here.",
     "goodbye": "Take care. First do what the warning above says.",
+    "remark": "Thank you for telling me. Do what the warning above says first. I am here.",
 }
 """Replies used instead while a warning is urgent: none of them plays it down."""
 
-_REMARK = (
-    "Thank you for telling me. If something is still bothering you, ask me about {about} and I "
-    "will look it up."
-)
 FOREIGN = "The document is in English. Please ask in English."
 NO_LIST = "I have not listed anything yet. " + _ASK
 NO_MORE = "No more results. Try putting it another way, or ask about something else."
@@ -93,11 +94,6 @@ def reply(kind: str, about: str, title: str, urgent: bool) -> str:
     `urgent` says whether a warning is urgent."""
     said = _IN_DANGER.get(kind) if urgent else None
     return (said or _REPLIES[kind]).format(about=about, title=title)
-
-
-def remark(about: str) -> str:
-    """Return the reply to a remark that the document does not cover."""
-    return _REMARK.format(about=about)
 
 
 def no_list(about: str) -> str:

@@ -10,34 +10,52 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from assistant.dialogue.phrases import QUESTION, asks, chat_words
+from assistant.dialogue.phrases import QUESTION
+from assistant.dialogue.wording import asks, chat_words
 from index.stop_words import STOP_WORDS
 
 FILE = Path(__file__).parent / "talk.json"
 
-SURE = 0.65
+SURE = 0.5
 """A line is talk if it is at least this likely to be; otherwise it is a question."""
 
 SURE_OF_ASKING = 0.75
 """The same for a line that asks something."""
 
+SURE_OF_OTHERS = 0.7
+"""The same for a line that mentions somebody else: it may report how they are."""
+
+SURE_AT_FIRST = 0.9
+"""The same for a remark before anything was answered that names a special thing of the document."""
+
 SURE_OF_POINTING = 0.85
 """The same for a line that points at the last list: read wrongly, it shows passages at random."""
 
-STRANGE = 0.5
-"""A line is a question if more than this share of its words occurs in no line of talk; one that
-asks something already if one such word is not a stop word."""
+SHORTEST = 3
+"""A shorter line, in words, is no remark in doubt."""
+
+STRANGE = 0.6
+"""A line is a question if more than this share of its words occurs in no line of talk."""
 
 POINTING = frozenset({"next", "again", "yes"})
 """Kinds of talk that point at the last list."""
 
 LONGEST = 14
-"""A longer line, in words, is a question."""
+"""A longer line, in words, is a question if it asks something."""
+
+LONGEST_REMARK = 30
+"""A longer line, in words, is a question in any case."""
+
+REMARK = "remark"
+"""The kind of talk that asks nothing and has no purpose of its own."""
+
+POLITE = frozenset("please pls plz kindly".split())
+"""Words with which a line asks for something, so that it is no remark."""
 
 LETTERS = (2, 3, 4)
 """Lengths of the character sequences that are compared."""
@@ -86,27 +104,47 @@ class TalkModel:
     def kind(self, line: str, subjects: Subjects) -> str:
         """Return the kind of talk that a line is; "" if it may well be a question.
 
-        It is a question if it is long, is all stop words, names the document's subject or another
-        one, asks with a strange word, or mentions somebody else; for a bare document, also if it
-        has two of its words.
+        It is a question if it is long, is all stop words, or has mostly words that no talk has; for
+        a bare document, also if it has two of its words. A line that asks something is a question
+        also if it has a strange word, mentions somebody else, or would be a remark.
         """
+        words = chat_words(line)
         if subjects.bare and len(subjects.known) > 1:
             return ""
-        words = chat_words(line)
-        foreign = [word for word in words if word not in self.words and word not in self.rare]
-        named = not subjects.named.isdisjoint(foreign)
-        asking = asks(line)
-        strange = len(foreign) > STRANGE * len(words)
-        strange = strange or (asking and not STOP_WORDS.issuperset(foreign))
-        if STOP_WORDS.issuperset(words) or named or strange or len(words) > LONGEST:
+        foreign = sum(word not in self.words and word not in self.rare for word in words)
+        if STOP_WORDS.issuperset(words) or len(words) > LONGEST_REMARK:
             return ""
-        if not SOMEBODY.isdisjoint(words):
+        if foreign > STRANGE * len(words):
+            return ""
+        asking = asks(line)
+        if asking and self._has_subject(words, subjects):
             return ""
         guess = self.guess(line, subjects)
+        if guess.kind == REMARK and (asking or not POLITE.isdisjoint(words)):
+            return ""
         sure = SURE_OF_ASKING if asking else SURE
+        if not SOMEBODY.isdisjoint(words):
+            sure = max(sure, SURE_OF_OTHERS)
         if guess.kind in POINTING:
             sure = SURE_OF_POINTING
         return guess.kind if guess.talk >= sure else ""
+
+    def remark(self, line: str, subjects: Subjects) -> float:
+        """Return how likely a line only is a remark; 0 if it asks something or is too short."""
+        words = chat_words(line)
+        if subjects.bare or asks(line) or not POLITE.isdisjoint(words):
+            return 0.0
+        if not SHORTEST <= len(words) <= LONGEST_REMARK:
+            return 0.0
+        return self.guess(line, subjects).talk
+
+    def _has_subject(self, words: Sequence[str], subjects: Subjects) -> bool:
+        """Whether a line that asks something is long, has a word that no talk has, or mentions
+        somebody else."""
+        foreign = [word for word in words if word not in self.words and word not in self.rare]
+        if len(words) > LONGEST or not STOP_WORDS.issuperset(foreign):
+            return True
+        return not SOMEBODY.isdisjoint(words)
 
     def guess(self, line: str, subjects: Subjects) -> Guess:
         """Return the likeliest kind of talk for a line, which may still be a question."""
@@ -141,6 +179,11 @@ def features(line: str, subjects: Subjects, words: Collection[str]) -> Iterator[
         yield f"sign {sign[:2]}"
     yield f"length {sum(len(said) >= length for length in _LENGTHS)}"
     yield f"known {min(3, sum(seen == '§' for seen in masked))}"
+    yield f"named {min(3, sum(word in subjects.named for word in said))}"
+    telling = [word in subjects.known for word in said if word not in STOP_WORDS]
+    yield f"telling {min(3, sum(telling))} {min(3, len(telling) - sum(telling))}"
+    yield f"strange {min(4, len(telling) - sum(telling))}"
+    yield f"asks {asks(line)}"
 
 
 def _masked(word: str, subjects: Collection[str], words: Collection[str]) -> str:

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from assistant.dialogue.phrases import LONGEST, QUESTION, Phrasebook, chat_words, phrasebook, plain
+from assistant.dialogue.phrases import LONGEST, QUESTION, Phrasebook, phrasebook
 from assistant.dialogue.pointing import Pointer, pointer
-from assistant.dialogue.talk_model import NONE, SOMEBODY, Subjects, talk_model
+from assistant.dialogue.talk_model import (
+    NONE,
+    REMARK,
+    SOMEBODY,
+    SURE_AT_FIRST,
+    Subjects,
+    talk_model,
+)
+from assistant.dialogue.wording import asks, chat_words, clauses, plain
 from assistant.safety.model import Danger
 from index.query import READ, QueryReader, Word, content
 from index.spelling import is_common
 
 POINT = "point"
+
+ABOUT_PROGRAM = frozenset({"doctor", "private", "source", "who"})
+"""Kinds of talk that ask about the program, and so not about a remark beside it."""
 
 POINTS: tuple[str, ...] = ("next", "again")
 """Kinds of phrases that point at the last list."""
@@ -32,6 +43,18 @@ last question, says that what was shown does not help, or asks whether something
 DROPPED = frozenset({"elsewhere", "back", "correction"})
 """Manners whose opening words are not part of what is asked."""
 
+CHANGING = frozenset({"elsewhere", "back"})
+"""Manners of questions that change the subject."""
+
+CALL = "call"
+"""The kind of talk that asks the program to call for help."""
+
+LEAVING = "leaving"
+"""The kind of phrases that open a clause on a subject that the chat leaves: "forget the lake"."""
+
+LEFT = 2
+"""Words that name such a subject, at most."""
+
 ASKING_MANNERS: tuple[Manner, ...] = ("fails", "safe")
 """Manners of questions that ask something even if nothing follows."""
 
@@ -41,7 +64,12 @@ FELT = frozenset({"fear", "pain", "confused", "feeling"})
 TEXTS_KEPT = 64
 """Number of lines and clauses whose kind of talk is cached: each is asked for several times."""
 
-_CLAUSE = re.compile(r"[.!?,;:\n…]+(?=\s|$)|\s[-–—]+\s")
+_PARTICLE = re.compile(
+    r"\s+(?:abeg|asap|atm|bruh|bruv|fam|innit|ji|lah|leh|lor|ngl|nko|po|rn|tbh|yaar)\b"
+    r"(?=\s*(?:[.,;:!?]|$))|^(?:abeg|bro|bruh|haha|lol|omg|ugh|yaar|yo)\s+",
+    re.IGNORECASE,
+)
+"""Words of courtesy or emphasis in some dialects, which name nothing: "why this happen po"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +78,14 @@ class Turn:
 
     `kind` is QUESTION, POINT, or a kind of talk in `phrases.txt`. `asks` is the part of a question
     to search for, and `manners` says how it is meant. `pointer` is what it points at; a question
-    may point too: "the second one, how often?" `remark` says whether it is a chatty remark.
+    may point too: "the second one, how often?" `remark` is the likelihood that it only is a remark.
     """
 
     kind: str
     asks: str = ""
     manners: frozenset[Manner] = frozenset()
     pointer: Pointer | None = None
-    remark: bool = False
+    remark: float = 0.0
 
 
 def read_turn(line: str, subjects: Subjects = NONE) -> Turn:
@@ -79,10 +107,18 @@ def read_turn(line: str, subjects: Subjects = NONE) -> Turn:
     if turn := _made_of_talk(line, subjects):
         return turn
     turn = _question(line)
-    if turn.asks != line or turn.manners:
+    if turn.manners or turn.pointer or (turn.asks != line and asks(line)):
         return turn
     kind = _kind(line, subjects, book)
-    return _talk(kind) if kind else turn
+    return _talk(kind) if kind else replace(turn, remark=talk_model().remark(line, subjects))
+
+
+def at_first(turn: Turn, line: str, subjects: Subjects) -> Turn:
+    """Return a turn as it is meant before anything was answered: what names a special thing of the
+    document then asks for help, unless it clearly is a remark."""
+    if not subjects.named or talk_model().remark(line, subjects) >= SURE_AT_FIRST:
+        return turn
+    return _question(line) if turn.kind == REMARK else replace(turn, remark=0.0)
 
 
 def subjects_of(words: Sequence[Word], reader: QueryReader) -> Subjects:
@@ -144,6 +180,8 @@ def _made_of_talk(line: str, subjects: Subjects) -> Turn | None:
             kinds.append(kind)
         else:
             return None
+    if REMARK in kinds and asks(line) and ABOUT_PROGRAM.isdisjoint(kinds):
+        return None  # it may ask about the remark
     if pointed:
         return Turn(POINT, pointer=pointed)
     kinds = [kind for kind in kinds if kind not in SOCIAL] or kinds
@@ -171,6 +209,10 @@ def _question(line: str) -> Turn:
             if found.how != "words":
                 continue
         opened = book.openings(words)
+        end = opened.get(LEAVING, 0)
+        if end and 0 < len(words) - end <= LEFT:
+            manners.add("elsewhere")
+            continue
         for manner in MANNERS:
             if manner in opened:
                 manners.add(manner)
@@ -180,13 +222,8 @@ def _question(line: str) -> Turn:
                     opened = book.openings(words)
         if words:
             kept.append(clause)
-    asks = ". ".join(kept) or line
-    return Turn(QUESTION, asks, frozenset(manners), pointed, book.is_remark(line))
-
-
-def clauses(line: str) -> list[str]:
-    """Return the parts of a line between punctuation marks."""
-    return [part.strip() for part in _CLAUSE.split(line) if part.strip()]
+    asks = _PARTICLE.sub("", ". ".join(kept) or line) or line
+    return Turn(QUESTION, asks, frozenset(manners), pointed)
 
 
 def _after(clause: str, words: int) -> str:

@@ -30,7 +30,8 @@ CAUTIONS = "see-a-doctor"
 PERSONS = (
     Person(
         tag="pregnancy",
-        named=r"pregnan\w*|expecting|trimester|mum to be|mother to be|with child",
+        named=r"pregnan\w*|expecting|trimester|mum to be|mother to be|with child|"
+        r"(?:im|i am|shes|she is) [1-4]\d (?:weeks|wks)|^[1-4]\d (?:weeks|wks)",
         caution=r"pregnan",
         phrase="in pregnancy",
     ),
@@ -38,7 +39,7 @@ PERSONS = (
 """The known persons. They have no effect in a folder without their tags."""
 
 _SAFE = re.compile(
-    r"\b(?:safe|safely|harm|harmful|risky|allowed|bad for)\b"
+    r"\b(?:safe|safely|harm|harmful|risky|allowed|bad for|be careful|(?:ok|okay|suitable) for)\b"
     r"|\b(?:can|may|should|could) (?:i|you|she|we|\w+ women|a \w+ woman) (?:still )?"
     r"(?:take|use|do|drink|eat|rub|try|apply|put|swallow|bathe)\b"
 )

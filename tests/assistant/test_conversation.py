@@ -54,6 +54,13 @@ def test_leaning(question: str, assistant: Assistant) -> None:
     assert answer.about == "bay leaf oil compress"
 
 
+def test_another_thing(assistant: Assistant) -> None:
+    """A question whether another thing is any good is not about the last one."""
+    for question in ("magnesium any good?", "do bananas help?", "garlic any use"):
+        assert talk(assistant, "bay leaf oil compress", question).carried == (), question
+    assert "bay" in talk(assistant, "bay leaf oil compress", "any good?").carried
+
+
 @pytest.mark.parametrize("question", STANDING_ALONE)
 def test_standing_alone(question: str, assistant: Assistant) -> None:
     """A question that is complete in itself inherits nothing, as if it were the first."""

@@ -17,9 +17,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.dialogue import phrases
-from assistant.dialogue.phrases import LINES, QUESTION, Phrasebook, chat_words, read_lines
-from assistant.dialogue.talk_model import FILE, LONGEST, Subjects, TalkModel, features
+from assistant.dialogue.phrases import LINES, QUESTION, Phrasebook, read_lines
+from assistant.dialogue.talk_model import FILE, LONGEST_REMARK, Subjects, TalkModel, features
 from assistant.dialogue.turns import subjects_of, talk_kind
+from assistant.dialogue.wording import chat_words
 from assistant.engine import Assistant
 from tests.helpers.places import QUESTIONS
 
@@ -63,13 +64,14 @@ def examples(assistant: Assistant) -> list[Example]:
         for kind, lines in said.items()
         for line in lines
     ]
+    found += [(line, "remark", 1.0) for line in _text("remarks.txt")]
     found += [(line, QUESTION, ALIKE) for line in _text("not-talk.txt")]
     found += [(line.rpartition(" |")[0], QUESTION, OTHERS) for line in _text("practice.txt")[::6]]
     found += [(json.loads(line)["question"], QUESTION, OTHERS) for line in _text("outside.jsonl")]
     return [
         Example(line, kind, subjects_of(reader.words(line), reader), weight)
         for line, kind, weight in found
-        if len(chat_words(line)) <= LONGEST
+        if len(chat_words(line)) <= LONGEST_REMARK
     ]
 
 

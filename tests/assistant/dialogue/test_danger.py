@@ -24,7 +24,15 @@ def test_danger_stays(assistant: Assistant) -> None:
         assert answer.warnings[0].because
 
 
-@pytest.mark.parametrize("line", [OTHER_SUBJECT, "different question: what shoes should I wear"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        OTHER_SUBJECT,
+        "different question: what shoes should I wear",
+        "forget the lake. what shoes should I wear",
+        "right, other business. what shoes should I wear",
+    ],
+)
 def test_danger_ends_with_its_situation(line: str, assistant: Assistant) -> None:
     """A danger ends when the user clearly changes the subject, and does not come back."""
     assert urgent(talk(assistant, LAKE, line)) == []
@@ -35,6 +43,37 @@ def test_danger_comes_back(assistant: Assistant) -> None:
     """A danger is raised again when the user returns to its situation."""
     answer = talk(assistant, LAKE, OTHER_SUBJECT, "and what should I carry in the lake?")
     assert urgent(answer) == ["swimming"]
+
+
+REMARKS = [
+    "the whole beach was watching me",
+    "my wife says I should have stayed at home",
+    "my son is telling the neighbours about it",
+]
+
+
+@pytest.mark.parametrize("line", REMARKS)
+def test_danger_stays_at_remarks(line: str, assistant: Assistant) -> None:
+    """A remark in a danger is talk, and the reply points to the warning."""
+    answer = talk(assistant, LAKE, line)
+    assert (answer.kind, urgent(answer)) == ("talk", ["swimming"])
+    assert "warning" in answer.reply
+
+
+def test_reports_in_a_danger(assistant: Assistant) -> None:
+    """A report of how somebody is in a danger is answered from the warning."""
+    for line in ("her lips are going blue", "she is breathing but not answering"):
+        answer = talk(assistant, "my mum just had a fit", line)
+        assert answer.kind == "passages", line
+        assert {*ids(answer)[:2]} <= {passage.id for passage in answer.warnings[0].passages}
+
+
+def test_call(assistant: Assistant) -> None:
+    """The program says that it cannot call for help, and shows when to call."""
+    answer = talk(assistant, "my mum just had a fit", "call an ambulance")
+    assert (answer.kind, urgent(answer)) == ("talk", ["generalized"])
+    assert "cannot call" in answer.reply
+    assert ids(answer)
 
 
 def test_no_home_remedy_in_a_danger(assistant: Assistant) -> None:

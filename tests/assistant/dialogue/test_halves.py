@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import Answer, Assistant
+from tests.helpers.chats import ids
 
 HALVES = [
     ("does baclofen help, and how do I make the garlic oil?", "baclofen", "garlic"),
@@ -60,6 +61,19 @@ def test_chatter(assistant: Assistant) -> None:
     answer = assistant.ask("My neighbour Olga says to warm up, does it matter for cramp on Sunday?")
     assert answer.answered
     assert answer.missing == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "do bananas help against cramps? My parrot eats two a day.",
+        "And smoking? A pack since 1990.",
+    ],
+)
+def test_aside(question: str, assistant: Assistant) -> None:
+    """A question before an aside is answered as if it stood alone."""
+    alone = assistant.ask(question[: question.index("?") + 1])
+    assert ids(assistant.ask(question)) == ids(alone) != []
 
 
 def test_emergency(assistant: Assistant) -> None:

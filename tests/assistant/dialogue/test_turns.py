@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from assistant import Assistant
-from assistant.dialogue.phrases import LINES, QUESTION, chat_words, phrasebook, read_lines
+from assistant.dialogue.phrases import LINES, QUESTION, phrasebook, read_lines
 from assistant.dialogue.talk_model import talk_model
 from assistant.dialogue.turns import Turn, read_turn, subjects_of
+from assistant.dialogue.wording import chat_words
 from tests.helpers.chats import ids, talk
+from tests.helpers.places import QUESTIONS as QUESTIONS_FOLDER
 
 TALK = {
     "greeting": ["hello there!", "good morning", "hi"],
@@ -52,6 +54,8 @@ TALK = {
     "restart": ["start over", "let's start again"],
     "where": ["where does it say that?"],
     "why": ["why this one?", "why did you show me that?"],
+    "call": ["call an ambulance", "can you ring 999 for me", "please send a doctor"],
+    "remark": ["my boss is watching me", "the kids laughed when I told them"],
     "task": ["can you write me a poem?", "tell me a joke", "can you talk to my doctor"],
     "better": ["it's better now", "the pain has gone", "phew, that's better"],
     "arrived": ["help is on its way", "the doctor is here now"],
@@ -131,19 +135,16 @@ def test_danger_in_talk(assistant: Assistant) -> None:
 
 def test_every_kind_is_said(assistant: Assistant) -> None:
     """Every kind of talk in the phrase file is tested here, or affects how a question is read."""
-    other = {"next", "again", "yes", "elsewhere", "back", "correction", "fails", "safe"}
+    other = {"next", "again", "yes", "elsewhere", "leaving", "back", "correction", "fails", "safe"}
     assert {*phrasebook().kinds} == {*TALK} | other
 
 
 def test_model_is_fitted_on_the_lines() -> None:
     """The talk model was fitted on the current lines of talk."""
     said = read_lines(LINES.read_text(encoding="utf-8"))
-    words = {
-        word
-        for kind, lines in said.items()
-        for line in lines
-        for word in chat_words(line)
-        if kind != QUESTION
-    }
+    remarks = (QUESTIONS_FOLDER / "remarks.txt").read_text(encoding="utf-8").splitlines()
+    lines = [line for kind in said for line in said[kind] if kind != QUESTION]
+    lines += [line for line in remarks if not line.startswith("#")]
+    words = {word for line in lines for word in chat_words(line)}
     assert talk_model().words | talk_model().rare == words
     assert {*talk_model().bias} == {*said}

@@ -1,0 +1,87 @@
+"""The words of a line of a chat, its clauses, and whether it asks something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from index.analysis import normal
+
+TEXTS_KEPT = 64
+"""Number of lines and clauses whose words are cached: each is compared several times."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[☀-➿\U0001f300-\U0001faff]")
+_CLAUSE = re.compile(r"[.!?,;:\n…]+(?=\s|$)|\s[-–—]+\s")
+
+ASKING = frozenset(
+    "is are am was were do does did can could would will should may might have has shall ought any "
+    "dae cud wud shud coud woud shoud".split()
+)
+"""A clause that begins with one of these asks something."""
+
+DONE = frozenset(
+    "be buy do get give go have keep let love make never not see take tell try".split()
+)
+"""Verbs that follow those words if it does not: "might try that"."""
+
+JOINING = frozenset("when where wheres whereabouts who whos".split())
+"""Words with which a clause asks something only if it begins with them and no subject follows:
+"where is it", but not "when I sit" or "my aunt who"."""
+
+NEGATED = frozenset(
+    "isnt arent wasnt werent dont doesnt didnt cant couldnt wont wouldnt shouldnt havent hasnt "
+    "aint tell".split()
+)
+"""Words with which a clause asks something only if a subject follows: "isn't there", "tell me"."""
+
+SUBJECTS = frozenset(
+    "i im ive we he hes his she shes her it its me they you your my our the there".split()
+)
+"""Words that may be or begin the subject of a clause, and "me" after "tell"."""
+
+QUESTION_WORDS = frozenset(
+    "what whats how hows why whys which wich wat wats wht wot wots wetin whit whits wah woud coud "
+    "shoud".split()
+)
+"""Words with which a line asks something wherever they are, some of them in dialects."""
+
+HEAD = frozenset(
+    "so and but ok okay well oh ah um uh er hm hmm please also sorry hey right".split()
+)
+"""Small words that may begin a question."""
+
+
+@lru_cache(TEXTS_KEPT)
+def chat_words(text: str) -> tuple[str, ...]:
+    """Return the words of a line as phrases compare them: lower case, no apostrophes."""
+    return tuple(
+        normal(match.replace("'", "").replace("’", "")) for match in _WORD.findall(text.casefold())
+    )
+
+
+def plain(line: str) -> str:
+    """Return a line as known lines are compared: its words, or its punctuation if it has none."""
+    return " ".join(chat_words(line)) or line.strip().casefold()
+
+
+def asks(line: str) -> bool:
+    """Whether a line asks something: by its words or a question mark."""
+    said = not QUESTION_WORDS.isdisjoint(chat_words(line))
+    return "?" in line or said or any(_opens_asking(chat_words(part)) for part in clauses(line))
+
+
+def _opens_asking(words: Sequence[str]) -> bool:
+    """Whether a clause begins like a question: "so can I" does, but not "might try" or "when I"."""
+    first = next((at for at, word in enumerate(words) if word not in HEAD), len(words))
+    begins, then = words[first : first + 1], words[first + 1 : first + 2]
+    if not JOINING.isdisjoint(begins):
+        return SUBJECTS.isdisjoint(then)
+    if not NEGATED.isdisjoint(begins):
+        return not SUBJECTS.isdisjoint(then)
+    return not ASKING.isdisjoint(begins) and DONE.isdisjoint(then)
+
+
+def clauses(line: str) -> list[str]:
+    """Return the parts of a line between punctuation marks."""
+    return [part.strip() for part in _CLAUSE.split(line) if part.strip()]
