@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-PENALTY = 0.15
+PENALTY = 0.3
 """The penalty on a squared weight, times the square root of how often its feature occurs. With the
 same penalty for all, "water" gets so large a weight that no other words of a sentence make up for
-it, and a third more of the ordinary stories are called dangers at the same recall."""
+it, and more of the ordinary stories are called dangers at the same recall."""
 
 OFTEN = 3
 """Examples in which a feature must occur to be learned."""

@@ -28,6 +28,9 @@ PIECE, SHARED = 20_000, 400
 piece begins with, so that neighbouring sentences are read together."""
 
 
+LONGEST = 40
+"""The length of a reading, in words, from which longer ones make no difference."""
+
 WITHOUT = 2.25
 """Subtracted from the score of a reading without any of the signs that a warning needs."""
 
@@ -102,13 +105,14 @@ def features(reading: Sequence[Evidence], signs: Mapping[int, Sequence[str]]) ->
     """Yield the features of neighbouring sentences, each once, always in the same order.
 
     `=leg` is a stem, `~left leg` two adjacent words, `|2` the number of sentences (`|3`: three
-    or more), `@12` a concept, and `#trouble` a sign.
+    or more), `+15` the length (15 to 19 words), `@12` a concept, and `#trouble` a sign.
     """
     for stem in sorted({stem for part in reading for stem in part.stems}):
         yield f"={stem}"
     for pair in sorted({pair for part in reading for pair in part.pairs}):
         yield f"~{pair}"
     yield f"|{min(len(reading), 3)}"
+    yield f"+{min(sum(len(part.tokens) for part in reading) // 5 * 5, LONGEST)}"
     yield from concept_features({c for part in reading for c in part.concepts}, signs)
 
 

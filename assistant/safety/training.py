@@ -44,12 +44,6 @@ WITHOUT_FITS = """
 ROUNDS = (60, 240)
 """Steps of each round of learning."""
 
-ASKED = 2.0
-"""The weight of an asked-as line as an example: most questions look like these."""
-
-ALIKE = 6.0
-"""The weight of an ordinary sentence of the folder. They look like dangers, and there are few."""
-
 DROPPED = 5
 """How many times each sentence of danger is also learned without part of its concepts. Its authors
 knew the phrases, so it contains more of them than other people's words would."""
@@ -70,11 +64,10 @@ ALONE = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text to learn from: its readings, whether it calls for the warning, and its weight."""
+    """A text to learn from: its readings, and whether it calls for the warning."""
 
     readings: Sequence[Sequence[Evidence]]
     calls: bool
-    counts: float
 
 
 def build(corpus: Corpus, dangers: Dangers) -> SafetyData:
@@ -190,21 +183,17 @@ class _Teacher:
 
     def _texts(self, subject: Subject, excepted: int) -> Iterator[Text]:
         danger = dict.fromkeys(subject.sentences.danger)
-        counts = dict.fromkeys(ordinary_language(), 1.0)
-        alike = (*subject.sentences.ordinary, *self._dangers.ordinary)
-        counts.update(dict.fromkeys(alike, ALIKE))
-        counts.update(dict.fromkeys(self._asked, ASKED))
+        ordinary = dict.fromkeys((*subject.sentences.ordinary, *self._dangers.ordinary))
+        ordinary |= dict.fromkeys((*ordinary_language(), *self._asked, *other_emergencies()))
         for other in self._dangers.subjects:
             if other is not subject:
-                for sentence in (*other.sentences.danger, *other.sentences.ordinary):
-                    counts.setdefault(sentence, 1.0)
-        for sentence in other_emergencies():
-            counts.setdefault(sentence, 1.0)
+                sentences = other.sentences
+                ordinary |= dict.fromkeys((*sentences.danger, *sentences.ordinary))
         for sentence in danger:
-            yield Text(self._readings(sentence, excepted), True, 1.0)
-        for sentence, count in counts.items():
+            yield Text(self._readings(sentence, excepted), True)
+        for sentence in ordinary:
             if sentence not in danger:
-                yield Text(self._readings(sentence, excepted), False, count)
+                yield Text(self._readings(sentence, excepted), False)
 
     def _readings(self, text: str, excepted: int) -> list[tuple[Evidence, ...]]:
         if text not in self._known:
@@ -229,15 +218,15 @@ def _examples(
     chosen = [max(text.readings, key=weights.score)] if weights else text.readings
     if not text.calls:
         for reading in chosen:
-            yield Example(list(features(reading, signs)), False, text.counts)
+            yield Example(list(features(reading, signs)), False)
         return
-    kinds = "=~|" if weights or len(text.readings) <= SHORT else "|"
+    kinds = "=~|+" if weights or len(text.readings) <= SHORT else "|"
     names = dict.fromkeys(name for reading in chosen for name in features(reading, signs))
     rest = [name for name in names if name[0] in kinds]
     found = {concept for reading in chosen for part in reading for concept in part.concepts}
     for part in (None, *range(DROPPED)):
         kept = {concept for concept in found if concept % DROPPED != part}
-        yield Example([*rest, *concept_features(kept, signs)], True, text.counts / (1 + DROPPED))
+        yield Example([*rest, *concept_features(kept, signs)], True, 1 / (1 + DROPPED))
 
 
 def _logit(percent: int) -> float:
