@@ -50,6 +50,21 @@ def test_numpy_adds_the_same(
         assert scores(asked, LONG, among) == plain
 
 
+@given(st.lists(st.tuples(WEIGHTS, st.floats(0.1, 2)), min_size=1, max_size=4))
+def test_the_best_line_counts(terms: list[tuple[dict[int, float], float]]) -> None:
+    """The score of a passage is that of its best line, with all terms that the line has."""
+    lines = [
+        WeightedLines(Lines(postings(found), [line // 3 for line in sorted(found)]), factor)
+        for found, factor in terms
+    ]
+    best: dict[int, float] = {}
+    for line in range(LONG):
+        score = sum(factor * found[line] for found, factor in terms if line in found)
+        best[line // 3] = max(best.get(line // 3, 0.0), score)
+    found = scores(Sum([], lines, 1.0, {}), MANY, None)
+    assert found == {passage: score for passage, score in best.items() if score}
+
+
 @pytest.mark.parametrize("worth", [0, 10**9], ids=["numpy", "plain"])
 def test_only_the_best_of_a_long_document(worth: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """For a long document, the best hits are returned, with all that tie with the last of them."""

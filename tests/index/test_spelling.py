@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from index.records import Spellings
 from index.spelling import (
+    LONG,
     Speller,
     distance,
     english,
@@ -259,6 +260,25 @@ def test_any_word_has_a_known_neighbour_or_none(word: str) -> None:
     """For any input, the result is a known word within two edits, or none."""
     near = Speller.of(KNOWN).nearest(word)
     assert near is None or (near in KNOWN and distance(word, near, 2) <= 2)
+
+
+@given(
+    st.text("qxzu", min_size=5, max_size=9),
+    st.sets(st.text("qxzu", min_size=4, max_size=10), min_size=1, max_size=12),
+)
+def test_no_neighbour_is_missed(word: str, known: set[str]) -> None:
+    """Of the known words that a likely slip leads to, the nearest is found."""
+    near = {
+        other: steps
+        for other in known
+        if other[0] == word[0]
+        and (steps := distance(word, other, 2)) <= 2
+        and (steps < 2 or len(word) >= LONG or likeness(word, other) < 2)
+    }
+    found = Speller.of(dict.fromkeys(known, 1)).nearest(word)
+    if near:
+        assert found is not None
+        assert distance(word, found, 2) <= min(near.values())
 
 
 def test_few_known_words_are_read() -> None:
