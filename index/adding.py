@@ -6,7 +6,7 @@ Both add in the same order, so a score does not depend on which of them is used.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
@@ -45,11 +45,6 @@ class Lines:
     def weights(self) -> Mapping[int, float]:
         """The weight of the term in each line."""
         return dict(self.postings)
-
-    @cached_property
-    def passage(self) -> Mapping[int, int]:
-        """The passage of each line."""
-        return dict(zip(self.postings.documents, self.passages, strict=True))
 
     @cached_property
     def best(self) -> Mapping[int, float]:
@@ -120,14 +115,14 @@ def _best_lines(parts: Sequence[WeightedLines]) -> dict[int, float]:
     of: dict[int, int] = {}
     for part in parts:
         if part is not most:
-            of |= part.lines.passage
+            of.update(zip(part.lines.postings.documents, part.lines.passages, strict=True))
     shared = of.keys() & most.lines.weights.keys()
     sums: defaultdict[int, float] = defaultdict(float)
     for lines, factor in parts:
-        weights = lines.weights
+        added: Iterable[tuple[int, float]] = lines.postings
         if lines is most.lines:
-            weights = {line: weights[line] for line in shared}
-        for line, weight in weights.items():
+            added = [(line, lines.weights[line]) for line in shared]
+        for line, weight in added:
             sums[line] += factor * weight
     best = {passage: most.factor * weight for passage, weight in most.lines.best.items()}
     for line, score in sums.items():

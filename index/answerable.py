@@ -233,7 +233,7 @@ def _line_words(index: Index, sought: Sequence[_Sought]) -> int:
     """Return the largest number of things sought that occur in one asked-as line, up to MOST."""
     with_at_least: list[set[int]] = [set() for _ in range(MOST)]  # one, two … of them
     for item in sought:
-        lines = set().union(*(index.postings(stem).lines.weights for stem in item.stems))
+        lines = set().union(*(index.postings(stem).lines.postings.documents for stem in item.stems))
         for found in with_at_least:
             both = found & lines
             found |= lines

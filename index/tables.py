@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar, overload
 
@@ -29,7 +28,7 @@ class Column(Generic[T]):
         self._decode = decode
         self._most = most
         self._size = size
-        self._kept: OrderedDict[Key, T | None] = OrderedDict()
+        self._kept: dict[Key, T | None] = {}
         self._total = 0
 
     def get(self, key: Key, /) -> T | None:
@@ -62,9 +61,9 @@ class Column(Generic[T]):
         self._kept[key] = value
         while self._total > self._most and len(self._kept) > 1:
             try:
-                _, oldest = self._kept.popitem(last=False)
-                self._total -= self._cost(oldest)
-            except KeyError:  # another thread was faster
+                oldest = next(iter(self._kept))
+                self._total -= self._cost(self._kept.pop(oldest))
+            except (KeyError, RuntimeError, StopIteration):  # another thread was faster
                 break
         return value
 
