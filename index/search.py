@@ -62,7 +62,7 @@ class Part:
     points: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TermPostings:
     """Where a term occurs: in the fields of passages, and in asked-as lines."""
 
