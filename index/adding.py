@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from heapq import nlargest
 from typing import Any, NamedTuple
 
@@ -19,6 +19,9 @@ MOST_HITS = 100
 
 WORTH_NUMPY = 5000
 """Number of postings from which numpy is faster, including its import."""
+
+LINES_KEPT = 32
+"""Number of terms whose lines are kept by number: those that occur in most lines."""
 
 MANY = 1000
 """Documents of up to this many passages return all hits."""
@@ -31,7 +34,7 @@ class Weighted(NamedTuple):
     factor: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lines:
     """The posting list of a term in asked-as lines, and the passage of each line."""
 
@@ -41,19 +44,21 @@ class Lines:
     def __len__(self) -> int:
         return len(self.postings)
 
-    @cached_property
-    def weights(self) -> Mapping[int, float]:
-        """The weight of the term in each line."""
-        return dict(self.postings)
 
-    @cached_property
-    def best(self) -> Mapping[int, float]:
-        """The largest weight in a line of each passage."""
-        best: dict[int, float] = {}
-        for passage, weight in zip(self.passages, self.postings.weights, strict=True):
-            if weight > best.get(passage, 0.0):
-                best[passage] = weight
-        return best
+@lru_cache(LINES_KEPT)
+def _weights(lines: Lines) -> Mapping[int, float]:
+    """The weight of the term in each line."""
+    return dict(lines.postings)
+
+
+@lru_cache(LINES_KEPT)
+def _best_of_passages(lines: Lines) -> Mapping[int, float]:
+    """The largest weight in a line of each passage."""
+    best: dict[int, float] = {}
+    for passage, weight in zip(lines.passages, lines.postings.weights, strict=True):
+        if weight > best.get(passage, 0.0):
+            best[passage] = weight
+    return best
 
 
 class WeightedLines(NamedTuple):
@@ -116,15 +121,17 @@ def _best_lines(parts: Sequence[WeightedLines]) -> dict[int, float]:
     for part in parts:
         if part is not most:
             of.update(zip(part.lines.postings.documents, part.lines.passages, strict=True))
-    shared = of.keys() & most.lines.weights.keys()
+    shared = of.keys() & _weights(most.lines).keys()
     sums: defaultdict[int, float] = defaultdict(float)
     for lines, factor in parts:
         added: Iterable[tuple[int, float]] = lines.postings
         if lines is most.lines:
-            added = [(line, lines.weights[line]) for line in shared]
+            added = [(line, _weights(lines)[line]) for line in shared]
         for line, weight in added:
             sums[line] += factor * weight
-    best = {passage: most.factor * weight for passage, weight in most.lines.best.items()}
+    best = {
+        passage: most.factor * weight for passage, weight in _best_of_passages(most.lines).items()
+    }
     for line, score in sums.items():
         passage = of[line]
         if score > best.get(passage, 0.0):

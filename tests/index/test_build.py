@@ -60,7 +60,7 @@ def test_asked_as_lines_stand_for_themselves() -> None:
     index = Index(stored(document("Rest.", "Walk.", asked=lines)))
     assert index.asked(1) == AskedLines(0, (AskedLine("how to stroll", 1), AskedLine("amble", 0)))
     found = index.postings("ambl")
-    assert (list(found.lines.weights), list(found.lines.passages)) == ([1], [1])
+    assert (list(found.lines.postings.documents), list(found.lines.passages)) == ([1], [1])
 
 
 def test_the_context_field_has_the_section() -> None:
