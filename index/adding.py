@@ -126,7 +126,8 @@ def _best_lines(parts: Sequence[WeightedLines]) -> dict[int, float]:
     for lines, factor in parts:
         added: Iterable[tuple[int, float]] = lines.postings
         if lines is most.lines:
-            added = [(line, _weights(lines)[line]) for line in shared]
+            weights = _weights(lines)
+            added = [(line, weights[line]) for line in shared]
         for line, weight in added:
             sums[line] += factor * weight
     best = {

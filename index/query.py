@@ -43,7 +43,7 @@ NAMED = 3
 SLIPS = 200
 """Most different unknown words of a question that may be corrected; correcting takes time."""
 
-READ = 500
+READ = 300
 """Number of words that are cached as they are read."""
 
 _INSISTED = re.compile(r"[\"“”]([^\"“”]+)[\"“”]|(?<!\S)\+(\S+)")

@@ -22,7 +22,7 @@ BUCKETS, READ = 300, 3_000
 """Number of cached lists of known words, and of cached corrections: a question is read several
 times."""
 
-LOOKED_UP = 1_000
+LOOKED_UP = 500
 """Number of words for which it is cached whether they are English."""
 
 _DOUBLED = re.compile(r"(.)\1")

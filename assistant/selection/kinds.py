@@ -29,7 +29,7 @@ HOLDING = 1.2
 QUESTIONS_KEPT = 8
 """Number of questions whose kinds are cached: several steps ask for them."""
 
-TEXTS_KEPT = 1_000
+TEXTS_KEPT = 500
 """Number of texts for which it is cached whether they have an amount, a time or a frequency."""
 
 
