@@ -69,9 +69,8 @@ class WarningWeights:
     weights: dict[str, float]
     needs: tuple[str, ...] = ()
 
-    def score(self, reading: Sequence[Evidence]) -> float:
-        """Return the score of a reading."""
-        names = list(features(reading, self.signs))  # in order: sums depend on it
+    def score(self, names: Sequence[str]) -> float:
+        """Return the score of a reading with these features."""
         lacks = self.needs and not any(f"#{sign}" in names for sign in self.needs)
         weight = sum(self.weights.get(name, 0.0) for name in names)
         return self.bias + weight - (WITHOUT if lacks else 0.0)
@@ -164,7 +163,8 @@ class Safety:
             ]
             best: tuple[float, Sequence[Evidence]] = (weights.bias, ())
             for reading in readings(evidence):
-                score = round(weights.score(reading), 2)
+                names = list(features(reading, weights.signs))  # in order: sums depend on it
+                score = round(weights.score(names), 2)
                 if not best[1] or score > best[0]:
                     best = score, reading
             found[warning] = best

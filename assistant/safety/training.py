@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from sys import intern
 
 from assistant.safety.concepts import Dangers, Phrase, Subject, compile_phrases
 from assistant.safety.learning import Example, learn
@@ -24,7 +25,7 @@ from assistant.safety.model import (
     concept_features,
     features,
 )
-from assistant.safety.reading import Evidence, Reader, Sentence, Vocabulary, readings
+from assistant.safety.reading import Reader, Sentence, Vocabulary, readings
 from corpus.model import Corpus
 from index.analysis import Stemmer, tokens
 from index.spelling import english
@@ -62,11 +63,15 @@ ALONE = 1.0
 """Score of one concept of a warning with too few sentences to learn from."""
 
 
+Signs = Mapping[int, Sequence[str]]
+"""What each concept that counts for a warning is a sign of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text to learn from: its readings, and whether it calls for the warning."""
+    """A text to learn from: the features of its readings, and whether it calls for the warning."""
 
-    readings: Sequence[Sequence[Evidence]]
+    readings: Sequence[Sequence[str]]
     calls: bool
 
 
@@ -168,7 +173,7 @@ class _Teacher:
         if len(subject.sentences.danger) < ENOUGH:
             alone = {f"@{concept}": ALONE for concept in signs}
             return WarningWeights(excepted, -ALONE / 2, signs, alone)
-        texts = list(self._texts(subject, excepted))
+        texts = list(self._texts(subject, excepted, signs))
         plain = [text for text in texts if len(text.readings) == 1 and not text.calls]
         same = [example for text in plain for example in _examples(text, None, signs)]
         others = [text for text in texts if len(text.readings) > 1 or text.calls]
@@ -181,7 +186,7 @@ class _Teacher:
         assert weights
         return weights
 
-    def _texts(self, subject: Subject, excepted: int) -> Iterator[Text]:
+    def _texts(self, subject: Subject, excepted: int, signs: Signs) -> Iterator[Text]:
         danger = dict.fromkeys(subject.sentences.danger)
         ordinary = dict.fromkeys((*subject.sentences.ordinary, *self._dangers.ordinary))
         ordinary |= dict.fromkeys((*ordinary_language(), *self._asked, *other_emergencies()))
@@ -190,42 +195,37 @@ class _Teacher:
                 sentences = other.sentences
                 ordinary |= dict.fromkeys((*sentences.danger, *sentences.ordinary))
         for sentence in danger:
-            yield Text(self._readings(sentence, excepted), True)
+            yield Text(self._readings(sentence, excepted, signs), True)
         for sentence in ordinary:
             if sentence not in danger:
-                yield Text(self._readings(sentence, excepted), False)
+                yield Text(self._readings(sentence, excepted, signs), False)
 
-    def _readings(self, text: str, excepted: int) -> list[tuple[Evidence, ...]]:
+    def _readings(self, text: str, excepted: int, signs: Signs) -> list[list[str]]:
         if text not in self._known:
             self._known[text] = self._reader.sentences(text)
-        return list(
-            readings(
-                [
-                    [self._reader.evidence(window, excepted) for window in windows]
-                    for windows in self._known[text]
-                ]
-            )
-        )
+        evidence = [
+            [self._reader.evidence(window, excepted) for window in windows]
+            for windows in self._known[text]
+        ]
+        return [[*map(intern, features(reading, signs))] for reading in readings(evidence)]
 
 
-def _examples(
-    text: Text, weights: WarningWeights | None, signs: Mapping[int, Sequence[str]]
-) -> Iterator[Example]:
+def _examples(text: Text, weights: WarningWeights | None, signs: Signs) -> Iterator[Example]:
     """The examples from a text: its highest reading by `weights`. Without weights, each reading of
     an ordinary text is one example, and all readings of a dangerous text together are one."""
     if not text.readings:
         return
     chosen = [max(text.readings, key=weights.score)] if weights else text.readings
     if not text.calls:
-        for reading in chosen:
-            yield Example(list(features(reading, signs)), False)
+        for names in chosen:
+            yield Example(names, False)
         return
     kinds = "=~|+" if weights or len(text.readings) <= SHORT else "|"
-    names = dict.fromkeys(name for reading in chosen for name in features(reading, signs))
-    rest = [name for name in names if name[0] in kinds]
-    found = {concept for reading in chosen for part in reading for concept in part.concepts}
+    found = dict.fromkeys(name for names in chosen for name in names)
+    rest = [name for name in found if name[0] in kinds]
+    concepts = {int(name[1:]) for name in found if name[0] == "@"}
     for part in (None, *range(DROPPED)):
-        kept = {concept for concept in found if concept % DROPPED != part}
+        kept = {concept for concept in concepts if concept % DROPPED != part}
         yield Example([*rest, *concept_features(kept, signs)], True, 1 / (1 + DROPPED))
 
 
