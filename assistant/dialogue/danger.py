@@ -220,6 +220,9 @@ def _turns_away(line: Line, raised: Raised, reader: QueryReader) -> bool:
     telling = [word for word in _telling(line.asks, reader) if word.stem in reader.idf]
     special = {normal(word.read) for word in telling if not _usual(word)}
     names = any(word.stem in reader.common for word in line.asks)
+    mine = ("my", "own") in pairwise(reads) and _REPORTERS.isdisjoint(chat_words(raised.since))
+    if mine and names:
+        return True
     if (owned & PEOPLE).difference(chat_words(raised.since)) and (names or special):
         return True
     thing = reads[1:2] if reads[:1] in (["what"], ["which"]) else []

@@ -34,9 +34,11 @@ _ASKING = frozenset(
     "ask asked asking mean means meant ment know told tell said say says show explain find search "
     "want wanted need wondering question answer read talk check list help helps helped against "
     "safe second seconds minute minutes hour hours day days week weeks month months year years "
-    "time times often".split()
+    "time times often one two three four five six ten twelve up down off hate hates love "
+    "loves like likes".split()
 )
-"""Verbs for asking, words of help, and units of time: these words name no topic."""
+"""Verbs for asking and liking, words of help, numbers, and units of time: these words name no
+topic."""
 
 PEOPLE = frozenset(
     "mum mom mother dad father wife husband partner son daughter brother sister friend mate child "

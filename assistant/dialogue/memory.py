@@ -46,6 +46,8 @@ def after(
     if line.is_question:
         words = _scored(found, index)
         topic = next_topic(line.question, line.asks, inherited, words, index.reader)
+        if state.topic and raised and not any(one.fresh for one in raised):
+            topic = state.topic  # in a danger, the danger is the topic
         return replace(
             state,
             topic=topic,

@@ -39,6 +39,18 @@ def test_danger_ends_with_its_situation(line: str, assistant: Assistant) -> None
     assert urgent(talk(assistant, LAKE, line, "how much of it?")) == []
 
 
+def test_danger_is_the_topic(assistant: Assistant) -> None:
+    """What is said in a danger does not replace it as what follow-ups are about."""
+    answer = talk(assistant, "my mum just had a fit", "can she drink water", "what causes this")
+    assert answer.carried == ("fit",)
+
+
+def test_danger_of_somebody_else_ends(assistant: Assistant) -> None:
+    """A user who turns from somebody else's danger to a cramp of their own ends it."""
+    lines = ("he is jerking all over", "now my own leg is cramping")
+    assert urgent(talk(assistant, *lines)) == []
+
+
 def test_danger_comes_back(assistant: Assistant) -> None:
     """A danger is raised again when the user returns to its situation."""
     answer = talk(assistant, LAKE, OTHER_SUBJECT, "and what should I carry in the lake?")
