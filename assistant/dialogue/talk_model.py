@@ -104,8 +104,9 @@ class TalkModel:
     def kind(self, line: str, subjects: Subjects) -> str:
         """Return the kind of talk that a line is; "" if it may well be a question.
 
-        It is a question if it is long, is all stop words, or has mostly words that no talk has; for
-        a bare document, also if it has two of its words. A line that asks something is a question
+        It is a question if it is long, is all stop words, is short and has only words of the
+        document, or has mostly words that no talk has; for a bare document, also if it has two of
+        its words. A line that asks something is a question
         also if it has a strange word, mentions somebody else, or would be a remark.
         """
         words = chat_words(line)
@@ -115,6 +116,8 @@ class TalkModel:
         if STOP_WORDS.issuperset(words) or len(words) > LONGEST_REMARK:
             return ""
         if foreign > STRANGE * len(words):
+            return ""
+        if len(words) < SHORTEST and subjects.known.issuperset(set(words) - STOP_WORDS):
             return ""
         asking = asks(line)
         if asking and self._has_subject(words, subjects):
@@ -130,11 +133,12 @@ class TalkModel:
         return guess.kind if guess.talk >= sure else ""
 
     def remark(self, line: str, subjects: Subjects) -> float:
-        """Return how likely a line only is a remark; 0 if it asks something or is too short."""
+        """Return how likely a line only is a remark; 0 if it asks something, is short, or is all
+        stop words."""
         words = chat_words(line)
         if subjects.bare or asks(line) or not POLITE.isdisjoint(words):
             return 0.0
-        if not SHORTEST <= len(words) <= LONGEST_REMARK:
+        if not SHORTEST <= len(words) <= LONGEST_REMARK or STOP_WORDS.issuperset(words):
             return 0.0
         return self.guess(line, subjects).talk
 
