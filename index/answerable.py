@@ -17,7 +17,7 @@ from index.analysis import is_stop
 from index.fields import FIELDS
 from index.query import Query, Word, content
 from index.search import Hit, Index
-from index.spelling import is_common, is_english
+from index.spelling import is_common, is_english, is_special
 from index.wording import likeness
 
 MOST = 4
@@ -44,6 +44,10 @@ a word is not significant just because it is rare in the document."""
 EVERYDAY_PLAIN = 0.5
 """The same for a common word in a document without asked-as lines: nobody has said how people ask,
 so the words of the document itself count for more. Tried from 0.2 to 0.7 on leaflets."""
+
+LACKING = 0.6
+"""Confidence needed if a question names something that the document lacks: it is then answered only
+if that is quite likely."""
 
 POINTERS = frozenset("it its this that these those they them one ones mine".split())
 """Words for something named before: in a chat about one subject, mostly that subject."""
@@ -113,7 +117,8 @@ def decide(
     confidence = fitted.confidence(found, index.terms)
     if _is_stray(found, words):
         confidence = min(confidence, fitted.near)
-    answered = confidence >= fitted.answered
+    lacks = query.beyond or (found["subject"] and _names_special(index, words, query))
+    answered = confidence >= max(fitted.answered, LACKING if lacks and not urgent else 0.0)
     near = confidence >= fitted.near or (not index.annotated and found["words together"] >= 1)
     return Verdict(round(confidence, 2), answered, near)
 
@@ -124,6 +129,11 @@ def _is_stray(found: Mapping[str, float], words: Sequence[Word]) -> bool:
         return False
     common = all(is_common(word.read) for word in content(words) if word.known)
     return common and found["words together"] <= 1 and found["wording"] < ELSEWHERE
+
+
+def _names_special(index: Index, words: Sequence[Word], query: Query) -> bool:
+    """Whether a question names something special that the document does not know."""
+    return any(is_special(word.read, word.typed) for word in _strange(index, words, query))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +155,7 @@ def figures(
     `urgent` tells whether the question raises an alarm.
     """
     sought = list(_sought(index, words, query))
-    strange = _strange(index, words, query)
+    strange = sum(_most(index, word) for word in _strange(index, words, query))
     best = [hit.passage for hit in hits[:BEST]]
     held = [0.0] * len(best)
     for item in sought:
@@ -190,15 +200,15 @@ def _sought(index: Index, words: Sequence[Word], query: Query) -> Iterator[_Soug
             yield _Sought(frozenset(means), weight, weight)
 
 
-def _strange(index: Index, words: Sequence[Word], query: Query) -> float:
-    """Return the weight of the words that the document does not know."""
+def _strange(index: Index, words: Sequence[Word], query: Query) -> list[Word]:
+    """Return the words that the document does not know, each once."""
     said = {word.stem for start, end, _ in query.phrases for word in words[start:end]}
     different = {word.stem: word for word in words if not is_stop(word.read)}
-    return sum(
-        _most(index, word)
+    return [
+        word
         for stem, word in different.items()
         if not (_is_light(index, stem) or stem in index.idf or stem in said)
-    )
+    ]
 
 
 def _most(index: Index, word: Word) -> float:

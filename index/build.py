@@ -68,8 +68,12 @@ class Builder:
         apart = [Phrase(tuple(key.split(" "))) for key in beyond]
         self.writer.put("thesaurus", packed(sorted(starts(phrases).items())))
         self.writer.put("beyond", packed(sorted(starts(apart).items())))
-        stems = sorted({stem for phrase in (*phrases, *apart) for stem in phrase.stems})
-        self.writer.put("phrase stems", ((stem, b"") for stem in stems))
+        stems = {stem for phrase in (*phrases, *apart) for stem in phrase.stems}
+        self.writer.put("phrase stems", ((stem, b"") for stem in sorted(stems)))
+        if self.corpus.everyday_words:  # some are not English words: "ibs"
+            texts = (text for words in everyday_groups() for text in words)
+            said = (word for text in texts for word, _, _ in tokens(text))
+            self.stemmer.learn(word for word in said if self.stemmer(word) in stems)
         worded = self._write_wording()
         self._write_words({*self.stemmer.known.values(), *stems, *worded})
         self._write_facts(terms)

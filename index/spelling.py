@@ -66,6 +66,12 @@ def is_word(word: str) -> bool:
     return is_english(word) or _holds(_list("rare_words"), word)
 
 
+def is_special(word: str, typed: str) -> bool:
+    """Whether `word`, in normal form, is one of them but not common: often the name of a thing. A
+    word `typed` with a capital that is not English is a person or a place."""
+    return is_word(word) and not is_common(word) and (typed.islower() or is_english(word))
+
+
 def _holds(lines: str, word: str) -> bool:
     """Whether `word` is one of the sorted `lines`, by bisection, since building a set is slow."""
     low, high = 0, len(lines)

@@ -21,11 +21,12 @@ CRIES = frozenset(
 """Cries, which say as little."""
 
 CHAT = frozenset(
-    "abt adn alot becuase becuse bcuz becuz cos coud coz cud cuz dat dis dunno em gona gonna gotta "
-    "hav hm hmm huh idk innit lol n ov pls plz ppl r shoud shud taht tbh teh thier thru thsi thx "
-    "u uh um ur wanna wat wen whcih wich wot wots woud wow wud ya yer".split()
+    "abt adn alot bcuz becuase becuse becuz cos coud coz cud cuz dat dem dis dunno em fi gona "
+    "gonna gotta hav hm hmm huh idk innit lol madam mek mi n ov pls plz ppl r shoud shud sir "
+    "taht tbh teh thier tho thru thsi thx u uh um ur wah wanna wat wen whcih wich wot wots woud "
+    "wow wud ya yer".split()
 )
-"""Chat shorthand, and misspellings of small words."""
+"""Chat shorthand, dialect and misspellings of small words, and forms of address."""
 
 CALLS = CRIES | frozenset("asap emergency fast help hurt hurting hurts now pain quick".split())
 """Cries and calls for help, which ask for nothing in particular."""

@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from assistant.dialogue.wording import asks
 from index.analysis import normal
 from index.query import NAMED, QueryReader, Word, content
-from index.spelling import is_common, is_word
+from index.spelling import is_common, is_special
 
 SURE, LATER = 0.5, 0.8
 """Least confidence that the document answers what is left of a question, and the same if that comes
 later and does not name the subject: it may be about what was set aside."""
 
 SHORT = 4
-"""A part with up to this many words may name a thing: "and pickle juice". A longer one must ask."""
+"""A part with up to this many words may name a thing: "and pickle juice", whatever common words
+it has. A longer one must ask."""
 
 STRANGE = 0.5
 """What is left must have a smaller share of unknown words."""
@@ -94,21 +95,18 @@ def _stands_alone(
 
 def _unknown(parts: Sequence[str], at: int, reader: QueryReader) -> tuple[str, ...]:
     """Return what a part of a question names that lies beyond the document, or is unknown to it if
-    the part says nothing else that the other parts do not say."""
+    the part says nothing else of note that the other parts do not say."""
     words = reader.words(parts[at])
     query = reader.read(words)
     if query.beyond:
         return query.missing
-    named = tuple(word for word in query.missing if _is_thing(normal(word)))
+    named = tuple(word for word in query.missing if is_special(normal(word), word))
     if not named or (len(words) > SHORT and not asks(parts[at])):
         return ()
+    if len(words) <= SHORT:
+        words = [word for word in words if not is_common(word.read)]
     others = reader.words(", ".join((*parts[:at], *parts[at + 1 :])))
     return () if _telling(words, reader) - _telling(others, reader) else named
-
-
-def _is_thing(word: str) -> bool:
-    """Whether an unknown word is neither common nor misspelt."""
-    return is_word(word) and not is_common(word)
 
 
 def _telling(words: Sequence[Word], reader: QueryReader) -> set[str]:

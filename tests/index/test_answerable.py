@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.model import AskedAs
-from index.answerable import Verdict, decide, figures, model
+from index.answerable import LACKING, Verdict, decide, figures, model
 from index.search import Index
 from tests.helpers.places import QUESTIONS
 from tests.helpers.small import OTHERS, document, index_of
@@ -71,6 +71,15 @@ def test_verdicts(index: Index, question: str, urgent: bool) -> None:
 def test_a_common_unknown_word_does_not_refuse(index: Index) -> None:
     """An everyday word that is not in the document does not make a question unanswerable."""
     assert judged(index, "my husband gets cramps in his calf at night").answered
+
+
+@pytest.mark.parametrize("thing", ["lupus", "creatine", "reflexology", "an epidural"])
+def test_something_lacking(thing: str, index: Index) -> None:
+    """If a question about the subject names something special that is not in the document, it is
+    not answered unless that is likelier than not."""
+    verdict = judged(index, f"can I take something for leg cramps at night after {thing}")
+    assert verdict.answered == (verdict.confidence >= LACKING)
+    assert not judged(index, f"{thing} and calf cramps").answered
 
 
 def test_other_subjects_are_refused(index: Index) -> None:
