@@ -31,6 +31,7 @@ class Document:
         self._chunks = Column(prepared.table("document"), bytes.decode, most=64)
         complete = Column(prepared.table("passages"), self._passage, most=PASSAGES_KEPT)
         self._tagged = Column(prepared.table("tagged"), _set, most=8)
+        self._together = Column(prepared.table("together"), _set)
         self.passages: Sequence[Passage] = Rows(overview.passages, complete.need)
         self.number = Column(prepared.table("ids"), int)
         self.first = self._numbers(overview.first)
@@ -75,6 +76,10 @@ class Document:
     def with_tag(self, tag: str) -> frozenset[int]:
         """Return the passages with a tag; none if the folder does not have the tag."""
         return self._tagged.get(tag) or frozenset()
+
+    def beside(self, number: int) -> frozenset[int]:
+        """Return the passages that answer the same questions as a passage."""
+        return self._together.get(number) or frozenset()
 
     def tagged(self, tags: tuple[str, ...]) -> frozenset[int] | None:
         """Return the passages that have all of `tags`; None if there are no tags to filter by."""

@@ -76,7 +76,12 @@ class Assistant:
         self.index = Index(prepared.store)
         same = Column(prepared.table("same"), reader(Duplicate))
         self._selector = Selector(
-            self.passages, self.index, same.get, self._document.with_tag, self.tags
+            self.passages,
+            self.index,
+            same.get,
+            self._document.with_tag,
+            self.tags,
+            self._document.beside,
         )
         things = Things(self._document.things, self.index, self.passages)
         self._finder = Finder(self._document, self.index, self._selector, things)

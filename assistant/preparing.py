@@ -51,6 +51,7 @@ def write(document: Document, writer: Writer, source: str, progress: Progress = 
     writer.put("warnings", packed(enumerate(corpus.warnings)))
     writer.put("tagged", sorted(_tagged(corpus).items()))
     writer.put("same", packed(_same(corpus, dict(ids))))
+    writer.put("together", sorted(_together(corpus, dict(ids)).items()))
     build(corpus, writer, document.danger.texts(), part(progress, 0.0, INDEXING))
     safety = training.build(corpus, document.danger)
     writer.put("safety", [("safety", storing.dump(safety))])
@@ -103,3 +104,13 @@ def _same(corpus: Corpus, number: Mapping[str, int]) -> Iterator[tuple[int, Dupl
         others = tuple(number[other] for other in same.others)
         detail = same.detail.text if same.detail else ""
         yield number[same.passage], Duplicate(others, detail, same.brief)
+
+
+def _together(corpus: Corpus, number: Mapping[str, int]) -> dict[int, bytes]:
+    """The numbers of the passages that answer the same questions as others, by number."""
+    found: dict[int, set[int]] = {}
+    for group in corpus.together:
+        numbers = {number[id] for id in group}
+        for one in numbers:
+            found.setdefault(one, set()).update(numbers - {one})
+    return {one: array("I", sorted(others)).tobytes() for one, others in found.items()}

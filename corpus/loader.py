@@ -9,6 +9,7 @@ passages/*.toml  for each passage: tags, asked-as lines, notes, cautions, correc
 thesaurus.toml   what people say, and the document's words for it
 beyond.toml      what people ask about but the document never mentions
 same.toml        passages that say the same
+together.toml    passages that answer the same questions
 questions.toml   questions to offer while a user types
 warnings.toml    the safety warnings, as quotations from the document
 danger/          what makes a warning urgent (read by `assistant.safety`)
@@ -95,6 +96,7 @@ def read_anchored(path: Path, progress: Progress = unseen) -> tuple[Corpus, Anch
         warnings=warnings,
         questions=_questions(_table(folder, "questions.toml")),
         same=_same(_table(folder, "same.toml"), anchors),
+        together=_together(_table(folder, "together.toml"), anchors),
         everyday_words=about.flag("everyday_words", True),
     )
     return corpus, anchors
@@ -232,3 +234,12 @@ def _same(file: Table, anchors: Anchors) -> tuple[Same, ...]:
                 )
             found[same.passage] = same
     return tuple(found.values())
+
+
+def _together(file: Table, anchors: Anchors) -> tuple[tuple[str, ...], ...]:
+    """Return the groups of passages that answer the same questions."""
+    groups = []
+    for _, entry in file.tables():
+        entry.only("passages")
+        groups.append(anchors.ids(entry, "passages", required=True))
+    return tuple(groups)

@@ -192,7 +192,8 @@ class Corpus:
     help when nothing else works, and `careful` those on who should be careful. `emergency` quotes
     what to do for signs of an emergency that the document does not cover. `things` are remedies,
     foods and so on that a question may exclude. `beyond` are words and phrases for what people ask
-    about but the document never mentions. `everyday_words` says whether the everyday words in
+    about but the document never mentions. `together` are groups of passages that answer the same
+    questions. `everyday_words` says whether the everyday words in
     `index/english/` are understood.
     """
 
@@ -212,4 +213,5 @@ class Corpus:
     emergency: tuple[Quote, ...] = ()
     things: tuple[str, ...] = ()
     same: tuple[Same, ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
     everyday_words: bool = True

@@ -113,7 +113,7 @@ def _found(listing: Listing | None, state: State, page: tuple[Entry, ...]) -> Fo
 
 def looking_at(turn: Turn, state: State) -> State:
     """Return the state in which a question is asked that also points: "the second one, how often?"
-    is about that passage."""
+    is about that passage, if it was shown."""
     pointer, listing = turn.pointer, state.listing
     if turn.kind != QUESTION or pointer is None or listing is None:
         return state
@@ -121,7 +121,7 @@ def looking_at(turn: Turn, state: State) -> State:
         entries = _numbered(pointer.number, listing)
         numbers = tuple(entry.passage for entry in entries)
     else:
-        numbers = pointer.numbers
+        numbers = tuple(one for one in pointer.numbers if one in listing.shown)
     return replace(state, focus=numbers, pointed=True) if numbers else state
 
 

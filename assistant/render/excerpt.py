@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from assistant.answer_types import ShownPassage
 
 _LEANING = re.compile(
-    r"(?:It|Its|This|That|These|Those|They|He|She|Then|Such|Therefore|However|But|Otherwise)\b"
+    r"(?:It|Its|This|That|These|Those|They|He|She|Then|Such|Therefore|However|And|But|Otherwise"
+    r"|At worst)\b"
 )
 _SENTENCE = re.compile(r"\S.*?(?:[.!?…][\"”»)]*(?=\s)|\Z)", re.DOTALL)
 

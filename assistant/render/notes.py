@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from assistant.answer_types import ShownPassage
 from corpus.model import Note
 
+_LINE = re.compile(r"\(\w+\)$")  # the line that a caution quotes
 _QUOTED = re.compile(r"“([^”]*)”")
 
 
 class NotesSaid:
     """The notes that a chat has shown. A glossary note appears once in a chat, an author's note
-    once on a page, and a caution with every passage that it belongs to."""
+    once on a page, and a caution with every passage that it belongs to, but in full only once on a
+    page."""
 
     def __init__(self) -> None:
         self._in_chat: set[str] = set()
@@ -36,16 +38,28 @@ class NotesSaid:
     def worth_saying(self, passage: ShownPassage, excerpt: str) -> Iterator[Note]:
         """Yield the notes to show below an excerpt of a passage, and remember them.
 
-        These are one caution and the notes about words in the excerpt.
+        These are one caution and the notes about words in the excerpt. A sentence that introduces a
+        list needs no notes: they come with the items.
         """
         cautions = [note for note in passage.notes if note.kind == "caution"]
-        yield from cautions[:1]
+        yield from map(self._shortened, cautions[:1])
+        self._on_page.add(excerpt)
+        if excerpt.rstrip().endswith(":"):
+            return
         for note in passage.notes:
             if note.kind in ("note", "glossary") and _is_about(note, excerpt):
                 said = self._in_chat if note.kind == "glossary" else self._on_page
                 if note.text not in said:
                     said.add(note.text)
                     yield note
+
+    def _shortened(self, caution: Note) -> Note:
+        """A caution, or only its line if what it quotes stands on the same page already."""
+        line, quoted = _LINE.search(caution.text), _QUOTED.search(caution.text)
+        if line and quoted and any(quoted[1] in text for text in self._on_page):
+            return Note(f"Caution: as above {line[0]}", "caution")
+        self._on_page.add(caution.text)
+        return caution
 
 
 def _is_about(note: Note, excerpt: str) -> bool:

@@ -39,7 +39,8 @@ PERSONS = (
 """The known persons. They have no effect in a folder without their tags."""
 
 _SAFE = re.compile(
-    r"\b(?:safe|safely|harm|harmful|risky|allowed|bad for|be careful|(?:ok|okay|suitable) for)\b"
+    r"\b(?:safe|safely|harm|harmful|risky|allowed|bad for|be careful|suitable for"
+    r"|ok|okay|alright|all right)\b"
     r"|\b(?:can|may|should|could) (?:i|you|she|we|\w+ women|a \w+ woman) (?:still )?"
     r"(?:take|use|do|drink|eat|rub|try|apply|put|swallow|bathe)\b"
 )

@@ -21,6 +21,7 @@ from assistant.selection.safe import (
 )
 from assistant.selection.sentences import highlight
 from assistant.selection.support import supported
+from assistant.selection.together import GroupFinder, together
 from corpus.model import Passage
 from index.query import Query, Word
 from index.search import Hit, Index, SentenceScorer
@@ -76,6 +77,7 @@ class Selector:
         same: SameFinder = lambda _: None,
         tagged: Callable[[str], Collection[int]] = lambda _: (),
         tags: Iterable[str] = (),
+        beside: GroupFinder = lambda _: frozenset(),
     ) -> None:
         """`same` and `tagged` look up duplicates and the passages with a tag; `tags` are all."""
         self._passages = passages
@@ -85,6 +87,7 @@ class Selector:
         self._bits = {tag: 1 << at for at, tag in enumerate(tags)}
         self._tags_of = lru_cache(PASSAGES_KEPT)(self._read_tags)
         self._items_of = lru_cache(PASSAGES_KEPT)(partial(items_of, passages))
+        self._beside = beside
 
     def select(
         self,
@@ -106,6 +109,8 @@ class Selector:
         ranked = supported(hits[:MOST], self._tags_of)
         if kinds or person:
             ranked = self._favoured(ranked, kinds, person)
+        ranked.sort(key=lambda hit: (-hit.score, hit.passage))
+        ranked = together(ranked, self._beside)
         cautioned = None if urgent else self.caution(words, ranked, about)
         best = max((hit.score for hit in ranked if hit.passage not in urgent), default=0.0)
         scorer = SentenceScorer(self._index, query)
@@ -148,10 +153,9 @@ class Selector:
         return found
 
     def _with_lists(self, scorer: SentenceScorer, hits: Sequence[Hit]) -> list[Hit]:
-        """The hits, best first, without fillers unless there is nothing else. If the best hit
+        """`hits`, best first, without fillers unless there is nothing else. If the best hit
         introduces a list, its items come first."""
-        ranked = sorted(hits, key=lambda hit: (-hit.score, hit.passage))
-        useful = [hit for hit in ranked if self._useful(hit.passage)] or ranked
+        useful = [hit for hit in hits if self._useful(hit.passage)] or list(hits)
         useful = [
             *useful[:1],
             *(hit for hit in useful[1:] if not self._announces_only(scorer, hit.passage)),
@@ -182,8 +186,8 @@ class Selector:
     def show(
         self, query: Query, sought: Sought, entries: Sequence[Entry]
     ) -> tuple[ShownPassage, ...]:
-        """Return the passages of entries with their scores, the sentences that answer, and the
-        passages that say the same."""
+        """Return the passages of entries with their scores, the sentences that answer, if any,
+        and the passages that say the same."""
         scorer = SentenceScorer(self._index, query)
         return tuple([self._shown(entry, sought, scorer) for entry in entries])
 
@@ -195,7 +199,9 @@ class Selector:
             for at, sentence in enumerate(sentences):
                 if holds_answer(sought.kinds, passage.reading(*sentence)):
                     scores[at] *= MEASURED
-        spans = highlight(passage, sentences, scores.index(max(scores)))
+        best = max(scores)
+        found = best or entry.score  # else it is shown because the author chose it
+        spans = highlight(passage, sentences, scores.index(best)) if found else ()
         notes = passage.notes
         if sought.person:
             notes = cautions_first(sought.person, notes)

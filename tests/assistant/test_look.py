@@ -279,3 +279,23 @@ def test_details_of_what_says_the_same() -> None:
         f"{'1  *Drink water.*':<66}line 9, also 4",
         "   Also line 6: “as before a meal”",
     ]
+
+
+def test_the_same_caution_again() -> None:
+    """A caution that stands on the page already is only pointed at."""
+    notes = (Note("Caution: “Stay calm.” (5)", "caution"),)
+    shown = replace(WATER, notes=notes)
+    said = page(answer(shown, replace(shown, id="8", line=8)))
+    assert said.count("Caution: “Stay calm.” (5)") == 1
+    assert said.count("Caution: as above (5)") == 1
+    quoted = replace(WATER, text="Stay calm.", end=WATER.start + 10, highlights=())
+    assert "Caution: as above (5)" in page(answer(quoted, shown))
+
+
+def test_no_notes_with_what_introduces_a_list() -> None:
+    """A note waits for the first item of a list, where it helps."""
+    notes = (Note("This is a folk method."),)
+    text = "These are the remedies:"
+    lead = ShownPassage("1", 1, 0, len(text), text, notes=notes)
+    assert "folk" not in page(answer(lead))
+    assert page(answer(lead, replace(WATER, notes=notes))).count("folk method") == 1

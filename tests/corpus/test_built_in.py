@@ -240,3 +240,12 @@ def test_warnings_have_concepts(corpus: Corpus) -> None:
         assert subjects[warning.id].concepts
         assert subjects[warning.id].sentences.danger
         assert subjects[warning.id].sentences.ordinary
+
+
+def test_groups_have_at_least_two_passages(corpus: Corpus) -> None:
+    """A group of passages that answer the same questions is no passage alone, and no group is
+    given twice."""
+    groups = [frozenset(group) for group in corpus.together]
+    assert len(groups) > 100
+    assert min(map(len, groups)) > 1
+    assert len(set(groups)) == len(groups)

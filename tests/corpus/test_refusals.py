@@ -262,6 +262,10 @@ def test_a_passage_annotated_twice(leaflet_copy: FolderCopy) -> None:
             "copy them from the document.",
         ),
         (
+            ("together.toml", '["125", "300"]', '["125", "30"]'),
+            'together.toml, clonic.passages: there is no passage "30"; correct the number.',
+        ),
+        (
             ("warnings.toml", "[generalized]", "[generalised]"),
             "",
         ),
@@ -272,6 +276,7 @@ def test_a_passage_annotated_twice(leaflet_copy: FolderCopy) -> None:
         "a passage that is not there",
         "a passage in two groups",
         "a detail changed",
+        "a passage of a group that is not there",
         "a warning renamed",
     ],
 )

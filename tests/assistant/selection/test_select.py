@@ -55,3 +55,10 @@ def test_strong_ones_are_near_the_best(question: str, assistant: Assistant) -> N
     strong = select(assistant, question).strong
     best = max(entry.hit.score for entry in strong)
     assert all(entry.hit.score >= STRONG * best for entry in strong)
+
+
+def test_passages_that_answer_the_same_come_together(assistant: Assistant) -> None:
+    """The folder's groups bring other answers to a question into the first five: what varicose
+    veins do, and three more passages that name them as a cause."""
+    answer = assistant.ask("can varicose veins give me cramps?")
+    assert {"233", "317", "100", "141"} <= {passage.id for passage in answer.passages}

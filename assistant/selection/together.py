@@ -1,0 +1,45 @@
+"""Favours passages that answer the same questions as the best hits, as the folder's author says.
+
+The best hit stays first: groups fill the other places. A folder without groups is ranked without
+this step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from index.search import Hit
+
+VOICES = 8
+"""The number of best hits, each of which favours those in a group with it."""
+
+HEARD = 100
+"""The number of hits that can be favoured: lower ones would not reach the first screen."""
+
+SHARE = 0.5
+"""The share of the voices' mean score that a passage gains if it is in a group with all of them.
+Tried from 0.3 to 1, with 3, 5 and 8 voices, by nDCG@5 on the tuning questions (0.80 without groups,
+0.83 with them) and on practice questions."""
+
+LOUDER = 4
+"""How much a voice counts: its score to this power. If the best hit stands out, only those in a
+group with it gain. Tried were 1, 2, 4 and 6."""
+
+GroupFinder = Callable[[int], frozenset[int]]
+"""Looks up, by its number, the passages that answer the same questions as a passage."""
+
+
+def together(hits: Sequence[Hit], beside: GroupFinder) -> list[Hit]:
+    """Return `hits`, best first, with higher scores for those in a group with the best ones."""
+    voices = [(hit, beside(hit.passage)) for hit in hits[:VOICES]]
+    loudness = sum(hit.score**LOUDER for hit, _ in voices)
+    if not loudness or not any(others for _, others in voices):
+        return list(hits)
+    mean = sum(hit.score for hit, _ in voices) / len(voices)
+    found = []
+    for hit in hits[:HEARD]:
+        heard = sum(voice.score**LOUDER for voice, others in voices if hit.passage in others)
+        found.append(Hit(hit.passage, hit.score + SHARE * mean * heard / loudness))
+    first = Hit(hits[0].passage, max(hit.score for hit in found))
+    others = sorted(found[1:], key=lambda hit: (-hit.score, hit.passage))
+    return [first, *others, *hits[HEARD:]]
