@@ -22,7 +22,7 @@ from assistant.dialogue.pages import Found, looking_at, settle
 from assistant.dialogue.phrases import QUESTION
 from assistant.dialogue.state import State
 from assistant.dialogue.talk_model import REMARK
-from assistant.dialogue.turns import CALL, CHANGING, Line, Turn, at_first, read_turn, subjects_of
+from assistant.dialogue.turns import CALL, CHANGING, Line, Turn, doubted, read_turn, subjects_of
 from assistant.document import Document
 from assistant.emergencies import recognise
 from assistant.finding import Asked, Finder
@@ -166,8 +166,8 @@ class Assistant:
             new or recognise.signs(question) >= recognise.SURE
         ):
             turn = Turn(QUESTION, question)  # it mentions a danger, so it is never just talk
-        if state.topic is None and turn.kind in (REMARK, QUESTION):
-            turn = at_first(turn, question, subjects)
+        if turn.kind in (REMARK, QUESTION) and not (own or state.dangers):
+            turn = doubted(turn, question, subjects, first=state.topic is None)
         if turn.kind == QUESTION and is_foreign(question, reader):
             return Line(question, turn, words, (), own, foreign=True)
         asks = words if turn.asks == question else tuple(reader.words(turn.asks))

@@ -45,7 +45,7 @@ EVERYDAY_PLAIN = 0.5
 """The same for a common word in a document without asked-as lines: nobody has said how people ask,
 so the words of the document itself count for more. Tried from 0.2 to 0.7 on leaflets."""
 
-LACKING = 0.6
+LACKING = 0.4
 """Confidence needed if a question names something that the document lacks: it is then answered only
 if that is quite likely."""
 

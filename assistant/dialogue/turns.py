@@ -113,12 +113,19 @@ def read_turn(line: str, subjects: Subjects = NONE) -> Turn:
     return _talk(kind) if kind else replace(turn, remark=talk_model().remark(line, subjects))
 
 
-def at_first(turn: Turn, line: str, subjects: Subjects) -> Turn:
-    """Return a turn as it is meant before anything was answered: what names a special thing of the
-    document then asks for help, unless it clearly is a remark."""
-    if not subjects.named or talk_model().remark(line, subjects) >= SURE_AT_FIRST:
+def doubted(turn: Turn, line: str, subjects: Subjects, *, first: bool) -> Turn:
+    """Return a remark as a question that may only be a remark: whether it is depends on how likely
+    the document answers it.
+
+    Before anything was answered (`first`), what names a special thing of the document asks for
+    help, unless it clearly is a remark.
+    """
+    likely = talk_model().remark(line, subjects)
+    if first and subjects.named and likely < SURE_AT_FIRST:
+        likely = 0.0
+    elif turn.kind == REMARK and not likely:
         return turn
-    return _question(line) if turn.kind == REMARK else replace(turn, remark=0.0)
+    return replace(_question(line) if turn.kind == REMARK else turn, remark=likely)
 
 
 def subjects_of(words: Sequence[Word], reader: QueryReader) -> Subjects:

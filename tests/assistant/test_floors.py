@@ -99,8 +99,8 @@ def test_at_most(name: str, kind: str, figure: str, ceiling: float, assistant: A
 
 # Both files of chats were used for tuning.
 CHATS_AT_LEAST = [
-    ("chats-second-tuning", "talk", "kind", 0.8),
-    ("chats-second-tuning", "passages", "kind", 0.94),
+    ("chats-second-tuning", "talk", "kind", 0.79),
+    ("chats-second-tuning", "passages", "kind", 0.98),
     ("chats-second-tuning", "passages", "hit@3", 0.83),
     ("chats-second-tuning", "passages", "later", 0.85),
     ("chats-second-tuning", "all", "next", 1.0),
