@@ -31,7 +31,9 @@ class Example:
     counts: float = 1.0
 
 
-def learn(examples: Sequence[Example], steps: int = STEPS) -> tuple[float, dict[str, float]]:
+def learn(
+    examples: Sequence[Example], steps: int = STEPS, penalty: float = PENALTY
+) -> tuple[float, dict[str, float]]:
     """Return the bias and the weight of each feature, in logits. It is deterministic.
 
     Uses Nesterov's accelerated gradient (1983) with the step that the largest curvature allows: a
@@ -57,7 +59,7 @@ def learn(examples: Sequence[Example], steps: int = STEPS) -> tuple[float, dict[
     calls = np.array([example.calls for example in examples], dtype=float)
     counts = np.array([example.counts for example in examples])
     total = np.add.reduceat(counts[by_column], column_starts)
-    ridge = PENALTY * np.sqrt(total)
+    ridge = penalty * np.sqrt(total)
     ridge[0] = 0.0
     unit = 1 / np.sqrt(total / 4 + ridge)
 

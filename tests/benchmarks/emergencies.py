@@ -27,6 +27,9 @@ from tests.helpers.places import ROOT
 PACKAGE = ROOT / "assistant" / "emergencies"
 TOPICS = ("public", "tuning", "second-tuning")
 
+PENALTY = 0.15
+"""The penalty on large weights (see `assistant.safety.learning`)."""
+
 LEAST = 0.1
 """Smaller weights are left out of the file."""
 
@@ -86,7 +89,8 @@ def _words(text: str) -> list[str]:
 
 def fit(among: Sequence[Text]) -> Model:
     """Fit a model to texts."""
-    bias, weights = learn([Example(features(t.words), t.emergency, t.counts) for t in among])
+    examples = [Example(features(t.words), t.emergency, t.counts) for t in among]
+    bias, weights = learn(examples, penalty=PENALTY)
     kept = {name: weight for name, weight in sorted(weights.items()) if abs(weight) >= LEAST}
     return Model(bias, kept, by_first_word(phrases()))
 
