@@ -69,7 +69,16 @@ def test_question_that_points(assistant: Assistant) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["more", "next", "yes", "go on", "what else?", "anything else?", "brilliant, what else?"],
+    [
+        "more",
+        "next",
+        "yes",
+        "go on",
+        "what else?",
+        "anything else?",
+        "brilliant, what else?",
+        "owt else besides them",
+    ],
 )
 def test_more(line: str, assistant: Assistant) -> None:
     """Further passages are those of the list not shown yet, until there are no more."""
