@@ -17,7 +17,7 @@ from index.analysis import is_stop
 from index.fields import FIELDS
 from index.query import Query, Word, content
 from index.search import Hit, Index
-from index.spelling import is_common, is_english, is_special
+from index.spelling import SHORT, is_common, is_english, is_special
 from index.wording import likeness
 
 MOST = 4
@@ -132,8 +132,10 @@ def _is_stray(found: Mapping[str, float], words: Sequence[Word]) -> bool:
 
 
 def _names_special(index: Index, words: Sequence[Word], query: Query) -> bool:
-    """Whether a question names something special that the document does not know."""
-    return any(is_special(word.read, word.typed) for word in _strange(index, words, query))
+    """Whether a question names something special that the document does not know. A short word is
+    often a slip instead: "caff"."""
+    strange = [word for word in _strange(index, words, query) if len(word.read) > SHORT]
+    return any(is_special(word.read, word.typed) for word in strange)
 
 
 @dataclass(frozen=True, slots=True)

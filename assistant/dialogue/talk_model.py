@@ -106,8 +106,8 @@ class TalkModel:
 
         It is a question if it is long, is all stop words, is short and has only words of the
         document, or has mostly words that no talk has; for a bare document, also if it has two of
-        its words. A line that asks something is a question
-        also if it has a strange word, mentions somebody else, or would be a remark.
+        its words. A line that asks something is a question also if it has a strange word, mentions
+        somebody else, or would be a remark, and a polite one if it has a word of the document.
         """
         words = chat_words(line)
         if subjects.bare and len(subjects.known) > 1:
@@ -123,7 +123,9 @@ class TalkModel:
         if asking and self._has_subject(words, subjects):
             return ""
         guess = self.guess(line, subjects)
-        if guess.kind == REMARK and (asking or not POLITE.isdisjoint(words)):
+        if guess.kind == REMARK and asking:
+            return ""
+        if not POLITE.isdisjoint(words) and (guess.kind == REMARK or subjects.known):
             return ""
         sure = SURE_OF_ASKING if asking else SURE
         if not SOMEBODY.isdisjoint(words):
