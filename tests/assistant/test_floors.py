@@ -1,7 +1,8 @@
 """Scores on the question sets must not fall below these floors.
 
 `python -m assistant --evaluate tests/questions/public.jsonl` prints today's scores. When one rises,
-raise its floor in the table below: a floor is the score reached minus 0.02.
+raise its floor in the table below: a floor is the score reached minus 0.02. The tuning sets were
+used to choose weights and data. The regression sets were not, but they have been read.
 """
 
 from __future__ import annotations
@@ -40,20 +41,20 @@ AT_LEAST = [
     ("second-tuning", "out-of-scope", "refused", 0.9),
     ("safety-tuning", "safety-swim", "urgent recall", 0.98),
     ("safety-tuning", "safety-generalized", "urgent recall", 0.98),
-    ("untouched", "topic", "hit@1", 0.82),
-    ("untouched", "topic", "hit@3", 0.9),
-    ("untouched", "topic", "sentence", 0.8),
-    ("untouched", "typo", "hit@3", 0.78),
-    ("untouched", "followup", "hit@3", 0.88),
-    ("untouched", "out-of-scope", "refused", 0.78),
-    ("second-untouched", "topic", "hit@1", 0.89),
-    ("second-untouched", "topic", "hit@3", 0.92),
-    ("second-untouched", "topic", "sentence", 0.92),
-    ("second-untouched", "typo", "hit@3", 0.91),
-    ("second-untouched", "followup", "hit@3", 0.78),
-    ("second-untouched", "out-of-scope", "refused", 0.9),
-    ("safety-untouched", "safety-swim", "urgent recall", 0.97),
-    ("safety-untouched", "safety-generalized", "urgent recall", 0.98),
+    ("regression", "topic", "hit@1", 0.82),
+    ("regression", "topic", "hit@3", 0.9),
+    ("regression", "topic", "sentence", 0.8),
+    ("regression", "typo", "hit@3", 0.78),
+    ("regression", "followup", "hit@3", 0.88),
+    ("regression", "out-of-scope", "refused", 0.78),
+    ("second-regression", "topic", "hit@1", 0.89),
+    ("second-regression", "topic", "hit@3", 0.92),
+    ("second-regression", "topic", "sentence", 0.92),
+    ("second-regression", "typo", "hit@3", 0.91),
+    ("second-regression", "followup", "hit@3", 0.78),
+    ("second-regression", "out-of-scope", "refused", 0.9),
+    ("safety-regression", "safety-swim", "urgent recall", 0.97),
+    ("safety-regression", "safety-generalized", "urgent recall", 0.98),
 ]
 
 AT_MOST = [
@@ -64,16 +65,16 @@ AT_MOST = [
     ("tuning", "topic", "wrongly refused", 0.05),
     ("second-tuning", "topic", "false alarms", 0.066),
     ("second-tuning", "topic", "wrongly refused", 0.02),
-    ("untouched", "topic", "false alarms", 0.045),
-    ("untouched", "topic", "wrongly refused", 0.044),
-    ("second-untouched", "topic", "false alarms", 0.057),
-    ("second-untouched", "topic", "wrongly refused", 0.02),
+    ("regression", "topic", "false alarms", 0.045),
+    ("regression", "topic", "wrongly refused", 0.044),
+    ("second-regression", "topic", "false alarms", 0.057),
+    ("second-regression", "topic", "wrongly refused", 0.02),
     ("safety-tuning", "safety-swim", "false alarms", 0.043),
     ("safety-tuning", "safety-generalized", "false alarms", 0.043),
     ("safety-tuning", "safety-negative", "false alarms", 0.043),
-    ("safety-untouched", "safety-swim", "false alarms", 0.043),
-    ("safety-untouched", "safety-generalized", "false alarms", 0.043),
-    ("safety-untouched", "safety-negative", "false alarms", 0.043),
+    ("safety-regression", "safety-swim", "false alarms", 0.043),
+    ("safety-regression", "safety-generalized", "false alarms", 0.043),
+    ("safety-regression", "safety-negative", "false alarms", 0.043),
 ]
 
 
