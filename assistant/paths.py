@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 import time
 from collections.abc import Mapping
 
@@ -52,8 +51,9 @@ def write_whole(path: str, content: bytes, mode: int = 0o600) -> None:
     """Write `content` to `path`, completely or not at all. Raises OSError."""
     folder = os.path.dirname(path)
     make_private(folder)
-    handle, temporary = tempfile.mkstemp(PART, MARK, folder)
-    try:
+    temporary = os.path.join(folder, f"{MARK}{os.urandom(8).hex()}{PART}")
+    try:  # a signal may come as soon as the file is made
+        handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with open(handle, "wb") as file:
             file.write(content)
             os.fchmod(handle, mode)

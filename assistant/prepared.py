@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-import tempfile
 import time
 from functools import partial
 from zlib import crc32
@@ -128,9 +127,9 @@ def write(document: object, source: str, path: str, progress: Progress = unseen)
         raise IsADirectoryError(path)  # before the work, not after it
     if os.stat(folder).st_mode & (stat.S_IWGRP | stat.S_IWOTH):
         os.chmod(folder, 0o700)
-    handle, temporary = tempfile.mkstemp(_PART, _NAME, folder)  # its own name, and mode 0600
-    os.close(handle)
-    try:
+    temporary = os.path.join(folder, f"{_NAME}{os.urandom(8).hex()}{_PART}")
+    try:  # a signal may come as soon as the file is made
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         writer = Writer(temporary)
         try:
             preparing.write(document, writer, source, progress)
