@@ -20,7 +20,7 @@ _RUN = r"(?:[^\W_][\u0300-\u036f]*)+"  # letters and digits, perhaps with combin
 TOKEN = rf"{_RUN}(?:['’]{_RUN})*"
 """A run of letters and digits, with apostrophes inside: `don't`, `b6`, `10`."""
 
-STEMS_KEPT, WORDS_KEPT = 200_000, 20_000
+STEMS_KEPT, WORDS_KEPT = 200_000, 2_000
 """Number of stems and normal forms that are cached: they recur while a document is prepared."""
 
 TEXTS_KEPT = 8

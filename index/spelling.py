@@ -18,7 +18,7 @@ SHORT = 4
 LONG = 8
 """In words from this length, any two slips are allowed (Damerau 1964: 80 % are single)."""
 
-BUCKETS, READ = 300, 3_000
+BUCKETS, READ = 300, 1_000
 """Number of cached lists of known words, and of cached corrections: a question is read several
 times."""
 

@@ -24,7 +24,7 @@ BUDGET = 2_000
 TOTAL = 200_000
 """Edges for all phrases together, at most. Those of the built-in document have 20,000."""
 
-CACHED = 5_000
+CACHED = 2_000
 """Words whose classes are cached, at most."""
 
 _DIGITS = re.compile(r"\d+")
