@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.overview import Overview, StandingLine, TagCount
-from assistant.safety import concepts, storing, training
+from assistant.safety import concepts, kept, storing, training
 from assistant.selection.duplicates import Duplicate
 from assistant.sources import CHUNK
 from corpus import loader
@@ -24,17 +24,19 @@ INDEXING = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document folder as it is read: the text with its annotations, and the signs of danger."""
+    """A document folder as it is read: the text with its annotations, the signs of danger, and the
+    weights that were kept."""
 
     corpus: Corpus
     danger: concepts.Dangers
+    kept: kept.Kept
 
 
 def read(folder: str, progress: Progress = unseen) -> Document:
     """Read and check a document folder. Raises FolderError."""
     corpus = loader.read(Path(folder), progress)
     danger = concepts.read(Path(folder), [warning.id for warning in corpus.warnings])
-    return Document(corpus, danger)
+    return Document(corpus, danger, kept.read(Path(folder), danger.names()))
 
 
 def write(document: Document, writer: Writer, source: str, progress: Progress = unseen) -> None:
@@ -53,7 +55,7 @@ def write(document: Document, writer: Writer, source: str, progress: Progress = 
     writer.put("same", packed(_same(corpus, dict(ids))))
     writer.put("together", sorted(_together(corpus, dict(ids)).items()))
     build(corpus, writer, document.danger.texts(), part(progress, 0.0, INDEXING))
-    safety = training.build(corpus, document.danger)
+    safety = training.build(corpus, document.danger, document.kept)
     writer.put("safety", [("safety", storing.dump(safety))])
     writer.finish(source)
     progress(1.0)

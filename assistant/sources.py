@@ -55,6 +55,7 @@ def sources(path: str) -> list[Source]:
     data = [os.path.basename(document)]
     for part in ("", "danger", "passages"):
         data += _files(path, part, ".toml")
+    data += _files(path, "danger", ".json")
     return [*code, *(Source(f"folder/{name}", os.path.join(path, name)) for name in data)]
 
 

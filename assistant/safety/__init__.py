@@ -15,7 +15,8 @@ thousand are ordinary language (`ordinary/`).
    text before or after a danger cannot outvote it, and harmless words far apart do not add up.
    The reasons are the concepts with the highest weights, in the words as typed.
 4. `training` learns the weights by logistic regression (`learning`) when a document folder is
-   prepared. For a warning with few sentences, all concepts have the same weight.
+   prepared, unless the folder has `kept` them. For a warning with few sentences, all concepts have
+   the same weight.
 
 `phrases` defines how phrases are written, `matcher` finds thousands of them at once, `concepts`
 reads the files, and `storing` converts the result to and from the prepared file's format.

@@ -93,6 +93,10 @@ class Dangers:
     subjects: tuple[Subject, ...] = ()
     ordinary: tuple[str, ...] = ()
 
+    def names(self) -> list[str]:
+        """Return the names of the concepts, in order."""
+        return [concept.name for concept in self.concepts]
+
     def texts(self) -> Iterator[str]:
         """Yield the sentences of the folder and the words of its phrases."""
         yield from self.ordinary

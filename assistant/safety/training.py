@@ -1,4 +1,5 @@
-"""Learns the weights of `assistant.safety.model` when a document folder is prepared.
+"""Learns the weights of `assistant.safety.model` when a document folder is prepared, unless the
+folder has kept them (`assistant.safety.kept`).
 
 For each warning, its sentences of danger are contrasted with its ordinary ones, those of other
 warnings, the asked-as lines of passages that no warning shows, and ordinary language. A text is as
@@ -13,10 +14,12 @@ import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from sys import intern
 
 from assistant.safety.concepts import Dangers, Phrase, Subject, compile_phrases
+from assistant.safety.kept import NOTHING_KEPT, Kept, Learned
 from assistant.safety.learning import Example, learn
 from assistant.safety.model import (
     ConceptData,
@@ -75,30 +78,21 @@ class Text:
     calls: bool
 
 
-def build(corpus: Corpus, dangers: Dangers) -> SafetyData:
-    """Return the data that decides about the dangers in a document. Raises FolderError."""
-    shown = {id for warning in corpus.warnings for id in warning.passages}
-    asked = [
-        line.text
-        for passage in corpus.passages
-        if passage.id not in shown
-        for line in passage.asked
-    ]
-    kinds: list[Iterable[Phrase]] = [concept.phrases for concept in dangers.concepts]
-    kinds += [concept.excepted for concept in dangers.concepts]
-    kinds += [subject.exceptions for subject in dangers.subjects]
-    vocabulary = Vocabulary(
-        automaton=compile_phrases(kinds),
-        concepts=len(dangers.concepts),
-        stems=_stems(dangers, asked),
-        danger_words=" ".join(sorted({*dangers.words()} & english())),
-    )
-    teacher = _Teacher(dangers, asked, Reader(vocabulary))
+def build(corpus: Corpus, dangers: Dangers, kept: Kept = NOTHING_KEPT) -> SafetyData:
+    """Return the data that decides about the dangers in a document. Raises FolderError.
+
+    The `kept` weights are used if they were learned from the same folder.
+    """
+    vocabulary = _vocabulary(dangers)
+    if kept.learned_from != fingerprint(corpus, dangers):
+        kept = learn_weights(corpus, dangers)
     warnings = {
-        subject.warning: teacher.learn(subject, 2 * vocabulary.concepts + at)
-        for at, subject in enumerate(dangers.subjects)
+        warning: replace(
+            blank, bias=kept.warnings[warning].bias, weights=kept.warnings[warning].weights
+        )
+        for warning, blank in _blanks(dangers).items()
     }
-    learned = {
+    words = {
         word
         for weights in warnings.values()
         for name in weights.weights
@@ -106,10 +100,69 @@ def build(corpus: Corpus, dangers: Dangers) -> SafetyData:
         for word in name[1:].split()
     }
     return SafetyData(
-        vocabulary=replace(vocabulary, stems=_forms(learned)),
+        vocabulary=replace(vocabulary, stems=_forms(words)),
         concepts=[ConceptData(concept.about, concept.silent) for concept in dangers.concepts],
         warnings=warnings,
     )
+
+
+def learn_weights(corpus: Corpus, dangers: Dangers) -> Kept:
+    """Return the weights of all warnings, learned from the folder. Raises FolderError."""
+    asked = _asked(corpus)
+    vocabulary = replace(_vocabulary(dangers), stems=_stems(dangers, asked))
+    teacher = _Teacher(dangers, asked, Reader(vocabulary))
+    blanks = _blanks(dangers)
+    return Kept(
+        fingerprint(corpus, dangers),
+        {s.warning: teacher.learn(s, blanks[s.warning]) for s in dangers.subjects},
+    )
+
+
+def fingerprint(corpus: Corpus, dangers: Dangers) -> str:
+    """Return a digest of all texts and phrases that the weights are learned from."""
+    source = (dangers, _asked(corpus), ordinary_language(), other_emergencies())
+    return sha256(repr(source).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def _asked(corpus: Corpus) -> list[str]:
+    """The asked-as lines of the passages that no warning shows."""
+    shown = {id for warning in corpus.warnings for id in warning.passages}
+    return [
+        line.text
+        for passage in corpus.passages
+        if passage.id not in shown
+        for line in passage.asked
+    ]
+
+
+def _vocabulary(dangers: Dangers) -> Vocabulary:
+    """The phrases of a folder, without the stems of words. Raises FolderError."""
+    kinds: list[Iterable[Phrase]] = [concept.phrases for concept in dangers.concepts]
+    kinds += [concept.excepted for concept in dangers.concepts]
+    kinds += [subject.exceptions for subject in dangers.subjects]
+    return Vocabulary(
+        automaton=compile_phrases(kinds),
+        concepts=len(dangers.concepts),
+        stems={},
+        danger_words=" ".join(sorted({*dangers.words()} & english())),
+    )
+
+
+def _blanks(dangers: Dangers) -> dict[str, WarningWeights]:
+    """The warnings as they are before any weight is learned."""
+    number = {concept.name: at for at, concept in enumerate(dangers.concepts)}
+    return {
+        subject.warning: WarningWeights(
+            excepted=2 * len(dangers.concepts) + at,
+            bias=0.0,
+            signs={
+                number[name]: tuple(sorted(subject.signs_of(name))) for name in subject.concepts
+            },
+            weights={},
+            needs=subject.needs if len(subject.sentences.danger) >= ENOUGH else (),
+        )
+        for at, subject in enumerate(dangers.subjects)
+    }
 
 
 @cache
@@ -162,31 +215,26 @@ class _Teacher:
         self._dangers = dangers
         self._asked = asked
         self._reader = reader
-        self._number = {concept.name: at for at, concept in enumerate(dangers.concepts)}
         self._known: dict[str, list[list[Sentence]]] = {}
 
-    def learn(self, subject: Subject, excepted: int) -> WarningWeights:
-        """Return the weights for one warning; its exceptions are phrases of kind `excepted`."""
-        signs = {
-            self._number[name]: tuple(sorted(subject.signs_of(name))) for name in subject.concepts
-        }
+    def learn(self, subject: Subject, blank: WarningWeights) -> Learned:
+        """Return the bias and the weights of one warning."""
         if len(subject.sentences.danger) < ENOUGH:
-            alone = {f"@{concept}": ALONE for concept in signs}
-            return WarningWeights(excepted, -ALONE / 2, signs, alone)
-        texts = list(self._texts(subject, excepted, signs))
+            return Learned(-ALONE / 2, {f"@{concept}": ALONE for concept in blank.signs})
+        texts = list(self._texts(subject, blank))
         plain = [text for text in texts if len(text.readings) == 1 and not text.calls]
-        same = [example for text in plain for example in _examples(text, None, signs)]
+        same = [example for text in plain for example in _examples(text, None, blank.signs)]
         others = [text for text in texts if len(text.readings) > 1 or text.calls]
         weights: WarningWeights | None = None
+        learned = Learned(0.0, {})
         for steps in ROUNDS:
-            examples = [e for text in others for e in _examples(text, weights, signs)]
-            bias, learned = learn([*same, *examples], steps)
-            bias = round(bias - _logit(subject.urgent_from), 2)
-            weights = WarningWeights(excepted, bias, signs, learned, subject.needs)
-        assert weights
-        return weights
+            examples = [e for text in others for e in _examples(text, weights, blank.signs)]
+            bias, found = learn([*same, *examples], steps)
+            learned = Learned(round(bias - _logit(subject.urgent_from), 2), found)
+            weights = replace(blank, bias=learned.bias, weights=learned.weights)
+        return learned
 
-    def _texts(self, subject: Subject, excepted: int, signs: Signs) -> Iterator[Text]:
+    def _texts(self, subject: Subject, blank: WarningWeights) -> Iterator[Text]:
         danger = dict.fromkeys(subject.sentences.danger)
         ordinary = dict.fromkeys((*subject.sentences.ordinary, *self._dangers.ordinary))
         ordinary |= dict.fromkeys((*ordinary_language(), *self._asked, *other_emergencies()))
@@ -195,19 +243,19 @@ class _Teacher:
                 sentences = other.sentences
                 ordinary |= dict.fromkeys((*sentences.danger, *sentences.ordinary))
         for sentence in danger:
-            yield Text(self._readings(sentence, excepted, signs), True)
+            yield Text(self._readings(sentence, blank), True)
         for sentence in ordinary:
             if sentence not in danger:
-                yield Text(self._readings(sentence, excepted, signs), False)
+                yield Text(self._readings(sentence, blank), False)
 
-    def _readings(self, text: str, excepted: int, signs: Signs) -> list[list[str]]:
+    def _readings(self, text: str, blank: WarningWeights) -> list[list[str]]:
         if text not in self._known:
             self._known[text] = self._reader.sentences(text)
         evidence = [
-            [self._reader.evidence(window, excepted) for window in windows]
+            [self._reader.evidence(window, blank.excepted) for window in windows]
             for windows in self._known[text]
         ]
-        return [[*map(intern, features(reading, signs))] for reading in readings(evidence)]
+        return [[*map(intern, features(reading, blank.signs))] for reading in readings(evidence)]
 
 
 def _examples(text: Text, weights: WarningWeights | None, signs: Signs) -> Iterator[Example]:

@@ -31,6 +31,7 @@ PACKAGES = (
     r"assistant/dialogue/talk\.json",
     r"corpus/LEAFLET\.md",
     r"assistant/emergencies/(signs\.toml|weights\.json)",
+    r"corpus/leg_cramps/danger/weights\.json",
     r"assistant/safety/ordinary/[a-z-]+\.txt",
     r"index/answerable\.json",
     r"index/english/(COPYRIGHT|(common_words|rare_words|wording|words)\.txt|(general|health)\.toml)",
