@@ -40,8 +40,9 @@ chatter ("husband", "yesterday") than the subject."""
 NAMED = 3
 """Most words that are named as missing."""
 
-SLIPS = 200
-"""Most different unknown words of a question that may be corrected; correcting takes time."""
+SLIPS = 40
+"""Most different words of a question that are neither known nor English and may be corrected.
+Correcting takes time, and more words would not change what is found."""
 
 READ = 300
 """Number of words that are cached as they are read."""
@@ -150,7 +151,7 @@ class QueryReader:
             kept = token in insisted or (start, end) in names
             if (token, kept) not in seen:
                 read = self._pieces(token, not kept and tried < SLIPS)
-                tried += any(word.corrected or not word.known for word in read)
+                tried += any(word.corrected or _is_slip(word) for word in read)
                 seen[token, kept] = read
             typed = visible(question[start:end]).strip()
             read = seen[token, kept]
@@ -299,6 +300,11 @@ def _typed(read: Sequence[Word], typed: str) -> Iterator[Word]:
         end = at + len(word.read) if len(read) > 1 else len(typed)
         yield Word(typed[at:end] or typed, word.read, word.stem, word.known, word.corrected)
         at = end
+
+
+def _is_slip(word: Word) -> bool:
+    """Whether a word is neither known nor English."""
+    return not word.known and not is_english(word.read)
 
 
 def _can_be_named(word: Word) -> bool:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from os.path import dirname, join
 
 from index.analysis import Stemmer, is_stop, tokens
@@ -85,7 +86,17 @@ def compare(asked: Counts, others: Counts) -> dict[str, float]:
 def likeness(words: Sequence[Word], table: Known[float]) -> float:
     """Return how similar the wording is to that of questions which the document answers: the sum
     over its words and pairs, with 0 for unknown ones."""
-    return limited(table.get(part) or 0.0 for part in parts([word.stem for word in words]))
+    stems = [_START, *(word.stem for word in words), _END]
+    weights: dict[str, float | None] = {}
+    for stem in stems:
+        small = is_stop(stem) or stem in (_START, _END)
+        weights[stem] = 0.0 if small else table.get(stem)
+    pairs = {
+        f"{one} {other}"
+        for one, other in pairwise(stems)
+        if weights[one] is not None and weights[other] is not None  # else the pair is unknown, too
+    }
+    return limited(weight or 0.0 for weight in (*weights.values(), *map(table.get, pairs)))
 
 
 def limited(weights: Iterable[float]) -> float:

@@ -101,11 +101,13 @@ class Matcher:
 
     def classes(self, word: str) -> set[str]:
         """Return the classes of a normalised word."""
-        found = [self._data.words.get(word, "")]
+        words, prefixes = self._data.words, self._data.prefixes
+        found = [words[word]] if word in words else []
         if _DIGITS.search(word):
-            found.append(self._data.words.get(_DIGITS.sub("#", word), ""))
+            found.append(words.get(_DIGITS.sub("#", word), ""))
         for length in range(self._shortest, min(len(word), self._longest) + 1):
-            found.append(self._data.prefixes.get(word[:length], ""))
+            if word[:length] in prefixes:
+                found.append(prefixes[word[:length]])
         return set(" ".join(found).split())
 
     def matches(self, words: Sequence[str]) -> Iterator[Match]:
