@@ -37,6 +37,7 @@ class Document:
         self.first = self._numbers(overview.first)
         self.help = self._numbers(overview.help)
         self.things = overview.things
+        self.general = [(one, self._numbers(one.first)) for one in overview.general]
         self.careful = self._numbers(overview.careful)
         self.emergency = tuple(map(self._quoted, overview.emergency))
         table = prepared.table("warnings")

@@ -213,6 +213,7 @@ class Assistant:
     ) -> tuple[Asked, Found]:
         """Find what answers a part of a question."""
         part = self._ask(replace(asked.line, asks=tuple(words)), asked.state)
+        part = replace(part, partly=True)
         return part, self._finder.find(part, among, top)
 
     def _shown(self, found: Found, top: int) -> tuple[ShownPassage, ...]:

@@ -22,6 +22,7 @@ from assistant.dialogue.turns import POINT, Line
 from assistant.document import Document
 from assistant.emergencies import recognise
 from assistant.selection.duplicates import Entry
+from assistant.selection.general import general
 from assistant.selection.ruled_out import NOTHING, Things
 from assistant.selection.select import Selector
 from index.answerable import SURE, Verdict, decide
@@ -56,13 +57,14 @@ COMFORT = 3
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A line in its chat: what it inherits, and the dangers in force. `alarms` says whether its own
-    words raise one of them."""
+    words raise one of them, and `partly` whether only a part of it is asked."""
 
     line: Line
     inherited: Inherited
     raised: tuple[Raised, ...]
     alarms: bool
     state: State
+    partly: bool = False
 
 
 class Finder:
@@ -197,8 +199,11 @@ class Finder:
             cautioned = self._selector.caution(asked.line.asks, hits, asked.state.person)
             if cautioned is not None:
                 return (cautioned,)
-        alone = self._reader.names_subject_alone(asked.line.asks, asked.inherited.query)
-        return self._document.first if alone and not asked.raised else ()
+        if asked.raised or asked.partly:
+            return ()
+        if self._reader.names_subject_alone(asked.line.asks, asked.inherited.query):
+            return self._document.first
+        return general(asked.line.asks, asked.inherited.query, self._document.general, self._reader)
 
     def _allowed(self, asked: Asked, among: frozenset[int] | None) -> frozenset[int] | None:
         """The passages of `among` that may be shown while dangers are in force. Home remedies are

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.model import Quote
+from corpus.model import General, Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +42,4 @@ class Overview:
     questions: tuple[str, ...] = ()
     emergency: tuple[Quote, ...] = ()
     things: tuple[str, ...] = ()
+    general: tuple[General, ...] = ()

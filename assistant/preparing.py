@@ -79,6 +79,7 @@ def _overview(corpus: Corpus) -> Overview:
         help=corpus.help,
         careful=corpus.careful,
         things=corpus.things,
+        general=corpus.general,
         passages=len(corpus.passages),
         characters=len(corpus.text),
         questions=corpus.questions,

@@ -10,6 +10,7 @@ thesaurus.toml   what people say, and the document's words for it
 beyond.toml      what people ask about but the document never mentions
 same.toml        passages that say the same
 together.toml    passages that answer the same questions
+general.toml     general questions, and the passages that answer them best
 questions.toml   questions to offer while a user types
 warnings.toml    the safety warnings, as quotations from the document
 danger/          what makes a warning urgent (read by `assistant.safety`)
@@ -29,6 +30,7 @@ from corpus.formats import read_document
 from corpus.inline import reading
 from corpus.model import (
     Corpus,
+    General,
     Group,
     Layout,
     SafetyWarning,
@@ -97,6 +99,7 @@ def read_anchored(path: Path, progress: Progress = unseen) -> tuple[Corpus, Anch
         questions=_questions(_table(folder, "questions.toml")),
         same=_same(_table(folder, "same.toml"), anchors),
         together=_together(_table(folder, "together.toml"), anchors),
+        general=_general(_table(folder, "general.toml"), anchors),
         everyday_words=about.flag("everyday_words", True),
     )
     return corpus, anchors
@@ -243,3 +246,14 @@ def _together(file: Table, anchors: Anchors) -> tuple[tuple[str, ...], ...]:
         entry.only("passages")
         groups.append(anchors.ids(entry, "passages", required=True))
     return tuple(groups)
+
+
+def _general(file: Table, anchors: Anchors) -> tuple[General, ...]:
+    """Return the general questions."""
+    found = []
+    for _, entry in file.tables():
+        entry.only("words", "first", "names_subject")
+        first = anchors.ids(entry, "first", required=True)
+        words = entry.texts("words", required=True)
+        found.append(General(words, first, entry.flag("names_subject")))
+    return tuple(found)

@@ -168,6 +168,17 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True)
+class General:
+    """A general question about the subject, such as the one about its causes: the words for what it
+    asks, and the ids of the passages that answer it best. If it `names_subject`, the words alone
+    may ask for something else."""
+
+    words: tuple[str, ...]
+    first: tuple[str, ...]
+    names_subject: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SafetyWarning:
     """A safety warning: a label by the author, and quotations from the document.
 
@@ -193,7 +204,7 @@ class Corpus:
     what to do for signs of an emergency that the document does not cover. `things` are remedies,
     foods and so on that a question may exclude. `beyond` are words and phrases for what people ask
     about but the document never mentions. `together` are groups of passages that answer the same
-    questions. `everyday_words` says whether the everyday words in
+    questions. `general` are general questions. `everyday_words` says whether the everyday words in
     `index/english/` are understood.
     """
 
@@ -214,4 +225,5 @@ class Corpus:
     things: tuple[str, ...] = ()
     same: tuple[Same, ...] = ()
     together: tuple[tuple[str, ...], ...] = ()
+    general: tuple[General, ...] = ()
     everyday_words: bool = True

@@ -32,6 +32,7 @@ _FILES = {
     "questions.toml": "Questions to offer while a user types, by theme: [first].",
     "same.toml": "Passages that say the same, one table for each group: [ice].",
     "together.toml": "Passages that answer the same questions, one table for each group: [cold].",
+    "general.toml": "General questions, and the passages that answer them: [causes].",
     "warnings.toml": "The safety warnings that every answer shows first: [heavy].",
     "danger/1.toml": "What people say when a warning is urgent and must be shown in full.",
 }

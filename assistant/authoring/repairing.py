@@ -28,7 +28,8 @@ def repair(folder: Path) -> Iterator[str]:
     with ignoring({(c.file, c.entry.rpartition(".")[0]) for c in vanished}):
         moved = read_anchored(folder)[1].moved
     names = [f"passages/{name}" for name in listed(str(folder / "passages"), ".toml")]
-    for name in [*names, "warnings.toml", "same.toml", "together.toml", "document.toml"]:
+    lists = ["warnings.toml", "same.toml", "together.toml", "general.toml", "document.toml"]
+    for name in [*names, *lists]:
         path = folder / name
         if not path.is_file():
             continue

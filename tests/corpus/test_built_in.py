@@ -249,3 +249,10 @@ def test_groups_have_at_least_two_passages(corpus: Corpus) -> None:
     assert len(groups) > 100
     assert min(map(len, groups)) > 1
     assert len(set(groups)) == len(groups)
+
+
+def test_general_questions_differ(corpus: Corpus) -> None:
+    """No word belongs to two general questions, or such a question would be neither."""
+    words = [word for one in corpus.general for word in one.words]
+    assert len(words) > 60
+    assert len(set(words)) == len(words)

@@ -262,6 +262,10 @@ def test_a_passage_annotated_twice(leaflet_copy: FolderCopy) -> None:
             "copy them from the document.",
         ),
         (
+            ("general.toml", 'first = ["93"', 'first = ["90000"'),
+            'general.toml, causes.first: there is no passage "90000"; correct the number.',
+        ),
+        (
             ("together.toml", '["125", "300"]', '["125", "30"]'),
             'together.toml, clonic.passages: there is no passage "30"; correct the number.',
         ),
@@ -276,6 +280,7 @@ def test_a_passage_annotated_twice(leaflet_copy: FolderCopy) -> None:
         "a passage that is not there",
         "a passage in two groups",
         "a detail changed",
+        "a passage of a general question that is not there",
         "a passage of a group that is not there",
         "a warning renamed",
     ],

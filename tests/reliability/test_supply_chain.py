@@ -22,7 +22,7 @@ PACKAGES = (
     r"assistant/[a-z_]+\.py",
     r"assistant/[a-z]+/[a-z_]+\.py",
     r"corpus/[a-z_]+\.py",
-    r"corpus/leg_cramps/(beyond|document|questions|same|tags|thesaurus|together|warnings)\.toml",
+    r"corpus/leg_cramps/(beyond|document|general|questions|same|tags|thesaurus|together|warnings)\.toml",
     r"corpus/leg_cramps/document\.txt",
     r"corpus/leg_cramps/passages/[1-5]\.toml",
     r"corpus/leg_cramps/danger/[a-z-]+\.toml",
