@@ -187,19 +187,27 @@ def figures(
 
 def _sought(index: Index, words: Sequence[Word], query: Query) -> Iterator[_Sought]:
     """Yield what a question asks for that the document or its thesaurus knows, except
-    conversational words and numbers."""
+    conversational words and numbers. A phrase such as "play a part" asks for one thing."""
     most = {word.stem: _most(index, word) for word in words}
     asked = {term.stem: term for term in query.terms if term.source != "added"}
+    stems = [word.stem for word in words]
+    phrases = [(stems[start:end], means) for start, end, means in query.phrases]
+    said = {stem for phrase, _ in phrases if _is_idiom(index, phrase) for stem in phrase}
     for stem, term in asked.items():
-        if not _is_light(index, stem):
+        if not _is_light(index, stem) and stem not in said:
             idf = index.idf.get(stem) or 0.0
             weight = term.weight * min(idf, most.get(stem, index.reader.rarest))
             yield _Sought(frozenset([stem]), weight, term.weight * idf)
-    stems = [word.stem for word in words]
-    for start, end, means in query.phrases:
-        if asked.keys().isdisjoint(stems[start:end]):
-            weight = max(most[stem] for stem in stems[start:end])
-            yield _Sought(frozenset(means), weight, weight)
+    for phrase, means in phrases:
+        if _is_idiom(index, phrase) or asked.keys().isdisjoint(phrase):
+            weight = max(most[stem] for stem in phrase)
+            typed = (stem for stem in phrase if stem in asked)
+            yield _Sought(frozenset((*means, *typed)), weight, weight)
+
+
+def _is_idiom(index: Index, phrase: Sequence[str]) -> bool:
+    """Whether a thesaurus phrase is one thing: several words, none of them for the subject."""
+    return len(phrase) > 1 and index.common.isdisjoint(phrase)
 
 
 def _strange(index: Index, words: Sequence[Word], query: Query) -> list[Word]:

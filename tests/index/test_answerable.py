@@ -82,6 +82,12 @@ def test_something_lacking(thing: str, index: Index) -> None:
     assert not judged(index, f"{thing} and calf cramps").answered
 
 
+@pytest.mark.parametrize("thing", ["stress", "anaemia", "smoking"])
+def test_idioms(thing: str, index: Index) -> None:
+    """The words of a thesaurus phrase count as one thing, not as words that are left out."""
+    assert judged(index, f"does {thing} play a role").answered
+
+
 def test_other_subjects_are_refused(index: Index) -> None:
     """Most of our own questions on other subjects are refused."""
     lines = (QUESTIONS / "outside.jsonl").read_text(encoding="utf-8").splitlines()
