@@ -58,8 +58,8 @@ def in_memory(tables: Writer) -> Assistant:
 
 @pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.stem)
 def test_same_answers(path: Path, in_memory: Assistant, assistant: Assistant) -> None:
-    """On all question sets, the answers are the same with and without the prepared file."""
-    for line in path.read_text().splitlines():
+    """On a third of each question set, answers are the same with and without the prepared file."""
+    for line in path.read_text().splitlines()[::3]:
         question = json.loads(line)
         one, other = assistant.conversation(), in_memory.conversation()
         for earlier in question.get("history", []):

@@ -2,7 +2,8 @@
 
     python -m tests.helpers.answers [EVERY]
 
-EVERY = N asks only every Nth question. The questions before it in its chat are asked first.
+EVERY = N asks only every Nth question. The questions before it in its chat are asked first; a chat
+counts as one question.
 What it prints must be the same in every process and on every Python.
 """
 
@@ -23,9 +24,8 @@ def questions(every: int = 1) -> Iterator[tuple[str, list[str]]]:
         for line in [line for line in lines if line.strip()][::every]:
             entry = json.loads(line)
             said = [turn["say"] for turn in entry.get("turns", [])]
-            yield from ((line, said[:at]) for at, line in enumerate(said))
-            if not said:
-                yield entry["question"], entry.get("history", [])
+            *earlier, last = said or [*entry.get("history", []), entry["question"]]
+            yield last, earlier
 
 
 def answers(assistant: Assistant, every: int = 1) -> Iterator[Answer]:

@@ -30,7 +30,14 @@ from tests.helpers import answers, sandbox
 def questions(count: int, seed: int = 1) -> Iterator[str]:
     """Yield different questions: those of the sets, shuffled, with slips and invented words."""
     dice = random.Random(seed)
-    words = sorted({word for question, _ in answers.questions() for word in question.split()})
+    words = sorted(
+        {
+            word
+            for question, earlier in answers.questions()
+            for line in (question, *earlier)
+            for word in line.split()
+        }
+    )
     for _ in range(count):
         chosen = dice.choices(words, k=dice.randrange(1, 12))
         if dice.random() < 0.3:
