@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from assistant.dialogue.pointing import POINT
 from assistant.dialogue.wording import (
     HEAD,
     JOINING,
@@ -108,7 +109,7 @@ class Phrasebook:
             for line in typed:
                 self.lines[plain(line)] = kind
                 phrase = chat_words(line)
-                if kind != QUESTION and (len(phrase) > 1 or not single.issuperset(phrase)):
+                if kind not in (QUESTION, POINT) and (len(phrase) > 1 or not single.issuperset(phrase)):
                     self._add(Known(kind, phrase, frozenset(phrase)), phrase[0])
 
     def _add(self, known: Known, first: str) -> None:

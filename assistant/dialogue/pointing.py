@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.analysis import is_stop
 from index.stop_words import LIGHT_WORDS
+
+POINT = "point"
+"""The kind of a line that points at the last list, or at a place in it."""
 
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth "
@@ -15,6 +20,21 @@ _NUMBERS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 ).split()
 _SUFFIXES = ("st", "nd", "rd", "th")
+_MISSPELT = {
+    **dict.fromkeys(("1rst", "frist", "firs", "fist", "furst"), 1),
+    **dict.fromkeys(("secnd", "secon", "secound", "seccond", "2th"), 2),
+    **dict.fromkeys(("thrid", "tird", "thurd", "therd", "3th"), 3),
+    **dict.fromkeys(("forth", "fourt", "fouth", "foruth"), 4),
+    **dict.fromkeys(("fith", "fif", "fift", "fifht"), 5),
+}
+"""Ordinals as people mistype or pronounce them."""
+
+_ROMAN = ("i", "ii", "iii", "iv", "v")
+_EDGES = {
+    **dict.fromkeys(("top", "start", "beginning", "uppermost", "topmost"), 1),
+    **dict.fromkeys(("last", "bottom", "final", "end", "lowest", "bottommost"), -1),
+}
+"""Words for the first and the last place of a list."""
 
 _BESIDE = frozenset(
     "the one number no nr num passage answer item option point result tip way method please pls "
@@ -29,7 +49,10 @@ _BESIDE = frozenset(
 _LAST = frozenset("the one number option answer passage result".split())
 """Words that show that "last" is a place in the list."""
 
-_NUMBERED = {("number",), ("no",), ("nr",), ("option",), ("answer",), ("passage",), ("result",)}
+_LABELS = frozenset(
+    "number num no nr nummer numero option answer passage result item point quote entry".split()
+)
+"""Words that a number follows: "number two"."""
 
 _THINGS = frozenset(
     "one ones thing bit part recipe method remedy tip trick idea passage answer option".split()
@@ -77,7 +100,8 @@ def _line(words: tuple[str, ...]) -> Pointer | None:
 
 def _numbered(words: tuple[str, ...]) -> Pointer | None:
     rest = [word for word in words if word not in _BESIDE]
-    if words == ("one",) or (not rest and words[-1:] == ("one",) and words[-2:-1] in _NUMBERED):
+    labelled = not rest and words[-1:] == ("one",) and not _LABELS.isdisjoint(words[-2:-1])
+    if words == ("one",) or labelled:
         return Pointer("number", 1)
     if len(rest) != 1 or words[0] == "is":
         return None
@@ -89,6 +113,36 @@ def _numbered(words: tuple[str, ...]) -> Pointer | None:
     if number and words[:2] == (rest[0], "more") and not _ordinal(rest[0]):
         return Pointer("next")  # "2 more"
     return Pointer("number", number) if number else None
+
+
+def place(words: Sequence[str]) -> int:
+    """Return the place in the list that a line names which points at one; -1 for the last, 0 for
+    none.
+
+    What follows "number" counts most, then ordinals, numbers, and words such as "last"; "one" counts
+    least, as it mostly stands for a passage. Of several places the last one counts: "not the first,
+    the second".
+    """
+    found: list[tuple[int, int]] = []
+    for before, word in pairwise(("", *words)):
+        number, ordinal = _cardinal(word), _ordinal(word) or _MISSPELT.get(word, 0)
+        if before in _LABELS and (number or word in _ROMAN):
+            found.append((4, number or _ROMAN.index(word) + 1))
+        elif ordinal:
+            found.append((3, ordinal))
+        elif number:
+            found.append((0 if word == "one" else 2, number))
+        elif word in _EDGES:
+            found.append((1, _EDGES[word]))
+    best = max((weight for weight, _ in found), default=0)
+    return next((number for weight, number in reversed(found) if weight == best), 0)
+
+
+def shape(word: str) -> str:
+    """Return "#th" for an ordinal, "#" for another number except "one", "" for other words."""
+    if _ordinal(word) or word in _MISSPELT:
+        return "#th"
+    return "#" if word != "one" and _cardinal(word) else ""
 
 
 def _cardinal(word: str) -> int:

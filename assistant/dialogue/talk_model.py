@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.dialogue.phrases import QUESTION
+from assistant.dialogue.pointing import POINT, shape
 from assistant.dialogue.wording import asks, chat_words
 from index.stop_words import STOP_WORDS
 
@@ -24,8 +25,12 @@ FILE = Path(__file__).parent / "talk.json"
 SURE = 0.5
 """A line is talk if it is at least this likely to be; otherwise it is a question."""
 
-SURE_OF_ASKING = 0.75
-"""The same for a line that asks something."""
+SURE_OF_ASKING = 0.7
+"""The same for a line that asks something, or has only stop words."""
+
+SURE_OF_SUBJECT = 0.95
+"""The same for a line that asks something and may have a subject of its own: it is long, has a word
+that no talk has, or mentions somebody else."""
 
 SURE_OF_OTHERS = 0.7
 """The same for a line that mentions somebody else: it may report how they are."""
@@ -33,20 +38,30 @@ SURE_OF_OTHERS = 0.7
 SURE_AT_FIRST = 0.9
 """The same for a remark before anything was answered that names a special thing of the document."""
 
-SURE_OF_POINTING = 0.85
-"""The same for a line that points at the last list: read wrongly, it shows passages at random."""
+SURE_OF_POINTING = 0.6
+"""The same for a line that points at the last list, whatever else it has: that is worded unlike any
+question."""
+
+SURE_OF_WORDS = 0.9
+"""The same for a line that has words of the document and is short or polite, or is made of words
+that no talk has."""
 
 SHORTEST = 3
 """A shorter line, in words, is no remark in doubt."""
 
 STRANGE = 0.6
-"""A line is a question if more than this share of its words occurs in no line of talk."""
+"""Share of words that occur in no line of talk, from which a line is made of such words."""
 
-POINTING = frozenset({"next", "again", "yes"})
+PLACES = frozenset({"next", "again", POINT})
 """Kinds of talk that point at the last list."""
 
+YES = "yes"
+"""The kind of talk that points at the rest of the last list, if there is any."""
+
+NEVER = 2.0
+
 LONGEST = 14
-"""A longer line, in words, is a question if it asks something."""
+"""A longer line, in words, that asks something may have a subject of its own."""
 
 LONGEST_REMARK = 30
 """A longer line, in words, is a question in any case."""
@@ -104,35 +119,38 @@ class TalkModel:
     def kind(self, line: str, subjects: Subjects) -> str:
         """Return the kind of talk that a line is; "" if it may well be a question.
 
-        It is a question if it is long, is all stop words, is short and has only words of the
-        document, or has mostly words that no talk has; for a bare document, also if it has two of
-        its words. A line that asks something is a question also if it has a strange word, mentions
-        somebody else, or would be a remark, and a polite one if it has a word of the document.
+        For a bare document, a line with two of its words is a question.
         """
         words = chat_words(line)
-        if subjects.bare and len(subjects.known) > 1:
-            return ""
-        foreign = sum(word not in self.words and word not in self.rare for word in words)
-        if STOP_WORDS.issuperset(words) or len(words) > LONGEST_REMARK:
-            return ""
-        if foreign > STRANGE * len(words):
-            return ""
-        if len(words) < SHORTEST and subjects.known.issuperset(set(words) - STOP_WORDS):
-            return ""
-        asking = asks(line)
-        if asking and self._has_subject(words, subjects):
+        if len(words) > LONGEST_REMARK or (subjects.bare and len(subjects.known) > 1):
             return ""
         guess = self.guess(line, subjects)
-        if guess.kind == REMARK and asking:
-            return ""
-        if not POLITE.isdisjoint(words) and (guess.kind == REMARK or subjects.known):
-            return ""
-        sure = SURE_OF_ASKING if asking else SURE
-        if not SOMEBODY.isdisjoint(words):
-            sure = max(sure, SURE_OF_OTHERS)
-        if guess.kind in POINTING:
-            sure = SURE_OF_POINTING
-        return guess.kind if guess.talk >= sure else ""
+        return guess.kind if guess.talk >= self._needed(line, words, subjects, guess.kind) else ""
+
+    def _needed(
+        self, line: str, words: Sequence[str], subjects: Subjects, kind: str
+    ) -> float:
+        """Return how likely a line must be talk of this `kind`; a remark in doubt is a question."""
+        if kind in PLACES:
+            return SURE_OF_POINTING
+        asking = asks(line)
+        foreign = [word for word in words if word not in self.words and word not in self.rare]
+        short = len(words) < SHORTEST and subjects.known.issuperset(set(words) - STOP_WORDS)
+        polite = not POLITE.isdisjoint(words)
+        strange = len(foreign) > STRANGE * len(words)
+        stop = STOP_WORDS.issuperset(words)
+        others = not SOMEBODY.isdisjoint(words)
+        if kind == REMARK and (asking or short or polite or strange or stop):
+            return NEVER
+        if asking and (len(words) > LONGEST or not STOP_WORDS.issuperset(foreign) or others):
+            return SURE_OF_SUBJECT
+        if short or strange or (polite and subjects.known):
+            return SURE_OF_WORDS
+        if kind == YES:
+            return SURE_OF_WORDS
+        if asking or stop:
+            return SURE_OF_ASKING
+        return SURE_OF_OTHERS if others else SURE
 
     def remark(self, line: str, subjects: Subjects) -> float:
         """Return how likely a line only is a remark; 0 if it asks something, is short, or is all
@@ -143,14 +161,6 @@ class TalkModel:
         if not SHORTEST <= len(words) <= LONGEST_REMARK or STOP_WORDS.issuperset(words):
             return 0.0
         return self.guess(line, subjects).talk
-
-    def _has_subject(self, words: Sequence[str], subjects: Subjects) -> bool:
-        """Whether a line that asks something is long, has a word that no talk has, or mentions
-        somebody else."""
-        foreign = [word for word in words if word not in self.words and word not in self.rare]
-        if len(words) > LONGEST or not STOP_WORDS.issuperset(foreign):
-            return True
-        return not SOMEBODY.isdisjoint(words)
 
     def guess(self, line: str, subjects: Subjects) -> Guess:
         """Return the likeliest kind of talk for a line, which may still be a question."""
@@ -178,6 +188,11 @@ def features(line: str, subjects: Subjects, words: Collection[str]) -> Iterator[
     for size in (1, 2, 3):
         for at in range(len(ends) - size + 1):
             yield " ".join(ends[at : at + size])
+    shapes = ["^", *(shape(word) or seen for word, seen in zip(said, masked, strict=True)), "$"]
+    for size in (1, 2, 3) if shapes != ends else ():
+        for at in range(len(ends) - size + 1):
+            if shapes[at : at + size] != ends[at : at + size]:
+                yield " ".join(shapes[at : at + size])
     for word, seen in zip(said, masked, strict=True):
         if seen != "§":
             yield from letters(word)

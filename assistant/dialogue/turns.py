@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.dialogue.phrases import LONGEST, QUESTION, Phrasebook, phrasebook
-from assistant.dialogue.pointing import Pointer, pointer
+from assistant.dialogue.pointing import POINT, Pointer, place, pointer
 from assistant.dialogue.talk_model import (
     NONE,
     REMARK,
@@ -23,13 +23,11 @@ from assistant.safety.model import Danger
 from index.query import READ, QueryReader, Word, content
 from index.spelling import is_common
 
-POINT = "point"
-
 ABOUT_PROGRAM = frozenset({"doctor", "private", "source", "who"})
 """Kinds of talk that ask about the program, and so not about a remark beside it."""
 
-POINTS: tuple[str, ...] = ("next", "again")
-"""Kinds of phrases that point at the last list."""
+POINTS: tuple[str, ...] = ("next", "again", POINT)
+"""Kinds of talk that point at the last list."""
 
 SOCIAL = frozenset({"greeting", "thanks", "goodbye", "agree", "yes", "laughter", "refuse"})
 """Kinds of talk that are dropped if the line also asks something."""
@@ -101,7 +99,7 @@ def read_turn(line: str, subjects: Subjects = NONE) -> Turn:
         return Turn(POINT, pointer=found)
     book = phrasebook()
     if kind := talk_kind(line, book):
-        return _talk(kind)
+        return _talk(kind, words)
     if found:
         return Turn(POINT, pointer=found)
     if turn := _made_of_talk(line, subjects):
@@ -110,7 +108,9 @@ def read_turn(line: str, subjects: Subjects = NONE) -> Turn:
     if turn.manners or turn.pointer or (turn.asks != line and asks(line)):
         return turn
     kind = _kind(line, subjects, book)
-    return _talk(kind) if kind else replace(turn, remark=talk_model().remark(line, subjects))
+    if kind:
+        return _talk(kind, words)
+    return replace(turn, remark=talk_model().remark(line, subjects))
 
 
 def doubted(turn: Turn, line: str, subjects: Subjects, *, first: bool) -> Turn:
@@ -149,9 +149,9 @@ def _forms(typed: str) -> tuple[str, ...]:
 def _kind(line: str, subjects: Subjects, book: Phrasebook) -> str:
     """Return the kind of talk that a line or clause is, judged by phrases or else by the model."""
     kind = talk_kind(line, book)
-    if kind or plain(line) in book.lines:
-        return kind
-    return talk_model().kind(line, subjects)
+    if not kind and plain(line) not in book.lines:
+        kind = talk_model().kind(line, subjects)
+    return "" if kind == POINT and not place(chat_words(line)) else kind
 
 
 @lru_cache(TEXTS_KEPT)
@@ -182,7 +182,7 @@ def _made_of_talk(line: str, subjects: Subjects) -> Turn | None:
         found = pointer(words)
         kind = "" if found else _kind(part, subjects, book)
         if found or kind in POINTS:
-            pointed = found or pointed or Pointer(kind)
+            pointed = found or pointed or _talk(kind, words).pointer
         elif kind:
             kinds.append(kind)
         else:
@@ -195,7 +195,9 @@ def _made_of_talk(line: str, subjects: Subjects) -> Turn | None:
     return _talk(min(kinds, key=book.kinds.index)) if kinds else None
 
 
-def _talk(kind: str) -> Turn:
+def _talk(kind: str, words: Sequence[str] = ()) -> Turn:
+    if kind == POINT:
+        return Turn(POINT, pointer=Pointer("number", place(words)))
     if kind in (*POINTS, "yes"):
         return Turn(POINT, pointer=Pointer(kind))
     return Turn(kind)

@@ -111,15 +111,15 @@ def fit(found: Sequence[Example]) -> TalkModel:
     names = sorted(feature for feature, lines in number.items() if lines >= SELDOM)
     kinds = sorted({one.kind for one in found})
     rows = Rows(seen, names)
-    weight = np.array([[one.weight] for one in found])
-    wanted = np.array([[one.kind == kind for kind in kinds] for one in found], dtype=float)
-    along = np.ones((len(names), 1))  # the largest singular value bounds the curvature
+    weight = np.array([[one.weight] for one in found], dtype=np.float32)
+    wanted = np.array([[one.kind == kind for kind in kinds] for one in found], dtype=np.float32)
+    along = np.ones((len(names), 1), dtype=np.float32)  # the largest singular value bounds the curvature
     for _ in range(20):
         along = rows.back(weight * rows.times(along))
         size = float(np.linalg.norm(along))
         along /= size
-    step = 1 / (size / 2 + weight.sum() / 2)
-    best = ahead = np.zeros((len(names) + 1, len(kinds)))
+    step = 1 / (size / 2 + float(weight.sum()) / 2)
+    best = ahead = np.zeros((len(names) + 1, len(kinds)), dtype=np.float32)
     pace = 1.0
     for _ in range(STEPS):
         shares = rows.times(ahead[:-1]) + ahead[-1]
