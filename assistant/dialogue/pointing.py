@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from index.analysis import is_stop
 from index.stop_words import LIGHT_WORDS
@@ -124,7 +123,9 @@ def place(words: Sequence[str]) -> int:
     the second".
     """
     found: list[tuple[int, int]] = []
-    for before, word in pairwise(("", *words)):
+    for before, word, then in zip(("", *words), words, (*words[1:], ""), strict=False):
+        if "page" in (before, then):
+            continue
         number, ordinal = _cardinal(word), _ordinal(word) or _MISSPELT.get(word, 0)
         if before in _LABELS and (number or word in _ROMAN):
             found.append((4, number or _ROMAN.index(word) + 1))

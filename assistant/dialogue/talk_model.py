@@ -25,26 +25,16 @@ FILE = Path(__file__).parent / "talk.json"
 SURE = 0.5
 """A line is talk if it is at least this likely to be; otherwise it is a question."""
 
-SURE_OF_ASKING = 0.7
-"""The same for a line that asks something, or has only stop words."""
+SURE_IN_DOUBT = 0.7
+"""The same for a line that asks something, has only stop words, mentions somebody else, is short or
+polite and has words of the document, or is made of words that no talk has."""
 
-SURE_OF_SUBJECT = 0.95
+SURE_OF_SUBJECT = 0.9
 """The same for a line that asks something and may have a subject of its own: it is long, has a word
 that no talk has, or mentions somebody else."""
 
-SURE_OF_OTHERS = 0.7
-"""The same for a line that mentions somebody else: it may report how they are."""
-
 SURE_AT_FIRST = 0.9
 """The same for a remark before anything was answered that names a special thing of the document."""
-
-SURE_OF_POINTING = 0.6
-"""The same for a line that points at the last list, whatever else it has: that is worded unlike any
-question."""
-
-SURE_OF_WORDS = 0.9
-"""The same for a line that has words of the document and is short or polite, or is made of words
-that no talk has."""
 
 SHORTEST = 3
 """A shorter line, in words, is no remark in doubt."""
@@ -57,8 +47,6 @@ PLACES = frozenset({"next", "again", POINT})
 
 YES = "yes"
 """The kind of talk that points at the rest of the last list, if there is any."""
-
-NEVER = 2.0
 
 LONGEST = 14
 """A longer line, in words, that asks something may have a subject of its own."""
@@ -124,33 +112,20 @@ class TalkModel:
         words = chat_words(line)
         if len(words) > LONGEST_REMARK or (subjects.bare and len(subjects.known) > 1):
             return ""
-        guess = self.guess(line, subjects)
-        return guess.kind if guess.talk >= self._needed(line, words, subjects, guess.kind) else ""
-
-    def _needed(
-        self, line: str, words: Sequence[str], subjects: Subjects, kind: str
-    ) -> float:
-        """Return how likely a line must be talk of this `kind`; a remark in doubt is a question."""
-        if kind in PLACES:
-            return SURE_OF_POINTING
-        asking = asks(line)
+        asking, polite = asks(line), not POLITE.isdisjoint(words)
         foreign = [word for word in words if word not in self.words and word not in self.rare]
         short = len(words) < SHORTEST and subjects.known.issuperset(set(words) - STOP_WORDS)
-        polite = not POLITE.isdisjoint(words)
-        strange = len(foreign) > STRANGE * len(words)
-        stop = STOP_WORDS.issuperset(words)
+        odd = short or STOP_WORDS.issuperset(words) or len(foreign) > STRANGE * len(words)
+        guess = self.guess(line, subjects, remarks=not (asking or polite or odd))
         others = not SOMEBODY.isdisjoint(words)
-        if kind == REMARK and (asking or short or polite or strange or stop):
-            return NEVER
-        if asking and (len(words) > LONGEST or not STOP_WORDS.issuperset(foreign) or others):
-            return SURE_OF_SUBJECT
-        if short or strange or (polite and subjects.known):
-            return SURE_OF_WORDS
-        if kind == YES:
-            return SURE_OF_WORDS
-        if asking or stop:
-            return SURE_OF_ASKING
-        return SURE_OF_OTHERS if others else SURE
+        sure = SURE
+        if guess.kind in PLACES:
+            pass  # that is worded unlike any question
+        elif asking and (len(words) > LONGEST or others or not STOP_WORDS.issuperset(foreign)):
+            sure = SURE_OF_SUBJECT
+        elif asking or others or odd or (polite and subjects.known) or guess.kind == YES:
+            sure = SURE_IN_DOUBT
+        return guess.kind if guess.talk >= sure else ""
 
     def remark(self, line: str, subjects: Subjects) -> float:
         """Return how likely a line only is a remark; 0 if it asks something, is short, or is all
@@ -162,8 +137,11 @@ class TalkModel:
             return 0.0
         return self.guess(line, subjects).talk
 
-    def guess(self, line: str, subjects: Subjects) -> Guess:
-        """Return the likeliest kind of talk for a line, which may still be a question."""
+    def guess(self, line: str, subjects: Subjects, *, remarks: bool = True) -> Guess:
+        """Return the likeliest kind of talk for a line, which may still be a question.
+
+        Without `remarks`, what speaks for a remark speaks for a question.
+        """
         logits = dict(self.bias)
         # Each feature once, and in order: sums depend on it.
         for feature in dict.fromkeys(features(line, subjects, self.words)):
@@ -171,7 +149,7 @@ class TalkModel:
                 logits[kind] += weight
         highest = max(logits.values())
         shares = {kind: math.exp(logit - highest) for kind, logit in logits.items()}
-        asks = shares.pop(QUESTION)
+        asks = shares.pop(QUESTION) + (0.0 if remarks else shares.pop(REMARK))
         return Guess(max(shares, key=shares.__getitem__), 1 - asks / (asks + sum(shares.values())))
 
 

@@ -100,14 +100,18 @@ def read_turn(line: str, subjects: Subjects = NONE) -> Turn:
     book = phrasebook()
     if kind := talk_kind(line, book):
         return _talk(kind, words)
+    kind = _kind(line, subjects, book)
+    if kind in POINTS:
+        return _talk(kind, words)
     if found:
         return Turn(POINT, pointer=found)
     if turn := _made_of_talk(line, subjects):
         return turn
     turn = _question(line)
-    if turn.manners or turn.pointer or (turn.asks != line and asks(line)):
+    if turn.manners or turn.pointer:
         return turn
-    kind = _kind(line, subjects, book)
+    if turn.asks != line and asks(line):
+        kind = _kind(f"{turn.asks}?", subjects, book)
     if kind:
         return _talk(kind, words)
     return replace(turn, remark=talk_model().remark(line, subjects))
@@ -120,6 +124,8 @@ def doubted(turn: Turn, line: str, subjects: Subjects, *, first: bool) -> Turn:
     Before anything was answered (`first`), what names a special thing of the document asks for
     help, unless it clearly is a remark.
     """
+    if "correction" in turn.manners:
+        return turn
     likely = talk_model().remark(line, subjects)
     if first and subjects.named and likely < SURE_AT_FIRST:
         likely = 0.0
@@ -151,7 +157,10 @@ def _kind(line: str, subjects: Subjects, book: Phrasebook) -> str:
     kind = talk_kind(line, book)
     if not kind and plain(line) not in book.lines:
         kind = talk_model().kind(line, subjects)
-    return "" if kind == POINT and not place(chat_words(line)) else kind
+    words = chat_words(line)
+    if kind == POINT and not place(words):
+        return "next" if "page" in words else ""
+    return kind
 
 
 @lru_cache(TEXTS_KEPT)

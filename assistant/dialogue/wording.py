@@ -46,8 +46,26 @@ QUESTION_WORDS = frozenset(
 )
 """Words with which a line asks something wherever they are, some of them in dialects."""
 
+INVERTED = {
+    **dict.fromkeys("is are isnt arent".split(), frozenset("it that this there they these".split())),
+    **dict.fromkeys("do does dont doesnt".split(), frozenset("i you it they we that".split())),
+    **dict.fromkeys(
+        "can could should shall will would".split(),
+        frozenset("i we you it that this they he she there".split()),
+    ),
+    "am": frozenset({"i"}),
+}
+"""Verbs and the subjects that follow them in the middle of a clause that asks something: "after the
+bath does it help"."""
+
+BEFORE_VERB = frozenset(
+    "i you he she it they we that this these those there who which what all not never so nor as than "
+    "way and".split()
+)
+"""Words after which such a verb does not begin to ask: "that is it"."""
+
 HEAD = frozenset(
-    "so and but ok okay well oh ah um uh er hm hmm please also sorry hey right".split()
+    "so and but n an ok okay well oh ah um uh er hm hmm please also sorry hey right".split()
 )
 """Small words that may begin a question."""
 
@@ -67,8 +85,19 @@ def plain(line: str) -> str:
 
 def asks(line: str) -> bool:
     """Whether a line asks something: by its words or a question mark."""
-    said = not QUESTION_WORDS.isdisjoint(chat_words(line))
-    return "?" in line or said or any(_opens_asking(chat_words(part)) for part in clauses(line))
+    words = chat_words(line)
+    if "?" in line or not QUESTION_WORDS.isdisjoint(words) or words[-2:] == ("or", "not"):
+        return True
+    parts = [chat_words(part) for part in clauses(line)]
+    return any(_opens_asking(part) or _inverts(part) for part in parts)
+
+
+def _inverts(words: Sequence[str]) -> bool:
+    """Whether a clause asks something after other words, as a subject follows its verb."""
+    return any(
+        then in INVERTED.get(verb, ()) and before not in BEFORE_VERB
+        for before, verb, then, _ in zip(words, words[1:], words[2:], words[3:], strict=False)
+    )
 
 
 def _opens_asking(words: Sequence[str]) -> bool:
