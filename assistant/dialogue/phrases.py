@@ -109,7 +109,9 @@ class Phrasebook:
             for line in typed:
                 self.lines[plain(line)] = kind
                 phrase = chat_words(line)
-                if kind not in (QUESTION, POINT) and (len(phrase) > 1 or not single.issuperset(phrase)):
+                if kind not in (QUESTION, POINT) and (
+                    len(phrase) > 1 or not single.issuperset(phrase)
+                ):
                     self._add(Known(kind, phrase, frozenset(phrase)), phrase[0])
 
     def _add(self, known: Known, first: str) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -114,12 +114,14 @@ class TalkModel:
             return ""
         asking, polite = asks(line), not POLITE.isdisjoint(words)
         foreign = [word for word in words if word not in self.words and word not in self.rare]
+        if len(foreign) == len(words):
+            return ""
         short = len(words) < SHORTEST and subjects.known.issuperset(set(words) - STOP_WORDS)
         odd = short or STOP_WORDS.issuperset(words) or len(foreign) > STRANGE * len(words)
         guess = self.guess(line, subjects, remarks=not (asking or polite or odd))
         others = not SOMEBODY.isdisjoint(words)
         sure = SURE
-        if guess.kind in PLACES:
+        if guess.kind in PLACES and not (odd or (asking and subjects.named)):
             pass  # that is worded unlike any question
         elif asking and (len(words) > LONGEST or others or not STOP_WORDS.issuperset(foreign)):
             sure = SURE_OF_SUBJECT

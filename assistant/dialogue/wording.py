@@ -47,7 +47,9 @@ QUESTION_WORDS = frozenset(
 """Words with which a line asks something wherever they are, some of them in dialects."""
 
 INVERTED = {
-    **dict.fromkeys("is are isnt arent".split(), frozenset("it that this there they these".split())),
+    **dict.fromkeys(
+        "is are isnt arent".split(), frozenset("it that this there they these".split())
+    ),
     **dict.fromkeys("do does dont doesnt".split(), frozenset("i you it they we that".split())),
     **dict.fromkeys(
         "can could should shall will would".split(),

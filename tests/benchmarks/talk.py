@@ -113,7 +113,9 @@ def fit(found: Sequence[Example]) -> TalkModel:
     rows = Rows(seen, names)
     weight = np.array([[one.weight] for one in found], dtype=np.float32)
     wanted = np.array([[one.kind == kind for kind in kinds] for one in found], dtype=np.float32)
-    along = np.ones((len(names), 1), dtype=np.float32)  # the largest singular value bounds the curvature
+    along = np.ones(
+        (len(names), 1), dtype=np.float32
+    )  # the largest singular value bounds the curvature
     for _ in range(20):
         along = rows.back(weight * rows.times(along))
         size = float(np.linalg.norm(along))

@@ -24,6 +24,11 @@ REMEDIES = "what home remedies are there?"
         ("the last", 5),
         ("back to number one", 1),
         ("the third one sounds good, tell me more", 3),
+        ("i'd quite like to read the fourth passage in full, please", 4),
+        ("not the first one, show my wife the second", 2),
+        ("could you open number three, my glasses are in the kitchen", 3),
+        ("the one at the bottom please, i can't see the end of it", 5),
+        ("thrid one pls", 3),
     ],
 )
 def test_pointing_at_a_passage(line: str, place: int, assistant: Assistant) -> None:
@@ -78,6 +83,9 @@ def test_question_that_points(assistant: Assistant) -> None:
         "anything else?",
         "brilliant, what else?",
         "owt else besides them",
+        "i've read those, what other ones have you got?",
+        "please turn the page for me",
+        "there must be more on that list of yours, keep going",
     ],
 )
 def test_more(line: str, assistant: Assistant) -> None:

@@ -135,7 +135,18 @@ def test_danger_in_talk(assistant: Assistant) -> None:
 
 def test_every_kind_is_said(assistant: Assistant) -> None:
     """Every kind of talk in the phrase file is tested here, or affects how a question is read."""
-    other = {"next", "again", "yes", "elsewhere", "leaving", "back", "correction", "fails", "safe"}
+    other = {
+        "next",
+        "again",
+        "yes",
+        "point",
+        "elsewhere",
+        "leaving",
+        "back",
+        "correction",
+        "fails",
+        "safe",
+    }
     assert {*phrasebook().kinds} == {*TALK} | other
 
 
