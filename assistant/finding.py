@@ -17,8 +17,9 @@ from assistant.dialogue.danger import (
 from assistant.dialogue.followup import Inherited
 from assistant.dialogue.pages import COMFORTED, Found, point, talk
 from assistant.dialogue.phrases import QUESTION
+from assistant.dialogue.pointing import POINT
 from assistant.dialogue.state import Raised, State
-from assistant.dialogue.turns import POINT, Line
+from assistant.dialogue.turns import Line
 from assistant.document import Document
 from assistant.emergencies import recognise
 from assistant.selection.duplicates import Entry

@@ -118,9 +118,9 @@ def place(words: Sequence[str]) -> int:
     """Return the place in the list that a line names which points at one; -1 for the last, 0 for
     none.
 
-    What follows "number" counts most, then ordinals, numbers, and words such as "last"; "one" counts
-    least, as it mostly stands for a passage. Of several places the last one counts: "not the first,
-    the second".
+    What follows "number" counts most, then ordinals, numbers, and words such as "last"; "one"
+    counts least, as it mostly stands for a passage. Of several places the last one counts: "not
+    the first, the second".
     """
     found: list[tuple[int, int]] = []
     for before, word, then in zip(("", *words), words, (*words[1:], ""), strict=False):

@@ -61,8 +61,8 @@ INVERTED = {
 bath does it help"."""
 
 BEFORE_VERB = frozenset(
-    "i you he she it they we that this these those there who which what all not never so nor as than "
-    "way and".split()
+    "i you he she it they we that this these those there who which what all not never so nor as "
+    "than way and".split()
 )
 """Words after which such a verb does not begin to ask: "that is it"."""
 
