@@ -25,7 +25,7 @@ FILE = Path(__file__).parent / "talk.json"
 SURE = 0.5
 """A line is talk if it is at least this likely to be; otherwise it is a question."""
 
-SURE_IN_DOUBT = 0.7
+SURE_IN_DOUBT = 0.6
 """The same for a line that asks something, has only stop words, mentions somebody else, is short or
 polite and has words of the document, or is made of words that no talk has."""
 
