@@ -25,13 +25,16 @@ FILE = Path(__file__).parent / "talk.json"
 SURE = 0.5
 """A line is talk if it is at least this likely to be; otherwise it is a question."""
 
-SURE_IN_DOUBT = 0.6
-"""The same for a line that asks something, has only stop words, mentions somebody else, is short or
-polite and has words of the document, or is made of words that no talk has."""
+SURE_OF_OTHERS = 0.6
+"""The same for a line that mentions somebody else: it may report how they are."""
+
+SURE_IN_DOUBT = 0.7
+"""The same for a line that asks something, has only stop words, or is made of words that no talk
+has."""
 
 SURE_OF_SUBJECT = 0.9
 """The same for a line that asks something and may have a subject of its own: it is long, has a word
-that no talk has, or mentions somebody else."""
+that no talk has, or mentions somebody else; and for a polite one with words of the document."""
 
 SURE_AT_FIRST = 0.9
 """The same for a remark before anything was answered that names a special thing of the document."""
@@ -114,19 +117,22 @@ class TalkModel:
             return ""
         asking, polite = asks(line), not POLITE.isdisjoint(words)
         foreign = [word for word in words if word not in self.words and word not in self.rare]
-        if len(foreign) == len(words):
-            return ""
         short = len(words) < SHORTEST and subjects.known.issuperset(set(words) - STOP_WORDS)
-        odd = short or STOP_WORDS.issuperset(words) or len(foreign) > STRANGE * len(words)
+        if short or len(foreign) == len(words):
+            return ""
+        odd = STOP_WORDS.issuperset(words) or len(foreign) > STRANGE * len(words)
         guess = self.guess(line, subjects, remarks=not (asking or polite or odd))
         others = not SOMEBODY.isdisjoint(words)
         sure = SURE
+        own = len(words) > LONGEST or others or not STOP_WORDS.issuperset(foreign)
         if guess.kind in PLACES and not (odd or (asking and subjects.named)):
             pass  # that is worded unlike any question
-        elif asking and (len(words) > LONGEST or others or not STOP_WORDS.issuperset(foreign)):
+        elif (asking and own) or (polite and subjects.known):
             sure = SURE_OF_SUBJECT
-        elif asking or others or odd or (polite and subjects.known) or guess.kind == YES:
+        elif asking or odd or guess.kind == YES:
             sure = SURE_IN_DOUBT
+        elif others:
+            sure = SURE_OF_OTHERS
         return guess.kind if guess.talk >= sure else ""
 
     def remark(self, line: str, subjects: Subjects) -> float:
