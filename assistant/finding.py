@@ -45,6 +45,10 @@ ALONE = 0.1
 """Least confidence that the document answers a line in a danger by itself: what it inherits is the
 danger, which is not what "can he drive?" asks about."""
 
+LACKING = 0.05
+"""The same for a follow-up that names something that the document lacks: "will it upset my
+pacemaker" is not answered by what it inherits."""
+
 REMARK = 0.3
 """A line is no remark if it is less likely than this to be one."""
 
@@ -169,7 +173,11 @@ class Finder:
             alone = self._verdict_alone(asked.line, among)
             if alone.confidence < ALONE:
                 return alone
-        return decide(self._index, asked.line.asks, query, plain, asked.alarms)
+        verdict = decide(self._index, asked.line.asks, query, plain, asked.alarms)
+        if verdict.answered and asked.inherited.continues and query.missing:
+            alone = self._verdict_alone(asked.line, among)
+            return alone if alone.confidence < LACKING else verdict
+        return verdict
 
     def _verdict_alone(self, line: Line, among: frozenset[int] | None) -> Verdict:
         """Whether the document answers a line without what it inherits."""

@@ -21,10 +21,10 @@ CRIES = frozenset(
 """Cries, which say as little."""
 
 CHAT = frozenset(
-    "abt adn alot bcuz becuase becuse becuz cos coud coz cud cuz dat dem dis dunno em fi gona "
-    "gonna gotta hav hm hmm huh idk innit lol madam mek mi n ov pls plz ppl r shoud shud sir "
-    "taht tbh teh thier tho thru thsi thx u uh um ur wah wanna wat wen whcih wich wot wots woud "
-    "wow wud ya yer".split()
+    "abt adn aint alot bcuz becuase becuse becuz bout cos coud coz cud cuz d'you dat dem dis dunno "
+    "em fi gona gonna gotta hav hes hm hmm huh idk innit kinda lol madam mek mi n ov pls plz ppl r "
+    "rn shes shoud shud sir sorta taht tbh teh thier tho thru thsi thx u uh um ur wah wanna wat "
+    "wats wen whcih wich wot wots woud wow wud ya yer".split()
 )
 """Chat shorthand, dialect and misspellings of small words, and forms of address."""
 

@@ -32,7 +32,7 @@ SURE_IN_DOUBT = 0.7
 """The same for a line that asks something, has only stop words, or is made of words that no talk
 has."""
 
-SURE_OF_SUBJECT = 0.9
+SURE_OF_SUBJECT = 0.95
 """The same for a line that asks something and may have a subject of its own: it is long, has a word
 that no talk has, or mentions somebody else; and for a polite one with words of the document."""
 
