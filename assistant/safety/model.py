@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from assistant.safety.reading import Evidence, Reader, Vocabulary, readings
 from index.stop_words import LIGHT_WORDS
@@ -104,7 +105,8 @@ def features(reading: Sequence[Evidence], signs: Mapping[int, Sequence[str]]) ->
     """Yield the features of neighbouring sentences, each once, always in the same order.
 
     `=leg` is a stem, `~left leg` two adjacent words, `|2` the number of sentences (`|3`: three
-    or more), `+15` the length (15 to 19 words), `@12` a concept, and `#trouble` a sign.
+    or more), `+15` the length (15 to 19 words), `@12` a concept, `#trouble` a sign, and
+    `#on land+trouble` a pair of signs.
     """
     for stem in sorted({stem for part in reading for stem in part.stems}):
         yield f"={stem}"
@@ -123,6 +125,8 @@ def concept_features(concepts: set[int], signs: Mapping[int, Sequence[str]]) -> 
     held = sorted({sign for concept in counted for sign in signs[concept]})
     for sign in held:
         yield f"#{sign}"
+    for one, two in combinations(held, 2):
+        yield f"#{one}+{two}"
 
 
 class Safety:
