@@ -109,9 +109,9 @@ class Phrasebook:
             for line in typed:
                 self.lines[plain(line)] = kind
                 phrase = chat_words(line)
-                if kind not in (QUESTION, POINT) and (
-                    len(phrase) > 1 or not single.issuperset(phrase)
-                ):
+                alone = len(phrase) == 1 and single.issuperset(phrase)
+                words = plain(line) == " ".join(phrase)
+                if kind not in (QUESTION, POINT) and words and not alone:
                     self._add(Known(kind, phrase, frozenset(phrase)), phrase[0])
 
     def _add(self, known: Known, first: str) -> None:

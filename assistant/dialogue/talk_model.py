@@ -57,6 +57,9 @@ LONGEST = 14
 LONGEST_REMARK = 30
 """A longer line, in words, is a question in any case."""
 
+RESTART = "restart"
+"""The kind of talk that forgets the chat."""
+
 REMARK = "remark"
 """The kind of talk that asks nothing and has no purpose of its own."""
 
@@ -127,7 +130,7 @@ class TalkModel:
         own = len(words) > LONGEST or others or not STOP_WORDS.issuperset(foreign)
         if guess.kind in PLACES and not (odd or (asking and subjects.named)):
             pass  # that is worded unlike any question
-        elif (asking and own) or (polite and subjects.known):
+        elif (asking and (own or guess.kind == RESTART)) or (polite and subjects.known):
             sure = SURE_OF_SUBJECT
         elif asking or odd or guess.kind == YES:
             sure = SURE_IN_DOUBT

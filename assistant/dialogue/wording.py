@@ -11,6 +11,9 @@ from index.analysis import normal
 TEXTS_KEPT = 64
 """Number of lines and clauses whose words are cached: each is compared several times."""
 
+LONGEST_SIGN = 3
+"""Characters of a line that may be a smiley, at most."""
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[☀-➿\U0001f300-\U0001faff]")
 _CLAUSE = re.compile(r"[.!?,;:\n…]+(?=\s|$)|\s[-–—]+\s")
 
@@ -81,8 +84,11 @@ def chat_words(text: str) -> tuple[str, ...]:
 
 
 def plain(line: str) -> str:
-    """Return a line as known lines are compared: its words, or its punctuation if it has none."""
-    return " ".join(chat_words(line)) or line.strip().casefold()
+    """Return a line as known lines are compared: its words, or its signs: ":)" and ":D"."""
+    typed = line.strip().casefold()
+    if len(typed) <= LONGEST_SIGN and typed.startswith((":", ";", "=", "<")):
+        return typed
+    return " ".join(chat_words(line)) or typed
 
 
 def asks(line: str) -> bool:

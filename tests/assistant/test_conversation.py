@@ -110,6 +110,13 @@ def test_refused_words_are_not_inherited(assistant: Assistant) -> None:
     assert answer.about == "bay leaf compress"
 
 
+def test_what_the_document_lacks(assistant: Assistant) -> None:
+    """A follow-up that names something the document lacks is refused, whatever it inherits."""
+    assert talk(assistant, "does a magnet help?", "on which leg?").kind == "passages"
+    answer = talk(assistant, "does a magnet help?", "will it upset my pacemaker?")
+    assert (answer.kind, answer.missing) == ("refusal", ("pacemaker",))
+
+
 def test_only_those(assistant: Assistant) -> None:
     """A narrower follow-up finds passages with both the old words and the new one."""
     answer = talk(assistant, "which foods help against cramps?", "only those with potassium")

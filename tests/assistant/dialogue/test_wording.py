@@ -1,0 +1,46 @@
+"""Whether a line asks something, and how known lines are compared."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.dialogue.wording import asks, plain
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "is it far",
+        "so can I",
+        "the stick thing is that real lol",
+        "ten hours standing as well does that matter",
+        "after the bath should I rest",
+        "ok or not",
+        "n will it come back",
+    ],
+)
+def test_asking(line: str) -> None:
+    """A line asks if it, or a clause of it, is worded as a question, even without a mark."""
+    assert asks(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "might try that",
+        "when I sit",
+        "that is it",
+        "all I can do",
+        "the good thing that was",
+        "my husband does it",
+    ],
+)
+def test_not_asking(line: str) -> None:
+    """A line that only has the words of a question does not ask."""
+    assert not asks(line)
+
+
+def test_smileys() -> None:
+    """A smiley is compared by its signs, not as the letter in it."""
+    assert plain(":D") != plain("D")
+    assert plain("Thanks!") == plain("thanks")
