@@ -24,6 +24,9 @@ LINES = Path(__file__).parent / "talk.txt"
 LONGEST = 40
 """A longer line, in words, is a question without being compared with phrases."""
 
+LONGEST_PART = 5
+"""A longer line of talk, in words, is known as a whole line only, not as a part of other lines."""
+
 _MARK = re.compile(r"[()|]|[^\s()|]+")
 
 GLUE = "glue"
@@ -107,12 +110,15 @@ class Phrasebook:
             if kind != QUESTION and kind not in self.kinds:
                 self.kinds.append(kind)
             for line in typed:
-                self.lines[plain(line)] = kind
-                phrase = chat_words(line)
-                alone = len(phrase) == 1 and single.issuperset(phrase)
-                words = plain(line) == " ".join(phrase)
-                if kind not in (QUESTION, POINT) and words and not alone:
-                    self._add(Known(kind, phrase, frozenset(phrase)), phrase[0])
+                compared = plain(line)
+                self.lines[compared] = kind
+                phrase = tuple(compared.split())
+                if kind in (QUESTION, POINT) or len(phrase) > LONGEST_PART:
+                    continue
+                if len(phrase) > 1 or not single.issuperset(phrase):
+                    known = Known(kind, phrase, frozenset(phrase))
+                    self._phrases.setdefault(phrase[0], []).append(known)
+                    self._vocabulary.update(phrase)
 
     def _add(self, known: Known, first: str) -> None:
         self._phrases.setdefault(first, []).append(known)

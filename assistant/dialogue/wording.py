@@ -15,6 +15,8 @@ LONGEST_SIGN = 3
 """Characters of a line that may be a smiley, at most."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[☀-➿\U0001f300-\U0001faff]")
+_PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*\Z")
+_STRETCHED = re.compile(r"([a-z])\1\1")
 _CLAUSE = re.compile(r"[.!?,;:\n…]+(?=\s|$)|\s[-–—]+\s")
 
 ASKING = frozenset(
@@ -86,6 +88,8 @@ def chat_words(text: str) -> tuple[str, ...]:
 def plain(line: str) -> str:
     """Return a line as known lines are compared: its words, or its signs: ":)" and ":D"."""
     typed = line.strip().casefold()
+    if _PLAIN.match(typed) and not _STRETCHED.search(typed):
+        return typed  # at once: thousands of lines are read at the start
     if len(typed) <= LONGEST_SIGN and typed.startswith((":", ";", "=", "<")):
         return typed
     return " ".join(chat_words(line)) or typed
