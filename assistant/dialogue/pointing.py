@@ -41,7 +41,7 @@ _BESIDE = frozenset(
     "these what how and ok okay can could you i want like would expand go pick choose take is "
     "does say look at out from list explain detail details one's just so yes thanks hear d whole "
     "full text back go sounds looks seems interesting bit thing good then was were do said "
-    "mentioned gave showed".split()
+    "mentioned gave showed us yeah yes em them da kine lemme run through there kindly dear".split()
 )
 """Words that may accompany the number of a passage."""
 
