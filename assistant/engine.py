@@ -22,7 +22,16 @@ from assistant.dialogue.pages import Found, looking_at, settle
 from assistant.dialogue.phrases import QUESTION
 from assistant.dialogue.state import State
 from assistant.dialogue.talk_model import REMARK
-from assistant.dialogue.turns import CALL, CHANGING, Line, Turn, doubted, read_turn, subjects_of
+from assistant.dialogue.turns import (
+    CALL,
+    CHANGING,
+    Line,
+    Turn,
+    at_first,
+    doubted,
+    read_turn,
+    subjects_of,
+)
 from assistant.document import Document
 from assistant.emergencies import recognise
 from assistant.finding import Asked, Finder
@@ -157,6 +166,8 @@ class Assistant:
         words = tuple(reader.words(question))
         subjects = subjects_of(words, reader)
         turn = settle(read_turn(question, subjects), question, state, self.passages)
+        if state.topic is None and state.listing is None:
+            turn = at_first(turn, question, subjects)
         own = self._safety.decide(complete)
         if not turn.manners.isdisjoint(CHANGING):
             asked = self._safety.decide(turn.asks)  # "forget the lake" only names what it leaves

@@ -152,8 +152,9 @@ def _terminal_is_gone(error: Exception) -> bool:
 
 
 def _leave_quietly() -> None:
-    """Discard output that is still unwritten: the terminal may be gone."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        silence(1)
+    """Discard output and messages that are still unwritten: the terminal may be gone."""
+    for number, stream in ((1, sys.stdout), (2, sys.stderr)):
+        try:
+            stream.flush()
+        except OSError:
+            silence(number)

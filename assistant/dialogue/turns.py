@@ -26,6 +26,12 @@ from index.spelling import is_common
 ABOUT_PROGRAM = frozenset({"doctor", "private", "source", "who"})
 """Kinds of talk that ask about the program, and so not about a remark beside it."""
 
+ABOUT_ANSWERS = frozenset({"confused", "doctor", "shorter", "trust", "where", "why"})
+"""Kinds of talk that mostly refer to an answer."""
+
+_DOCTORS = frozenset({"doctor", "doctors"})
+"""Words of the document that are asked about the program: "are you some sort of doctor?"."""
+
 POINTS: tuple[str, ...] = ("next", "again", POINT)
 """Kinds of talk that point at the last list."""
 
@@ -132,6 +138,15 @@ def doubted(turn: Turn, line: str, subjects: Subjects, *, first: bool) -> Turn:
     elif turn.kind == REMARK and not likely:
         return turn
     return replace(_question(line) if turn.kind == REMARK else turn, remark=likely)
+
+
+def at_first(turn: Turn, line: str, subjects: Subjects) -> Turn:
+    """Return talk about an answer as a question if nothing was answered yet, and only the model
+    took it for talk although it names something of the document: "where do I put the pin"."""
+    named = subjects.named - _DOCTORS
+    if turn.kind not in ABOUT_ANSWERS or not named or talk_kind(line, phrasebook()):
+        return turn
+    return _question(line)
 
 
 def subjects_of(words: Sequence[Word], reader: QueryReader) -> Subjects:

@@ -205,7 +205,7 @@ def test_with_prompt_toolkit(
 def test_nothing_more_is_written_to_a_terminal_that_is_gone(
     prepared: Prepared, plain: argparse.Namespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Output not yet written when the terminal disappears is dropped."""
+    """Output and messages not yet written when the terminal disappears are dropped."""
     moved: list[int] = []
 
     class Gone(io.StringIO):
@@ -213,9 +213,10 @@ def test_nothing_more_is_written_to_a_terminal_that_is_gone(
             raise OSError(errno.EIO, "Input/output error")
 
     monkeypatch.setattr("sys.stdout", Gone())
+    monkeypatch.setattr("sys.stderr", Gone())
     monkeypatch.setattr("os.dup2", lambda _, number: moved.append(number))
     assert chats.run(prepared, plain) == 128 + signal.SIGHUP
-    assert moved == [1]
+    assert moved == [1, 2]
 
 
 def test_size_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

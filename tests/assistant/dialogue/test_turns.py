@@ -159,3 +159,16 @@ def test_model_is_fitted_on_the_lines() -> None:
     words = {word for line in lines for word in chat_words(line)}
     assert talk_model().words | talk_model().rare == words
     assert {*talk_model().bias} == {*said}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "whereabouts exactly would you put the pin",
+        "which pills do doctors usually write you for this",
+        "I read somewhere you should put salt on your tongue. Is that right?",
+    ],
+)
+def test_nothing_to_talk_about_yet(line: str, assistant: Assistant) -> None:
+    """Before anything was answered, a line that names something of the document is a question."""
+    assert assistant.ask(line).answered
