@@ -20,7 +20,7 @@ from tests.helpers.running import process
 # No deadline: a slow machine is not an error. Derandomised: every run tests the same examples.
 settings.register_profile(
     "steady",
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],

@@ -18,7 +18,7 @@ from assistant.prepared import prepare
 from tests.helpers import sandbox
 from tests.reliability import signals
 
-RUNS = 20
+RUNS = 14
 
 
 def test_signals(tmp_path: Path, warm: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from tests.helpers import sandbox
 from tests.reliability import soak
 
-MEMORY = "import json; from tests.reliability import soak; print(json.dumps(soak.memory(4000, 4)))"
+MEMORY = "import json; from tests.reliability import soak; print(json.dumps(soak.memory(3000, 3)))"
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +23,7 @@ def prepared_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_one_assistant_for_many_threads() -> None:
     """An assistant shared by 16 threads gives each question the same answer as one thread."""
-    assert soak.threads(1500, 16) == 0
+    assert soak.threads(600, 16) == 0
 
 
 def test_memory_does_not_grow(home: Path) -> None:
