@@ -25,6 +25,9 @@ from assistant.render.view import Look
 from assistant.tags import check
 from index.normalise import visible
 
+AGAIN = 1.0
+"""Seconds after which a signal ends the chat again, if it has not ended by then."""
+
 
 class Ended(BaseException):
     """The chat was ended from outside, by the signal with this `number`."""
@@ -43,14 +46,16 @@ def run(prepared: Prepared, options: Namespace) -> int:
     chat = Chat(prepared, settings, Screen(_look(settings)), options.tag)
     if not sys.stdout.isatty():
         note("type a question, or Ctrl-D to leave; the answers go to standard output")
-    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
+    ending = (signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.getsignal(number) for number in (*ending, signal.SIGALRM)}
     try:
-        for number in before:
+        for number in ending:
             signal.signal(number, lambda number, _: _end(chat, number))
         greet(chat)
         _converse(chat)
         return 0
     except Ended as ended:
+        signal.setitimer(signal.ITIMER_REAL, 0)
         _leave_quietly()
         return 128 + ended.number
     except Exception as error:
@@ -59,6 +64,7 @@ def run(prepared: Prepared, options: Namespace) -> int:
         _leave_quietly()
         return 128 + signal.SIGHUP
     finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in before.items():
             signal.signal(number, handler)
 
@@ -139,7 +145,12 @@ def _reader(chat: Chat) -> Reader:
 
 
 def _end(chat: Chat, number: int) -> None:
-    """End the chat on a signal; an open prompt does it, so that it can tidy up."""
+    """End the chat on a signal; an open prompt does it, so that it can tidy up.
+
+    It is tried again later, since Python drops what is raised while an object is destroyed.
+    """
+    signal.signal(signal.SIGALRM, lambda *_: _end(chat, number))
+    signal.setitimer(signal.ITIMER_REAL, AGAIN)
     if chat.reader is None or not chat.reader.end(Ended(number)):
         raise Ended(number)
 

@@ -9,6 +9,7 @@ import os
 import pty
 import signal
 import threading
+import time
 
 import pytest
 from prompt_toolkit.application import create_app_session
@@ -217,6 +218,31 @@ def test_nothing_more_is_written_to_a_terminal_that_is_gone(
     monkeypatch.setattr("os.dup2", lambda _, number: moved.append(number))
     assert chats.run(prepared, plain) == 128 + signal.SIGHUP
     assert moved == [1, 2]
+
+
+def test_a_signal_while_an_object_is_destroyed(
+    prepared: Prepared, plain: argparse.Namespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A signal ends the chat although Python drops what is raised in a destructor."""
+
+    class Dying:
+        def __del__(self) -> None:
+            os.kill(os.getpid(), signal.SIGTERM)
+            time.sleep(0)  # the handler runs here
+
+    class Waiting:
+        def read(self) -> str:
+            Dying()
+            time.sleep(30)
+            return ""
+
+        def end(self, _: BaseException) -> bool:
+            return False
+
+    monkeypatch.setattr(chats, "AGAIN", 0.05)
+    monkeypatch.setattr(chats, "_reader", lambda _: Waiting())
+    monkeypatch.setattr("sys.unraisablehook", lambda _: None)
+    assert chats.run(prepared, plain) == 128 + signal.SIGTERM
 
 
 def test_size_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
