@@ -84,13 +84,13 @@ def build(corpus: Corpus, dangers: Dangers, kept: Kept = NOTHING_KEPT) -> Safety
     The `kept` weights are used if they were learned from the same folder.
     """
     vocabulary = _vocabulary(dangers)
-    if kept.learned_from != fingerprint(corpus, dangers):
-        kept = learn_weights(corpus, dangers)
+    blanks = _blanks(dangers)
+    learned = kept.warnings
+    if kept.learned_from != fingerprint(corpus, dangers) or blanks.keys() - learned.keys():
+        learned = _learn(corpus, dangers, vocabulary)
     warnings = {
-        warning: replace(
-            blank, bias=kept.warnings[warning].bias, weights=kept.warnings[warning].weights
-        )
-        for warning, blank in _blanks(dangers).items()
+        warning: replace(blank, bias=learned[warning].bias, weights=learned[warning].weights)
+        for warning, blank in blanks.items()
     }
     words = {
         word
@@ -108,14 +108,17 @@ def build(corpus: Corpus, dangers: Dangers, kept: Kept = NOTHING_KEPT) -> Safety
 
 def learn_weights(corpus: Corpus, dangers: Dangers) -> Kept:
     """Return the weights of all warnings, learned from the folder. Raises FolderError."""
+    learned = _learn(corpus, dangers, _vocabulary(dangers))
+    return Kept(fingerprint(corpus, dangers), learned)
+
+
+def _learn(corpus: Corpus, dangers: Dangers, vocabulary: Vocabulary) -> dict[str, Learned]:
+    """The weights of each warning, learned from the folder with this `vocabulary`."""
     asked = _asked(corpus)
-    vocabulary = replace(_vocabulary(dangers), stems=_stems(dangers, asked))
-    teacher = _Teacher(dangers, asked, Reader(vocabulary))
+    reader = Reader(replace(vocabulary, stems=_stems(dangers, asked)))
+    teacher = _Teacher(dangers, asked, reader)
     blanks = _blanks(dangers)
-    return Kept(
-        fingerprint(corpus, dangers),
-        {s.warning: teacher.learn(s, blanks[s.warning]) for s in dangers.subjects},
-    )
+    return {s.warning: teacher.learn(s, blanks[s.warning]) for s in dangers.subjects}
 
 
 def fingerprint(corpus: Corpus, dangers: Dangers) -> str:

@@ -65,9 +65,11 @@ def test_a_damaged_file(content: str, tmp_path: Path) -> None:
 
 
 def test_only_while_nothing_has_changed(leaflet: Corpus) -> None:
-    """Kept weights are used for the same sentences and phrases, and for no others."""
+    """Kept weights are used for the same sentences, phrases and warnings, and for no others."""
     danger = dangers(LEAFLET)
     calm = Kept(fingerprint(leaflet, danger), {"heavy": Learned(-9.0, {})})
     assert Safety(build(leaflet, danger, calm)).scores("the blood pours out") == {"heavy": -9.0}
+    nothing = Kept(calm.learned_from, {})
+    assert Safety(build(leaflet, danger, nothing)).scores("the blood pours out")["heavy"] > 0
     other = replace(danger, ordinary=(*danger.ordinary, "my nose is cold"))
     assert Safety(build(leaflet, other, calm)).scores("the blood pours out")["heavy"] > 0
