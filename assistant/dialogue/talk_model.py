@@ -12,12 +12,12 @@ import math
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from assistant.dialogue.phrases import QUESTION
 from assistant.dialogue.pointing import POINT, shape
-from assistant.dialogue.wording import asks, chat_words
+from assistant.dialogue.wording import TEXTS_KEPT, asks, chat_words
 from index.stop_words import STOP_WORDS
 
 FILE = Path(__file__).parent / "talk.json"
@@ -99,7 +99,7 @@ class Guess:
     talk: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TalkModel:
     """A logistic regression. `words` are those that it knows. Other words, and `rare` words that
     occur in a single line of talk, count only by their letters. `weights` has the weights of each
@@ -153,15 +153,22 @@ class TalkModel:
 
         Without `remarks`, what speaks for a remark speaks for a question.
         """
-        logits = dict(self.bias)
-        # Each feature once, and in order: sums depend on it.
-        for feature in dict.fromkeys(features(line, subjects, self.words)):
-            for kind, weight in self.weights.get(feature, {}).items():
-                logits[kind] += weight
-        highest = max(logits.values())
-        shares = {kind: math.exp(logit - highest) for kind, logit in logits.items()}
-        asks = shares.pop(QUESTION) + (0.0 if remarks else shares.pop(REMARK))
-        return Guess(max(shares, key=shares.__getitem__), 1 - asks / (asks + sum(shares.values())))
+        odds = _odds(self, line, subjects)
+        talk = {kind: likely for kind, likely in odds.items() if kind != QUESTION}
+        asks = odds[QUESTION] + (0.0 if remarks else talk.pop(REMARK))
+        return Guess(max(talk, key=talk.__getitem__), 1 - asks / (asks + sum(talk.values())))
+
+
+@lru_cache(TEXTS_KEPT)
+def _odds(model: TalkModel, line: str, subjects: Subjects) -> Mapping[str, float]:
+    """How likely each kind is for a line, 1 for the likeliest."""
+    logits = dict(model.bias)
+    # Each feature once, and in order: sums depend on it.
+    for feature in dict.fromkeys(features(line, subjects, model.words)):
+        for kind, weight in model.weights.get(feature, {}).items():
+            logits[kind] += weight
+    highest = max(logits.values())
+    return {kind: math.exp(logit - highest) for kind, logit in logits.items()}
 
 
 def features(line: str, subjects: Subjects, words: Collection[str]) -> Iterator[str]:
