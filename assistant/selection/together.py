@@ -31,15 +31,19 @@ GroupFinder = Callable[[int], frozenset[int]]
 
 def together(hits: Sequence[Hit], beside: GroupFinder) -> list[Hit]:
     """Return `hits`, best first, with higher scores for those in a group with the best ones."""
-    voices = [(hit, beside(hit.passage)) for hit in hits[:VOICES]]
-    loudness = sum(hit.score**LOUDER for hit, _ in voices)
+    voices = [(hit.score**LOUDER, beside(hit.passage)) for hit in hits[:VOICES]]
+    loudness = sum([loud for loud, _ in voices])
     if not loudness or not any(others for _, others in voices):
         return list(hits)
-    mean = sum(hit.score for hit, _ in voices) / len(voices)
-    found = []
-    for hit in hits[:HEARD]:
-        heard = sum(voice.score**LOUDER for voice, others in voices if hit.passage in others)
-        found.append(Hit(hit.passage, hit.score + SHARE * mean * heard / loudness))
+    mean = sum([hit.score for hit in hits[:VOICES]]) / len(voices)
+    heard = dict.fromkeys([hit.passage for hit in hits[:HEARD]], 0.0)
+    for loud, others in voices:
+        for passage in others & heard.keys():
+            heard[passage] += loud
+    found = [
+        Hit(passage, score + SHARE * mean * heard[passage] / loudness)
+        for passage, score in hits[:HEARD]
+    ]
     first = Hit(hits[0].passage, max(hit.score for hit in found))
     others = sorted(found[1:], key=lambda hit: (-hit.score, hit.passage))
     return [first, *others, *hits[HEARD:]]
