@@ -33,12 +33,12 @@ def together(hits: Sequence[Hit], beside: GroupFinder) -> list[Hit]:
     """Return `hits`, best first, with higher scores for those in a group with the best ones."""
     voices = [(hit.score**LOUDER, beside(hit.passage)) for hit in hits[:VOICES]]
     loudness = sum([loud for loud, _ in voices])
-    if not loudness or not any(others for _, others in voices):
+    if not loudness or not any(group for _, group in voices):
         return list(hits)
     mean = sum([hit.score for hit in hits[:VOICES]]) / len(voices)
     heard = dict.fromkeys([hit.passage for hit in hits[:HEARD]], 0.0)
-    for loud, others in voices:
-        for passage in others & heard.keys():
+    for loud, group in voices:
+        for passage in group & heard.keys():
             heard[passage] += loud
     found = [
         Hit(passage, score + SHARE * mean * heard[passage] / loudness)
