@@ -17,7 +17,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _count(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) <= 4 and 1 <= int(text) <= 1000):
-        raise argparse.ArgumentTypeError(f"needs a whole number from 1 to 1000, not {text!r}")
+        raise argparse.ArgumentTypeError(f"must be a whole number from 1 to 1000, not {text!r}")
     return int(text)
 
 
@@ -75,8 +75,8 @@ def parser(program: str = "cramps") -> argparse.ArgumentParser:
 
 
 def parse(arguments: Sequence[str], program: str = "cramps") -> argparse.Namespace:
-    """Parse the arguments. Options may be among the words of the question; after `--`, all are
-    words."""
+    """Parse the arguments. Options may stand between the words of the question; everything after
+    `--` is a word."""
     made = parser(program)
     if "--" in arguments:  # argparse drops it when it parses options among words
         return made.parse_args(arguments)
@@ -107,7 +107,7 @@ def check(options: argparse.Namespace) -> None:
     if given and options.tag:
         raise UsageError(f"--tag cannot be combined with {given[0]}; leave one of them out")
     if options.verbose and options.evaluate is None:
-        raise UsageError("--verbose works only with --evaluate FILE; add that")
+        raise UsageError("--verbose works only with --evaluate FILE; add that option")
     for name in ("folder", "evaluate"):
         if getattr(options, name) == "":
             raise UsageError(
@@ -116,9 +116,9 @@ def check(options: argparse.Namespace) -> None:
 
 
 def words(arguments: Sequence[str]) -> str:
-    """What may be the words of a question in arguments that cannot be used.
+    """Return the words of wrong arguments that may belong to a question.
 
-    Options are not, nor is a single word after an option that needs a value.
+    Options do not, nor does a single word after an option that needs a value.
     """
     valued = {
         name for action in parser()._actions if action.nargs != 0 for name in action.option_strings

@@ -25,7 +25,7 @@ from assistant.console import (
 )
 from corpus.errors import UserError
 
-NO_WARNINGS = "this document has no warnings, so its answers begin without any"
+NO_WARNINGS = "this document has no warnings, so none are shown above its answers"
 """The note when a document without warnings is opened."""
 
 PATIENCE = 1.0

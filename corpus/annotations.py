@@ -99,6 +99,8 @@ def _asked(entry: Table) -> tuple[AskedAs, ...]:
     lines = []
     for key in entry.data:
         if not key.isdecimal() or len(key) > 4:
-            raise entry.error(key, "needs the number of a sentence in the passage, or 0 for all.")
+            raise entry.error(
+                key, "must be the number of a sentence in the passage, or 0 for all of it."
+            )
         lines += [AskedAs(text, int(key)) for text in entry.texts(key)]
     return tuple(lines)

@@ -147,7 +147,7 @@ def _tags(file: Table) -> tuple[Tag, ...]:
     for name, entry in file.tables():
         entry.only("title", "description", "note")
         if name != name.lower() or not name.replace("-", "").isalnum():
-            raise file.error(name, "a tag is lower-case words joined by hyphens; rename it.")
+            raise file.error(name, "a tag is made of lower-case words and hyphens; rename it.")
         tags.append(
             Tag(name, entry.text("title"), entry.text("description"), entry.text("note", ""))
         )
@@ -186,7 +186,7 @@ def _questions(file: Table) -> tuple[str, ...]:
         group.only("questions")
         for question in group.texts("questions", required=True):
             if question in found:
-                raise file.error(name, f'"{question}" is there twice; remove one.')
+                raise file.error(name, f'"{question}" is listed twice; remove one.')
             found[question] = None
     return tuple(found)
 

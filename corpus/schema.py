@@ -96,13 +96,13 @@ class Table:
     def text(self, key: str, default: str | None = None) -> str:
         value = self.data.get(key, default)
         if not isinstance(value, str) or (default is None and not value.strip()):
-            raise self.error(key, "needs text in quotation marks.")
+            raise self.error(key, "must be text in quotation marks.")
         return value
 
     def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
         value = self.data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
-            raise self.error(key, 'needs a list of strings, such as ["one", "two"].')
+            raise self.error(key, 'must be a list of strings, such as ["one", "two"].')
         if required and not value:
             raise self.error(key, "needs at least one entry.")
         return tuple(value)
@@ -110,25 +110,25 @@ class Table:
     def flag(self, key: str, default: bool = False) -> bool:
         value = self.data.get(key, default)
         if not isinstance(value, bool):
-            raise self.error(key, "needs true or false.")
+            raise self.error(key, "must be true or false.")
         return value
 
     def whole(self, key: str, low: int, high: int) -> int:
         value = self.data.get(key)
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-            raise self.error(key, f"needs a whole number from {low} to {high}.")
+            raise self.error(key, f"must be a whole number from {low} to {high}.")
         return value
 
     def whole_numbers(self, key: str) -> tuple[int, ...]:
         value = self.data.get(key, [])
         if not isinstance(value, list) or not all(type(v) is int for v in value):
-            raise self.error(key, "needs a list of line numbers, such as [12, 40].")
+            raise self.error(key, "must be a list of line numbers, such as [12, 40].")
         return tuple(value)
 
     def table(self, key: str) -> Table:
         value = self.data.get(key, {})
         if not isinstance(value, dict):
-            raise self.error(key, "needs a table.")
+            raise self.error(key, "must be a table.")
         return Table(self.file, f"{self.path}.{key}".strip("."), value)
 
     def tables(self) -> Iterator[tuple[str, Table]]:
@@ -143,7 +143,7 @@ class Table:
         """
         value = self.data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(v, dict | None) for v in value):
-            raise self.error(key, "needs a list of tables.")
+            raise self.error(key, "must be a list of tables.")
         for number, entry in enumerate(value, 1):
             if entry is not None:
                 table = Table(self.file, f"{self.path}.{key}".strip(".") + f" {number}", entry)

@@ -144,7 +144,7 @@ def advice(corpus: Corpus) -> Iterator[str]:
     guessed = [str(heading.line) for heading in corpus.headings if heading.guessed]
     if guessed:
         yield (
-            f"{len(guessed)} lines only look like headings: {_some(guessed)}; list the wrong "
+            f"{len(guessed)} headings were guessed, on lines {_some(guessed)}; list the wrong "
             "ones in document.toml (headings.remove)."
         )
     yield from _unmatched(corpus)
@@ -194,7 +194,7 @@ def _alike(corpus: Corpus) -> Iterator[str]:
                 continue
             if len(found & words[other]) >= ALIKE * len(both):
                 same = "repeats" if found == words[other] else "nearly repeats"
-                yield f"passage {id} {same} passage {other} (same.toml can say so)."
+                yield f"passage {id} {same} passage {other} (list them in same.toml)."
                 break
         for word in rarest:
             holders.setdefault(word, []).append(id)

@@ -50,13 +50,13 @@ def parser() -> argparse.ArgumentParser:
     chat = commands.add_parser("chat", help="open a chat: leaflet chat FILE")
     chat.add_argument("file", metavar="FILE")
     chat.add_argument("rest", nargs=argparse.REMAINDER, metavar="OPTION…")
-    new = commands.add_parser("new", help="make a commented folder: leaflet new FILE DIR")
+    new = commands.add_parser("new", help="make a folder of commented files: leaflet new FILE DIR")
     new.add_argument("file", type=Path, metavar="FILE")
     new.add_argument("folder", type=Path, metavar="DIR")
     for name, what in (
         ("passages", "list the passages of a folder"),
         ("check", "list all errors, then advice"),
-        ("repair", "move entries after the document was edited"),
+        ("repair", "correct line numbers after the document has changed"),
     ):
         commands.add_parser(name, help=what).add_argument("folder", type=Path, metavar="DIR")
     more = commands.add_parser("grow", help="write asked-as lines: leaflet grow DIR QUESTIONS")

@@ -24,7 +24,7 @@ GROWN = "passages/grown.toml"
 def questions(path: Path) -> list[str]:
     """Return the questions in a file: one per line, or JSON objects with a `question`.
 
-    Raises OSError if the file cannot be read, and UserError if it has anything else.
+    Raises OSError if the file cannot be read, and UserError if it contains anything else.
     """
     found = []
     for number, line in enumerate(read_file(path, LARGEST).split(b"\n"), 1):

@@ -53,8 +53,10 @@ def make(document: Path, folder: Path, progress: Progress = unseen) -> Iterator[
     (folder / ("document.txt" if plain else "document.md")).write_bytes(text.encode())
     for file, about in _FILES.items():
         (folder / file).write_text(_commented(file, about, corpus), "utf-8")
-    yield f"{folder}: {len(corpus.passages)} passages below {len(corpus.headings)} headings."
-    yield from _some("Dropped, because readers do not need it:", _dropped(text, split(text)))
+    yield f"{folder}: {len(corpus.passages)} passages under {len(corpus.headings)} headings."
+    yield from _some(
+        "Dropped, because readers do not need these lines:", _dropped(text, split(text))
+    )
     doubtful = [f"line {h.line}: {h.text}" for h in corpus.headings if h.guessed]
     yield from _some(
         "Guessed headings (wrong ones go in headings.remove, document.toml):", doubtful

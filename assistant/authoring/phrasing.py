@@ -38,7 +38,7 @@ def covered(phrases: Sequence[Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
 
 def wordings(sequence: phrase.Sequence) -> list[list[str]]:
     """Return the word lists that a phrase matches, with `*` and `_` as written; none if it has
-    more than `WORDINGS` or words left open."""
+    more than `WORDINGS`, or gaps."""
     found: list[list[str]] = [[]]
     for item in sequence:
         if item == phrase.SOME:

@@ -1,4 +1,4 @@
-"""`leaflet repair`: moves entries to where their passages are after the document was edited."""
+"""`leaflet repair`: moves entries to where their passages are after the document has changed."""
 
 from __future__ import annotations
 

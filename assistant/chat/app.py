@@ -45,7 +45,7 @@ def run(prepared: Prepared, options: Namespace) -> int:
     check(options.tag, [tag.id for tag in prepared.overview.tags])
     chat = Chat(prepared, settings, Screen(_look(settings)), options.tag)
     if not sys.stdout.isatty():
-        note("type a question, or Ctrl-D to leave; the answers go to standard output")
+        note("type a question, or press Ctrl-D to leave; the answers go to standard output")
     ending = (signal.SIGTERM, signal.SIGHUP)
     before = {number: signal.getsignal(number) for number in (*ending, signal.SIGALRM)}
     try:
@@ -147,7 +147,7 @@ def _reader(chat: Chat) -> Reader:
 def _end(chat: Chat, number: int) -> None:
     """End the chat on a signal; an open prompt does it, so that it can tidy up.
 
-    It is tried again later, since Python drops what is raised while an object is destroyed.
+    It tries again later, since Python drops exceptions raised while an object is destroyed.
     """
     signal.signal(signal.SIGALRM, lambda *_: _end(chat, number))
     signal.setitimer(signal.ITIMER_REAL, AGAIN)

@@ -204,7 +204,7 @@ def _new(chat: Chat, argument: str) -> Listing:
 def _forget(chat: Chat, argument: str) -> Listing:
     chat.forget()
     problem = chat.history.erase()
-    return _said(chat, f"{problem}." if problem else "Your past questions are erased.")
+    return _said(chat, f"{problem}." if problem else "Your past questions have been erased.")
 
 
 def _quit(chat: Chat, argument: str) -> Listing:

@@ -127,7 +127,7 @@ def _checked(key: str, value: object, place: str) -> int | bool:
     if key == "top":
         if type(value) is int and 1 <= value <= MOST:
             return value
-        raise SettingsError(f"{place}: top needs a whole number from 1 to {MOST}")
+        raise SettingsError(f"{place}: top must be a whole number from 1 to {MOST}")
     if isinstance(value, bool):
         return value
-    raise SettingsError(f"{place}: {key} needs true or false")
+    raise SettingsError(f"{place}: {key} must be true or false")

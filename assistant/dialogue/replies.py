@@ -19,8 +19,8 @@ _REPLIES = {
     "anything else when you are ready.",
     "better": "I am glad to hear it. Take it easy now. If it comes back, or you want to know how "
     "to prevent it, just ask.",
-    "complaint": "I am sorry, I did not find what you need. Try putting it another way, one thing "
-    "at a time, and I will look again.",
+    "complaint": "I am sorry that I did not find what you need. Try putting it another way, one "
+    "thing at a time, and I will look again.",
     "doctor": "No. I am a program, not a doctor or a nurse. I show what one document says about "
     "{about}. Only somebody who examines you can say what is wrong.",
     "who": "I am a program. I look up one document about {about} and show its own words. Nothing "

@@ -79,7 +79,7 @@ def _turn(entry: object, assistant: Assistant) -> Turn:
     named = records.text(data, "kind")
     kind = next((kind for kind in KINDS if kind == named), None)
     if kind is None:
-        raise EvaluationError(f'"kind" is passages, refusal or talk, not "{named}"')
+        raise EvaluationError(f'"kind" must be passages, refusal or talk, not "{named}"')
     return Turn(
         say=records.text(data, "say"),
         kind=kind,
@@ -93,7 +93,7 @@ def _shows(value: object) -> Literal["next"] | int | None:
     if value is None or value == "next":
         return "next" if value else None
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise EvaluationError('"shows" is "next" or the number of a passage')
+        raise EvaluationError('"shows" must be "next" or the number of a passage')
     return value
 
 

@@ -65,7 +65,7 @@ def read_lines(path: str, entry: Callable[[object], T]) -> list[T]:
                 continue
             raise EvaluationError(f"{path}, line {number}: {problem}")
     if not entries:
-        raise EvaluationError(f"{path}: there are no questions in it")
+        raise EvaluationError(f"{path}: it contains no questions")
     return entries
 
 
@@ -95,7 +95,7 @@ def holds_chats(path: str) -> bool:
 def fields(data: object, keys: Collection[str]) -> Mapping[str, object]:
     """Return an object that has only these keys. Raises EvaluationError."""
     if not isinstance(data, dict):
-        raise EvaluationError("needs an object in braces")
+        raise EvaluationError("must be an object in braces")
     for key in data:
         if key not in keys:
             raise EvaluationError(f'unknown key "{key}"{did_you_mean(key, keys)}')
@@ -106,7 +106,7 @@ def text(data: Mapping[str, object], key: str) -> str:
     """Return a text. Raises EvaluationError."""
     value = data.get(key)
     if not isinstance(value, str):
-        raise EvaluationError(f'"{key}" needs a text')
+        raise EvaluationError(f'"{key}" must be a string')
     return value
 
 
@@ -114,7 +114,7 @@ def listed(data: Mapping[str, object], key: str) -> list[object]:
     """Return a list, empty if there is none. Raises EvaluationError."""
     value = data.get(key, [])
     if not isinstance(value, list):
-        raise EvaluationError(f'"{key}" needs a list')
+        raise EvaluationError(f'"{key}" must be a list')
     return value
 
 
@@ -122,7 +122,7 @@ def texts(data: Mapping[str, object], key: str) -> list[str]:
     """Return a list of texts. Raises EvaluationError."""
     values = [value for value in listed(data, key) if isinstance(value, str)]
     if len(values) < len(listed(data, key)):
-        raise EvaluationError(f'"{key}" needs a list of texts')
+        raise EvaluationError(f'"{key}" must be a list of strings')
     return values
 
 
@@ -145,7 +145,7 @@ def gold(data: Mapping[str, object], document: str) -> tuple[Gold, ...]:
 
 def _gold(entry: object, document: str) -> Gold:
     if not isinstance(entry, dict) or set(entry) - {"quote", "grade"}:
-        raise EvaluationError('"gold" needs objects with "quote" and "grade"')
+        raise EvaluationError('"gold" must contain objects with "quote" and "grade"')
     quote = text(entry, "quote")
     places = []
     at = document.find(quote) if quote else -1
@@ -156,5 +156,5 @@ def _gold(entry: object, document: str) -> Gold:
         raise EvaluationError(f'the quote is not in the document: "{quote[:60]}"')
     grade = entry.get("grade")
     if type(grade) is not int or grade not in (1, 2):  # true counts as 1
-        raise EvaluationError('"grade" is 2 (answers) or 1 (helps)')
+        raise EvaluationError('"grade" must be 2 (answers) or 1 (helps)')
     return Gold(quote, grade, tuple(places))

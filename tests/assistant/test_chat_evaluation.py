@@ -92,11 +92,11 @@ def test_table(home: Path, assistant: Assistant) -> None:
 @pytest.mark.parametrize(
     ("turn", "said"),
     [
-        ({"say": "hi", "kind": "chat"}, '"kind" is passages, refusal or talk, not "chat"'),
-        ({"say": "hi", "kind": "talk", "shows": 0}, '"shows" is "next" or the number'),
-        ({"say": "hi", "kind": "talk", "shows": "more"}, '"shows" is "next" or the number'),
+        ({"say": "hi", "kind": "chat"}, '"kind" must be passages, refusal or talk, not "chat"'),
+        ({"say": "hi", "kind": "talk", "shows": 0}, '"shows" must be "next" or the number'),
+        ({"say": "hi", "kind": "talk", "shows": "more"}, '"shows" must be "next" or the number'),
         ({"say": "hi", "kind": "talk", "golden": []}, 'unknown key "golden"'),
-        ({"kind": "talk"}, '"say" needs a text'),
+        ({"kind": "talk"}, '"say" must be a string'),
     ],
 )
 def test_complaints(turn: object, said: str, home: Path, assistant: Assistant) -> None:

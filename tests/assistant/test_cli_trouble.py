@@ -24,7 +24,7 @@ def test_top_that_is_no_count(top: str) -> None:
     """`--top` must be a whole number from 1 to 1000."""
     ran = here(f"--top={top}", "cramp")
     assert (ran.status, ran.out) == (USAGE, "")
-    assert ran.err.startswith("cramps: argument --top: needs a whole number from 1 to 1000, not ")
+    assert ran.err.startswith("cramps: argument --top: must be a whole number from 1 to 1000, not ")
     assert ran.err.count("\n") == 1
 
 

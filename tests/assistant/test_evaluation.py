@@ -255,25 +255,31 @@ def test_read(home: Path, assistant: Assistant) -> None:
         (b"\xff\xfe", "not UTF-8; save it as UTF-8"),
         (b"[" * 100_000, "nested too deeply"),
         (b'{"id": ' + b"9" * 5000 + b"}", "Exceeds the limit"),
-        ([], "needs an object in braces"),
-        (b"null", "needs an object in braces"),
+        ([], "must be an object in braces"),
+        (b"null", "must be an object in braces"),
         ({**GOOD, "golden": []}, 'unknown key "golden"; did you mean "gold"?'),
         ({**GOOD, "xyz": 1}, 'unknown key "xyz"'),
-        ({"kind": "topic", "question": "?"}, '"id" needs a text'),
-        ({**GOOD, "kind": 3}, '"kind" needs a text'),
-        ({**GOOD, "question": None}, '"question" needs a text'),
-        ({**GOOD, "gold": {}}, '"gold" needs a list'),
-        ({**GOOD, "history": "a"}, '"history" needs a list'),
-        ({**GOOD, "history": [1]}, '"history" needs a list of texts'),
+        ({"kind": "topic", "question": "?"}, '"id" must be a string'),
+        ({**GOOD, "kind": 3}, '"kind" must be a string'),
+        ({**GOOD, "question": None}, '"question" must be a string'),
+        ({**GOOD, "gold": {}}, '"gold" must be a list'),
+        ({**GOOD, "history": "a"}, '"history" must be a list'),
+        ({**GOOD, "history": [1]}, '"history" must be a list of strings'),
         (
             {**GOOD, "urgent": ["swiming"]},
             '"urgent" names an unknown warning: "swiming"; did you mean "sw',
         ),
-        ({**GOOD, "gold": ["a"]}, '"gold" needs objects with "quote" and "grade"'),
-        ({**GOOD, "gold": [{"quote": "a", "rank": 1}]}, '"gold" needs objects with "quote" and'),
-        ({**GOOD, "gold": [{"grade": 1}]}, '"quote" needs a text'),
-        ({**GOOD, "gold": [{"quote": "a"}]}, '"grade" is 2 (answers) or 1 (helps)'),
-        ({**GOOD, "gold": [{"quote": "a", "grade": 3}]}, '"grade" is 2 (answers) or 1 (helps)'),
+        ({**GOOD, "gold": ["a"]}, '"gold" must contain objects with "quote" and "grade"'),
+        (
+            {**GOOD, "gold": [{"quote": "a", "rank": 1}]},
+            '"gold" must contain objects with "quote" and',
+        ),
+        ({**GOOD, "gold": [{"grade": 1}]}, '"quote" must be a string'),
+        ({**GOOD, "gold": [{"quote": "a"}]}, '"grade" must be 2 (answers) or 1 (helps)'),
+        (
+            {**GOOD, "gold": [{"quote": "a", "grade": 3}]},
+            '"grade" must be 2 (answers) or 1 (helps)',
+        ),
         ({**GOOD, "gold": [{"quote": "Zorg", "grade": 1}]}, 'quote is not in the document: "Zorg"'),
         ({**GOOD, "gold": [{"quote": "", "grade": 1}]}, 'the quote is not in the document: ""'),
     ],
@@ -291,7 +297,7 @@ def test_complaints(line: object, said: str, home: Path, assistant: Assistant) -
 def test_no_questions(lines: list[bytes], home: Path, assistant: Assistant) -> None:
     """The error message for a file without questions says so."""
     path = write(home, *lines)
-    with pytest.raises(EvaluationError, match="there are no questions in it"):
+    with pytest.raises(EvaluationError, match="it contains no questions"):
         read(path, assistant)
 
 
@@ -302,7 +308,7 @@ def test_no_questions(lines: list[bytes], home: Path, assistant: Assistant) -> N
         (
             '{"id": "a", "kind": "topic", "question": "x", '
             '"gold": [{"quote": "cramp", "grade": true}]}',
-            '"grade" is 2',
+            '"grade" must be 2',
         ),
     ],
 )

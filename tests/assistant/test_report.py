@@ -122,7 +122,7 @@ def test_bad_files(home: Path) -> None:
     for path, said in (
         (home / "none", f"{home}/none: No such file or directory; name a readable file"),
         (home, f"{home}: Is a directory; name a readable file"),
-        (broken, f'{broken}, line 1: "id" needs a text'),
+        (broken, f'{broken}, line 1: "id" must be a string'),
     ):
         assert here("--evaluate", str(path)) == (2, "", f"cramps: {said}\n")
 

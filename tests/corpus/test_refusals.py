@@ -35,15 +35,15 @@ REFUSALS = {
     ),
     "a title that is no text": (
         ("document.toml", '"Nosebleeds: what to do"', "5"),
-        r"document\.toml, title: needs text in quotation marks\.",
+        r"document\.toml, title: must be text in quotation marks\.",
     ),
     "headings that are no table": (
         ("document.toml", "[headings]\nremove = [17]", "headings = 17"),
-        r"document\.toml, headings: needs a table\.",
+        r"document\.toml, headings: must be a table\.",
     ),
     "lines that are no numbers": (
         ("document.toml", "[17]", "[true]"),
-        r"document\.toml, headings\.remove: needs a list of line numbers, such as .*\.",
+        r"document\.toml, headings\.remove: must be a list of line numbers, such as .*\.",
     ),
     "a heading beyond the document": (
         ("document.toml", "remove = [17]", "remove = [17]\nadd = [36]"),
@@ -59,23 +59,23 @@ REFUSALS = {
     ),
     "an article beyond the document": (
         ("document.toml", "[headings]", "[[article]]\nline = 99\n[headings]"),
-        r"document\.toml, article 1\.line: needs a whole number from 1 to 36\.",
+        r"document\.toml, article 1\.line: must be a whole number from 1 to 36\.",
     ),
     "an article that is no table": (
         ("document.toml", "[headings]", "article = [1]\n[headings]"),
-        r"document\.toml, article: needs a list of tables\.",
+        r"document\.toml, article: must be a list of tables\.",
     ),
     "a tag in capitals": (
         ("tags.toml", "[home]", "[Home]"),
-        r"tags\.toml, Home: a tag is lower-case words joined by hyphens; rename it\.",
+        r"tags\.toml, Home: a tag is made of lower-case words and hyphens; rename it\.",
     ),
     "a tag with a blank": (
         ("tags.toml", "[home]", '["at home"]'),
-        r"tags\.toml, at home: a tag is lower-case words joined by hyphens; rename it\.",
+        r"tags\.toml, at home: a tag is made of lower-case words and hyphens; rename it\.",
     ),
     "a tag without a description": (
         ("tags.toml", 'description = "What a household has"', ""),
-        r"tags\.toml, home\.description: needs text in quotation marks\.",
+        r"tags\.toml, home\.description: must be text in quotation marks\.",
     ),
     "an unknown tag": (
         ("passages/1.toml", '["heavy"]', '["heavi"]'),
@@ -96,15 +96,15 @@ REFUSALS = {
     ),
     "tags that are no list": (
         ("passages/1.toml", '["heavy"]', '"heavy"'),
-        r"passages/1\.toml, 33\.tags: needs a list of strings, such as .*\.",
+        r"passages/1\.toml, 33\.tags: must be a list of strings, such as .*\.",
     ),
     "a blank note": (
         ("passages/1.toml", '"It should not be icy."', '" "'),
-        r"passages/1\.toml, 17\.notes: needs a list of strings, such as .*\.",
+        r"passages/1\.toml, 17\.notes: must be a list of strings, such as .*\.",
     ),
     "a filler that is no truth value": (
         ("passages/1.toml", "filler = true", "filler = 1"),
-        r"passages/1\.toml, 8\.filler: needs true or false\.",
+        r"passages/1\.toml, 8\.filler: must be true or false\.",
     ),
     "opening words that are nowhere": (
         ("passages/1.toml", '"Call an ambulance"', '"Ring the clinic"'),
@@ -123,7 +123,7 @@ REFUSALS = {
     ),
     "an asked-as line for no sentence": (
         ("passages/1.toml", "asked.0", "asked.first"),
-        r"passages/1\.toml, 11\.asked\.first: needs the number of a sentence .*, or 0 for all\.",
+        r"passages/1\.toml, 11\.asked\.first: must be the number of a sentence .*, or 0 for .*\.",
     ),
     "a caution that is not there": (
         ("passages/1.toml", "ask the clinic after", "ask the doctor after"),
@@ -160,7 +160,7 @@ REFUSALS = {
     ),
     "a warning without its standing line": (
         ("warnings.toml", "standing =", "# standing ="),
-        r"warnings\.toml, heavy\.standing\.passage: needs text in quotation marks\.",
+        r"warnings\.toml, heavy\.standing\.passage: must be text in quotation marks\.",
     ),
     "a warning that quotes other words": (
         ("warnings.toml", "Call an ambulance if", "Call the ambulance if"),

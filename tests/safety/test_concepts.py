@@ -128,7 +128,7 @@ REFUSALS = {
     "a likelihood that is none": (
         "[warning.heavy]",
         "[warning.heavy]\nurgent_from = 100",
-        r"danger/heavy\.toml, warning\.heavy\.urgent_from: needs a whole number from 1 to 99\.",
+        r"danger/heavy\.toml, warning\.heavy\.urgent_from: must be a whole number from 1 to 99\.",
     ),
     "sentences of no warning": (
         "[sentences.heavy]",

@@ -307,7 +307,9 @@ def test_about(chat: Chat) -> None:
 
 def test_forget(chat: Chat) -> None:
     """`/forget` erases the history, including the command itself."""
-    assert body(chat, "what helps in winter", "/forget") == "Your past questions are erased.\n"
+    assert (
+        body(chat, "what helps in winter", "/forget") == "Your past questions have been erased.\n"
+    )
     assert not Path(history_file()).exists()
 
 

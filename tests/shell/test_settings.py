@@ -158,13 +158,13 @@ def test_warnings_cannot_be_switched_off(home: Path) -> None:
 def test_top_out_of_range(home: Path, value: str) -> None:
     """A number of passages out of range is refused, and the message gives the range."""
     write(home, f"top = {value}")
-    assert complaint().endswith("top needs a whole number from 1 to 20")
+    assert complaint().endswith("top must be a whole number from 1 to 20")
 
 
 def test_flag_that_is_no_flag(monkeypatch: pytest.MonkeyPatch) -> None:
     """The error for a wrong environment variable names it."""
     monkeypatch.setenv("CRAMPS_PLAIN", "perhaps")
-    assert complaint() == "the environment variable CRAMPS_PLAIN: plain needs true or false"
+    assert complaint() == "the environment variable CRAMPS_PLAIN: plain must be true or false"
 
 
 @pytest.mark.parametrize("text", ["top = ", "t\xe9 = 1", "[" * 5000])
