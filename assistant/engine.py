@@ -170,7 +170,7 @@ class Assistant:
             turn = at_first(turn, question, subjects)
         own = self._safety.decide(complete)
         if not turn.manners.isdisjoint(CHANGING):
-            asked = self._safety.decide(turn.asks)  # "forget the lake" only names what it leaves
+            asked = self._safety.decide(turn.asks)  # "forget the lake" only drops a subject
             own = {id: danger for id, danger in own.items() if id in asked}
         new = _new(own, state)
         if turn.kind not in (QUESTION, CALL) and (
@@ -199,7 +199,7 @@ class Assistant:
     def _partly(
         self, asked: Asked, found: Found, among: frozenset[int] | None, top: int
     ) -> tuple[Asked, Found]:
-        """If the document only knows a part of a question, return that part and its answer."""
+        """If the document answers only part of a question, return that part and its answer."""
         unclear = not asked.line.is_question or asked.line.foreign
         if unclear or asked.raised or found.emergency or found.kind == "talk":
             return asked, found

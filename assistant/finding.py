@@ -42,18 +42,19 @@ POINTED_FACTOR = 3.0
 """The same for passages that the user pointed at."""
 
 ALONE = 0.1
-"""Least confidence that the document answers a line in a danger by itself: what it inherits is the
-danger, which is not what "can he drive?" asks about."""
+"""In a danger, the document must answer a line with at least this confidence without what the line
+inherits: "can he drive?" inherits the danger, but does not ask about it."""
 
 LACKING = 0.05
-"""The same for a follow-up that names something that the document lacks: "will it upset my
-pacemaker" is not answered by what it inherits."""
+"""The same for a follow-up that names something that is not in the document: what "will it upset my
+pacemaker" inherits does not answer it."""
 
 REMARK = 0.3
-"""A line is no remark if it is less likely than this to be one."""
+"""A line that is less likely than this to be a remark is not one."""
 
 ANSWERED = 0.5
-"""Logits of being a remark that a line loses per logit of being answered by the document."""
+"""A line is a remark only if its logit of being one is more than this many times the logit of being
+answered by the document."""
 
 COMFORT = 3
 """Passages of the urgent warnings that are shown with words of comfort."""
@@ -215,8 +216,8 @@ class Finder:
         return general(asked.line.asks, asked.inherited.query, self._document.general, self._reader)
 
     def _allowed(self, asked: Asked, among: frozenset[int] | None) -> frozenset[int] | None:
-        """The passages of `among` that may be shown while dangers are in force. Home remedies are
-        not; and after only a few words, only the warnings' passages and help are."""
+        """The passages of `among` that may be shown while dangers are in force. Home remedies may
+        not. After only a few words, only passages of the warnings and on getting help may."""
         if not asked.raised:
             return among
         raised = [one.warning for one in asked.raised]
@@ -228,7 +229,7 @@ class Finder:
 
 
 def _is_remark(line: Line, answered: float) -> bool:
-    """Whether a line only is a remark, the less so the more likely the document answers it."""
+    """Whether a line is only a remark. The likelier the document answers it, the less it is one."""
     likely = line.turn.remark
     return likely >= REMARK and not line.foreign and _logit(likely) > ANSWERED * _logit(answered)
 

@@ -1,4 +1,4 @@
-"""The overview of a document: the part that a start, `--help` and `--tags` need."""
+"""The overview of a document: the part that start-up, `--help` and `--tags` need."""
 
 from __future__ import annotations
 

@@ -12,11 +12,11 @@ PART = ".part"
 """Prefix and suffix of our unfinished files."""
 
 ABANDONED = 3600
-"""Age in seconds from which an unfinished file is taken as left by a killed program."""
+"""Unfinished files at least this old, in seconds, were left by programs that were killed."""
 
 
 def user_folder(variable: str, *below: str, environ: Mapping[str, str] = os.environ) -> str:
-    """Return one of the user's folders: the one that `variable` names, or else `below` the home.
+    """Return one of the user's folders: what `variable` names, or else `below` the home folder.
 
     A relative path is ignored, as the XDG specification says: nothing is kept in the working
     folder. Without a home, it is a path under /dev/null, so that writes fail.
@@ -52,7 +52,7 @@ def write_whole(path: str, content: bytes, mode: int = 0o600) -> None:
     folder = os.path.dirname(path)
     make_private(folder)
     temporary = os.path.join(folder, f"{MARK}{os.urandom(8).hex()}{PART}")
-    try:  # a signal may come as soon as the file is made
+    try:  # a signal may arrive as soon as the file exists
         handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with open(handle, "wb") as file:
             file.write(content)

@@ -27,7 +27,7 @@ _NAME, _PART = "prepared-", ".part"
 """Prefix and suffix of unfinished files."""
 
 ABANDONED = 3600
-"""Age in seconds from which an unfinished file is taken as left by a killed program."""
+"""Unfinished files at least this old, in seconds, were left by programs that were killed."""
 
 UNUSED = 30 * 86400
 """Seconds after which an unused file is removed."""
@@ -110,7 +110,7 @@ def make(folder: str, source: str, path: str, progress: Progress = unseen) -> St
             _tidy(os.path.dirname(path), path)
             return store
     except (OSError, sqlite3.Error):
-        pass  # if the home cannot be written, the next start is slow again
+        pass  # if the home folder is read-only, the next start is slow again
     writer = Writer(":memory:")
     preparing.write(document, writer, source, progress)
     return Store.of(writer)
@@ -128,7 +128,7 @@ def write(document: object, source: str, path: str, progress: Progress = unseen)
     if os.stat(folder).st_mode & (stat.S_IWGRP | stat.S_IWOTH):
         os.chmod(folder, 0o700)
     temporary = os.path.join(folder, f"{_NAME}{os.urandom(8).hex()}{_PART}")
-    try:  # a signal may come as soon as the file is made
+    try:  # a signal may arrive as soon as the file exists
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         writer = Writer(temporary)
         try:

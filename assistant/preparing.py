@@ -24,8 +24,8 @@ INDEXING = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document folder as it is read: the text with its annotations, the signs of danger, and the
-    weights that were kept."""
+    """What was read from a document folder: the text with its annotations, the signs of danger, and
+    the stored weights."""
 
     corpus: Corpus
     danger: concepts.Dangers

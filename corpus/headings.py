@@ -285,7 +285,7 @@ class Headings:
         return above >= 0 and self._lines[above].text[-1].isalnum()
 
     def _starts(self, at: int) -> bool:
-        """Whether line `at` begins like a sentence: not with a small letter."""
+        """Whether line `at` begins like a sentence: not with a lower-case letter."""
         return self._roles[at] is Role.TEXT and not self._lines[at].text[:1].islower()
 
     def _ended(self, at: int) -> bool:

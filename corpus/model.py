@@ -170,8 +170,8 @@ class Same:
 @dataclass(frozen=True, slots=True)
 class General:
     """A general question about the subject, such as the one about its causes: the words for what it
-    asks, and the ids of the passages that answer it best. If it `names_subject`, the words alone
-    may ask for something else."""
+    asks, and the ids of the passages that answer it best. `names_subject` is true if the
+    words alone may ask for something else."""
 
     words: tuple[str, ...]
     first: tuple[str, ...]

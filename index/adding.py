@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from index.bm25 import PostingList, is_long
 
 MOST_HITS = 100
-"""Most hits returned for a document of more than MANY passages."""
+"""Largest number of hits returned for a document of more than MANY passages."""
 
 WORTH_NUMPY = 5000
 """Number of postings from which numpy is faster, including its import."""
@@ -111,8 +111,8 @@ def _best(found: dict[int, float]) -> dict[int, float]:
 def _best_lines(parts: Sequence[WeightedLines]) -> dict[int, float]:
     """Return the score of the best line of each passage.
 
-    Of the term with the most lines, only those with another term are added up: of the rest, the
-    best of each passage is known.
+    For the term with the most lines, only lines with another term are added up: among the others,
+    the best line of each passage is already known.
     """
     if not parts:
         return {}

@@ -21,7 +21,7 @@ from index.spelling import SHORT, is_common, is_english, is_special
 from index.wording import likeness
 
 MOST = 4
-"""Most words that are counted: a long question shares several with any line."""
+"""Largest number of words that are counted: a long question shares several with any line."""
 
 BEST = 3
 """Number of hits that are compared with the question."""
@@ -34,8 +34,8 @@ SMALLER = 0.8
 smallest that the model was fitted on: in a small vocabulary, a match means more."""
 
 ELSEWHERE = -1.0
-"""Below this wording, a question that shares just one common word with the document is off
-topic."""
+"""A question that shares just one common word with the document is off topic if its wording scores
+below this."""
 
 EVERYDAY, ENGLISH = 0.35, 0.7
 """Largest weight of a common and of any other English word, as a share of the rarest term's: such
@@ -88,7 +88,7 @@ def model(annotated: bool) -> Model:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How likely the document answers a question, whether it counts as answered, and if not,
+    """How likely the document is to answer a question, whether it counts as answered, and if not,
     whether the best hits are near enough to be shown."""
 
     confidence: float
@@ -132,7 +132,7 @@ def _is_stray(found: Mapping[str, float], words: Sequence[Word]) -> bool:
 
 
 def _names_special(index: Index, words: Sequence[Word], query: Query) -> bool:
-    """Whether a question names something special that the document does not know. A short word is
+    """Whether a question names something specific that the document does not know. A short word is
     often a slip instead: "caff"."""
     strange = [word for word in _strange(index, words, query) if len(word.read) > SHORT]
     return any(is_special(word.read, word.typed) for word in strange)
@@ -229,7 +229,7 @@ def _most(index: Index, word: Word) -> float:
 
 
 def _is_light(index: Index, stem: str) -> bool:
-    """Whether a stem is too light for an answer: a conversational word, a number or a letter."""
+    """Whether a stem says too little to ask for: a conversational word, a number or a letter."""
     return stem in index.reader.light or stem.isdecimal() or len(stem) == 1
 
 

@@ -13,7 +13,7 @@ FIELDS = {
     "outer": 0.4,
 }
 """The share of each field in a passage's score: its text, what surrounds it, and its asked-as
-lines as one text. With a single text for all of these, one question in a hundred more is answered
+lines as one text. With a single text for all of these, one more question in a hundred is answered
 wrongly, and it is harder to explain why a passage was found (`tests/benchmarks/practice.py`).
 
 If most passages have no asked-as lines, other fields replace `context`: `whole` (the text together

@@ -20,7 +20,7 @@ TEXTS_KEPT = 8
 """Number of texts whose comparable form is cached: a question is read several times."""
 
 LONGEST_GAP = 4
-"""Most blanks between two spaced-out letters: "m y   s o n"."""
+"""Largest number of blanks between two spaced-out letters: "m y   s o n"."""
 
 _SUSPECT = tuple(
     map(

@@ -38,10 +38,10 @@ COMMON = 0.4
 chatter ("husband", "yesterday") than the subject."""
 
 NAMED = 3
-"""Most words that are named as missing."""
+"""Largest number of words that are named as missing."""
 
 SLIPS = 40
-"""Most different words of a question that are neither known nor English and may be corrected.
+"""Largest number of different words in a question that are corrected if neither known nor English.
 Correcting takes time, and more words would not change what is found."""
 
 READ = 300

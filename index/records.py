@@ -14,7 +14,7 @@ Decoder = Callable[[Any], Any]  # takes what JSON returns, which may be anything
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known about an index as a unit.
+    """What is known about an index as a whole.
 
     `passages` and `terms` are the numbers of passages and of different terms. `annotated` tells
     whether most passages have asked-as lines. `rarest` is the weight of the rarest term, `common`

@@ -15,7 +15,7 @@ SHORTEST = 14
 """Least number of letters in a run that may be several words."""
 
 LONGEST = 400
-"""Most letters in a run that is divided: nobody types more, and it takes time."""
+"""Largest number of letters in a run that is divided: nobody types more, and it takes time."""
 
 FEWEST = 3
 """Least number of words in a run: of two, one may be an ending ("leicester shire")."""
@@ -24,7 +24,7 @@ RARE = 3
 """Least number of letters in an uncommon word: shorter ones occur inside most other words."""
 
 LONGEST_WORD = 16
-"""Most letters in a word."""
+"""Largest number of letters in a word."""
 
 SMALL_COST, COMMON_COST, LETTER_COST, RARE_COST, STRANGE_COST = 1.5, 2.0, 4.0, 4.0, 5.0
 """Costs of a small word, another common word, a word of one letter, any other English word, and a

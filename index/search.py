@@ -26,7 +26,7 @@ LINE_SIZE = 20
 
 LINE = 0.6
 """Share of the best single asked-as line in a score. Alone it ranks far worse than the sum of the
-fields; added to it, one question in a hundred more is answered correctly (same benchmark as in
+fields; added to it, one more question in a hundred is answered correctly (same benchmark as in
 `index.fields`). Tried from 0.15 to 1 on the public and tuning questions."""
 
 TAKEN_OVER = 0.5
@@ -34,8 +34,8 @@ TAKEN_OVER = 0.5
 passage, and the new words say what is asked about it."""
 
 OWN_WORDS = 0.25
-"""Share of a sentence's own words, next to the best asked-as line for it. Tried from 0 to 1.5 on
-the public and tuning questions; the words alone are right far less often."""
+"""Share of a sentence's own words, relative to the best asked-as line for it. Tried from 0 to 1.5
+on the public and tuning questions; the words alone are right far less often."""
 
 
 class Hit(NamedTuple):

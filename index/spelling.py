@@ -137,7 +137,7 @@ def likeness(word: str, other: str) -> int:
 
 
 def _skeleton(word: str) -> str:
-    """Return the consonants of a word, which stay when it is spelt by ear."""
+    """Return the consonants of a word, which stay the same when it is spelt by ear."""
     return word.translate(_NO_VOWELS)
 
 

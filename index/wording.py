@@ -1,9 +1,9 @@
-"""Compares the wording of a question with that of questions the document answers, and others.
+"""Compares the wording of a question with questions that the document answers, and with others.
 
 Words and pairs of neighbouring words are counted in the asked-as lines of the document, and in
 questions about anything else (`english/wording.txt`, which `python -m tests.benchmarks.answerable`
 writes). "does garlic" suggests that a document on home remedies has the answer, "convert pdf" that
-it has not.
+it does not.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ PRIOR, MOST = 0.5, 1.5
 alone."""
 
 TOTAL = 9.0
-"""The largest likeness, and the smallest with a minus, so that a long question does not decide by
-its wording alone. Of the ways tried to add up the weights of words, pairs and triples, the sum over
+"""The largest likeness; the smallest is minus this. So a long question is not decided by its
+wording alone. Of the ways tried to add up the weights of words, pairs and triples, the sum over
 words and pairs told questions apart as well as any (`tests.benchmarks.answerable`)."""
 
 _START, _END = "^", "$"
@@ -50,8 +50,8 @@ def count(questions: Iterable[Sequence[str]]) -> Counts:
 
 
 def parts(stems: Sequence[str]) -> set[str]:
-    """Return the words that are no stop words, and the pairs of neighbours, including the start and
-    the end of the question."""
+    """Return the words that are not stop words, and the pairs of neighbours, including the start
+    and the end of the question."""
     pairs = zip((_START, *stems), (*stems, _END), strict=True)
     words = (stem for stem in stems if not is_stop(stem))
     return {*words, *(f"{one} {other}" for one, other in pairs)}

@@ -17,7 +17,7 @@ from index.spelling import is_common
 
 ALONE = 2
 """A line with this many telling words of the document has its own subject. With this and the next
-number, 2 dangers in 115 are lost and 5 stuck on the tuning chats (`cramps --evaluate`)."""
+number, 2 of 115 dangers in the tuning chats are lost and 5 get stuck (`cramps --evaluate`)."""
 
 LEANING, NAMED = 5, 3
 """The same for a line that points back or opens like a continuation; naming the document's subject
@@ -25,7 +25,7 @@ counts as three words."""
 
 REPORTING = 5
 """The same for a line that reports something: "I am on the bank, my toes are still curled". A line
-that asks nothing and has only usual words is a report too: "rowed back"."""
+that asks nothing and has only common words is a report too: "rowed back"."""
 
 BRIEF = 2
 """A line in a danger with at most this many telling words is answered from its warning."""
@@ -34,13 +34,13 @@ ASKED = 0
 """The same for a line that asks something."""
 
 BESIDE = 2
-"""Passages on what else a line asks that count as much as those of its warning."""
+"""Passages, at most, on other things that a line asks; they rank with those of its warning."""
 
 USUAL = 0.7
 """How much one of the commonest English words counts as a telling word: "can I drive home"."""
 
 NEAREST = 3
-"""A danger stays if its warning has one of this many passages found for a line."""
+"""A danger stays if its warning has one of the best passages found for a line, up to this many."""
 
 _POINTING = frozenset(
     "he hes him his himself she shes her hers herself they theyre them their it its this that "
@@ -211,9 +211,9 @@ def _usual(word: Word) -> bool:
 
 
 def _turns_away(line: Line, raised: Raised, reader: QueryReader) -> bool:
-    """Whether a line that says little clearly turns elsewhere all the same: it is about another
-    person, asks about cramps as such, or asks for something special: "which vitamins", "tell me
-    about honey"."""
+    """Whether a line that says little nevertheless clearly changes the subject: it is about another
+    person, asks about cramps in general, or asks for something specific: "which vitamins", "tell
+    me about honey"."""
     reads = [normal(word.read) for word in line.asks]
     owned = {word for owner, word in pairwise(reads) if owner in _OWNERS}
     held = owned.union(word for owner, word in pairwise(reads) if owner in _HOLDERS)
@@ -235,7 +235,7 @@ def _turns_away(line: Line, raised: Raised, reader: QueryReader) -> bool:
 
 
 def _any_cramp(words: Sequence[Word], reads: Sequence[str], reader: QueryReader) -> bool:
-    """Whether a line names the document's subject as such: "cramps" or "a cramp"."""
+    """Whether a line names the document's subject in general: "cramps" or "a cramp"."""
     return any(
         word.stem in reader.common
         and (word.read.endswith("s") or reads[at - 1 : at] in _INDEFINITE)

@@ -109,8 +109,8 @@ def _topic_of_question(
 
 
 def _names_another(words: Sequence[Word], topic: Topic, reader: QueryReader) -> bool:
-    """Whether a full question that neither opens nor points back names something special that the
-    document has and the topic has not: "how much magnesium should I take" after bay leaf."""
+    """Whether a full question that neither continues nor points back names something specific
+    that is in the document but not in the topic: "how much magnesium do I need" after bay leaf."""
     reads = [word.read for word in words]
     special = {w.stem for w in content(words) if w.stem in reader.idf and not is_common(w.read)}
     special -= reader.common | {one.word.stem for one in topic.words}

@@ -1,4 +1,4 @@
-"""Questions of which the document knows half: "quinine, and why do cramps occur?"
+"""Questions that the document answers only half of: "quinine, and why do cramps occur?"
 
 The parts that name something unknown to the document are set aside. What is left is asked alone,
 and the answer says what it does not cover. An aside after a question is set aside, too.
@@ -16,12 +16,12 @@ from index.query import NAMED, QueryReader, Word, content
 from index.spelling import is_common, is_special
 
 SURE, LATER = 0.5, 0.8
-"""Least confidence that the document answers what is left of a question, and the same if that comes
-later and does not name the subject: it may be about what was set aside."""
+"""Lowest confidence with which the document must answer what is left of a question, and the same if
+that comes later and does not name the subject: it may be about what was set aside."""
 
 SHORT = 4
-"""A part with up to this many words may name a thing: "and pickle juice", whatever common words
-it has. A longer one must ask."""
+"""A part of up to this many words may just name a thing, apart from common words: "and pickle
+juice". A longer part must ask something."""
 
 STRANGE = 0.5
 """What is left must have a smaller share of unknown words."""
@@ -51,7 +51,7 @@ class Half:
 
 def known_half(question: str, reader: QueryReader) -> Half | None:
     """Return the half of a question that the document may answer; None if there is no such half, or
-    no other."""
+    no other half."""
     parts = [part.strip() for part in _JOINT.split(question) if part.strip()]
     if len(parts) < 2:
         return None
@@ -94,8 +94,8 @@ def _stands_alone(
 
 
 def _unknown(parts: Sequence[str], at: int, reader: QueryReader) -> tuple[str, ...]:
-    """Return what a part of a question names that lies beyond the document, or is unknown to it if
-    the part says nothing else of note that the other parts do not say."""
+    """Return the words of a part of a question that are beyond the document. Words that are only
+    unknown to it count if nothing else in this part is telling and missing from the others."""
     words = reader.words(parts[at])
     query = reader.read(words)
     if query.beyond:

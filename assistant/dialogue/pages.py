@@ -112,7 +112,7 @@ def _found(listing: Listing | None, state: State, page: tuple[Entry, ...]) -> Fo
 
 
 def looking_at(turn: Turn, state: State) -> State:
-    """Return the state in which a question is asked that also points: "the second one, how often?"
+    """Return the state for a question that also points: "the second one, how often?"
     is about that passage, if it was shown."""
     pointer, listing = turn.pointer, state.listing
     if turn.kind != QUESTION or pointer is None or listing is None:

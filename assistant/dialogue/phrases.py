@@ -22,10 +22,10 @@ FILE = Path(__file__).parent / "phrases.txt"
 LINES = Path(__file__).parent / "talk.txt"
 
 LONGEST = 40
-"""A longer line, in words, is a question without being compared with phrases."""
+"""A line of more words than this is a question; it is not compared with phrases."""
 
 LONGEST_PART = 5
-"""A longer line of talk, in words, is known as a whole line only, not as a part of other lines."""
+"""A line of talk with more words than this is only known as a whole line, not as part of others."""
 
 _MARK = re.compile(r"[()|]|[^\s()|]+")
 

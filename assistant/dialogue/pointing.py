@@ -115,8 +115,7 @@ def _numbered(words: tuple[str, ...]) -> Pointer | None:
 
 
 def place(words: Sequence[str]) -> int:
-    """Return the place in the list that a line names which points at one; -1 for the last, 0 for
-    none.
+    """Return the place in the list that a line points at: -1 for the last place, 0 for none.
 
     What follows "number" counts most, then ordinals, numbers, and words such as "last"; "one"
     counts least, as it mostly stands for a passage. Of several places the last one counts: "not

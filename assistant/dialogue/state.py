@@ -79,7 +79,7 @@ class State:
     `earlier` are the topics before this one, newest first. `dangers` are in force; `past` dangers
     no longer are. `focus` are the passages that the last answer opened with, or that were `pointed`
     at. `query` is what found the passages of the last answer. `emergency` means that the chat is
-    about an emergency that the document does not cover. `person` is whom it is about, if named.
+    about an emergency that the document does not cover. `person` is who it is about, if named.
     """
 
     topic: Topic | None = None

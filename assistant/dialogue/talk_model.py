@@ -1,4 +1,4 @@
-"""Whether a line is talk, and which kind, judged by how people word such lines.
+"""Whether a line is talk, and which kind, decided by how people word such lines.
 
 The phrases in `phrases.txt` are precise but cannot cover everything. This model decides the rest:
 a logistic regression over the words and letters of a line. `python -m tests.benchmarks.talk` fits
@@ -29,21 +29,22 @@ SURE_OF_OTHERS = 0.6
 """The same for a line that mentions somebody else: it may report how they are."""
 
 SURE_IN_DOUBT = 0.7
-"""The same for a line that asks something, has only stop words, or is made of words that no talk
-has."""
+"""The same for a line that asks something, has only stop words, or is made of words that occur in
+no line of talk."""
 
 SURE_OF_SUBJECT = 0.95
 """The same for a line that asks something and may have a subject of its own: it is long, has a word
-that no talk has, or mentions somebody else; and for a polite one with words of the document."""
+that occurs in no line of talk, or mentions somebody else; also for a polite line with words of the
+document."""
 
 SURE_AT_FIRST = 0.9
-"""The same for a remark before anything was answered that names a special thing of the document."""
+"""The same for a remark that names a specific thing in the document before the first answer."""
 
 SHORTEST = 3
-"""A shorter line, in words, is no remark in doubt."""
+"""In doubt, a line of fewer words than this is not a remark."""
 
 STRANGE = 0.6
-"""Share of words that occur in no line of talk, from which a line is made of such words."""
+"""A line counts as made of words that occur in no line of talk if their share is larger."""
 
 PLACES = frozenset({"next", "again", POINT})
 """Kinds of talk that point at the last list."""
@@ -52,13 +53,13 @@ YES = "yes"
 """The kind of talk that points at the rest of the last list, if there is any."""
 
 LONGEST = 14
-"""A longer line, in words, that asks something may have a subject of its own."""
+"""A line of more words than this that asks something may have a subject of its own."""
 
 LONGEST_REMARK = 30
-"""A longer line, in words, is a question in any case."""
+"""A line of more words than this is always a question."""
 
 RESTART = "restart"
-"""The kind of talk that forgets the chat."""
+"""The kind of talk that starts the chat over."""
 
 REMARK = "remark"
 """The kind of talk that asks nothing and has no purpose of its own."""
@@ -129,7 +130,7 @@ class TalkModel:
         sure = SURE
         own = len(words) > LONGEST or others or not STOP_WORDS.issuperset(foreign)
         if guess.kind in PLACES and not (odd or (asking and subjects.named)):
-            pass  # that is worded unlike any question
+            pass  # no question is worded like that
         elif (asking and (own or guess.kind == RESTART)) or (polite and subjects.known):
             sure = SURE_OF_SUBJECT
         elif asking or odd or guess.kind == YES:
@@ -139,7 +140,7 @@ class TalkModel:
         return guess.kind if guess.talk >= sure else ""
 
     def remark(self, line: str, subjects: Subjects) -> float:
-        """Return how likely a line only is a remark; 0 if it asks something, is short, or is all
+        """Return how likely a line is only a remark; 0 if it asks something, is short, or is all
         stop words."""
         words = chat_words(line)
         if subjects.bare or asks(line) or not POLITE.isdisjoint(words):
@@ -151,7 +152,7 @@ class TalkModel:
     def guess(self, line: str, subjects: Subjects, *, remarks: bool = True) -> Guess:
         """Return the likeliest kind of talk for a line, which may still be a question.
 
-        Without `remarks`, what speaks for a remark speaks for a question.
+        Without `remarks`, evidence for a remark counts as evidence for a question.
         """
         odds = _odds(self, line, subjects)
         talk = {kind: likely for kind, likely in odds.items() if kind != QUESTION}

@@ -24,13 +24,13 @@ from index.query import READ, QueryReader, Word, content
 from index.spelling import is_common
 
 ABOUT_PROGRAM = frozenset({"doctor", "private", "source", "who"})
-"""Kinds of talk that ask about the program, and so not about a remark beside it."""
+"""Kinds of talk that ask about the program, and so not about a remark in the same line."""
 
 ABOUT_ANSWERS = frozenset({"confused", "doctor", "shorter", "trust", "where", "why"})
 """Kinds of talk that mostly refer to an answer."""
 
 _DOCTORS = frozenset({"doctor", "doctors"})
-"""Words of the document that are asked about the program: "are you some sort of doctor?"."""
+"""Words of the document that people also use to ask about the program: "are you a doctor?"."""
 
 POINTS: tuple[str, ...] = ("next", "again", POINT)
 """Kinds of talk that point at the last list."""
@@ -82,7 +82,7 @@ class Turn:
 
     `kind` is QUESTION, POINT, or a kind of talk in `phrases.txt`. `asks` is the part of a question
     to search for, and `manners` says how it is meant. `pointer` is what it points at; a question
-    may point too: "the second one, how often?" `remark` is the likelihood that it only is a remark.
+    may point too: "the second one, how often?" `remark` is the likelihood that it is only a remark.
     """
 
     kind: str
@@ -124,11 +124,11 @@ def read_turn(line: str, subjects: Subjects = NONE) -> Turn:
 
 
 def doubted(turn: Turn, line: str, subjects: Subjects, *, first: bool) -> Turn:
-    """Return a remark as a question that may only be a remark: whether it is depends on how likely
-    the document answers it.
+    """Return a remark as a question that may be only a remark. Which it is depends on how likely
+    the document is to answer it.
 
-    Before anything was answered (`first`), what names a special thing of the document asks for
-    help, unless it clearly is a remark.
+    Before anything was answered (`first`), a line that names a specific thing in the document asks
+    for help, unless it is clearly a remark.
     """
     if "correction" in turn.manners:
         return turn
@@ -141,8 +141,8 @@ def doubted(turn: Turn, line: str, subjects: Subjects, *, first: bool) -> Turn:
 
 
 def at_first(turn: Turn, line: str, subjects: Subjects) -> Turn:
-    """Return talk about an answer as a question if nothing was answered yet, and only the model
-    took it for talk although it names something of the document: "where do I put the pin"."""
+    """Return talk about an answer as a question if nothing has been answered yet, and only the
+    model took it for talk, although it names something in the document: "where does the pin go"."""
     named = subjects.named - _DOCTORS
     if turn.kind not in ABOUT_ANSWERS or not named or talk_kind(line, phrasebook()):
         return turn

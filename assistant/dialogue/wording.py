@@ -28,7 +28,7 @@ ASKING = frozenset(
 DONE = frozenset(
     "be buy do get give go have keep let love make never not see take tell try".split()
 )
-"""Verbs that follow those words if it does not: "might try that"."""
+"""Verbs after those words if the clause asks nothing: "might try that"."""
 
 JOINING = frozenset("when where wheres whereabouts who whos".split())
 """Words with which a clause asks something only if it begins with them and no subject follows:
@@ -49,7 +49,7 @@ QUESTION_WORDS = frozenset(
     "what whats how hows why whys which wich wat wats wht wot wots wetin whit whits wah woud coud "
     "shoud".split()
 )
-"""Words with which a line asks something wherever they are, some of them in dialects."""
+"""Words with which a line asks something wherever they are; some are dialect."""
 
 INVERTED = {
     **dict.fromkeys(

@@ -54,7 +54,7 @@ class NotesSaid:
                     yield note
 
     def _shortened(self, caution: Note) -> Note:
-        """A caution, or only its line if what it quotes stands on the same page already."""
+        """A caution, or only its line if what it quotes is already on the same page."""
         line, quoted = _LINE.search(caution.text), _QUOTED.search(caution.text)
         if line and quoted and any(quoted[1] in text for text in self._on_page):
             return Note(f"Caution: as above {line[0]}", "caution")

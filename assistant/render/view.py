@@ -1,4 +1,4 @@
-"""Where a page is read: how wide it is, and how text can be emphasised."""
+"""The display that a page is made for: its width, and how text can be emphasised."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ reader, not at all, with words in place of symbols."""
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Where a page is read: its columns, its look, and whether commands (/open) work there."""
+    """The display that a page is made for: its columns, its look, and whether it has commands."""
 
     columns: int = WIDTH
     look: Look = "stars"

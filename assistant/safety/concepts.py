@@ -29,7 +29,7 @@ from corpus.files import listed
 from corpus.schema import Table
 
 EVEN = 50
-"""The likelihood, in percent, from which a warning is urgent if its author does not say."""
+"""The likelihood, in percent, at which a warning is urgent if its author does not set one."""
 
 Complaint = Callable[[str], FolderError]
 

@@ -1,8 +1,8 @@
 """The weights that were learned for a document folder and kept in its `danger/weights.json`.
 
-Learning takes longer than all other work on the built-in document. The file is used only while all
-that its weights were learned from is the same. Otherwise, or without such a file, they are learned
-when the folder is prepared.
+Learning takes longer than all other work on the built-in document. The file is used only if
+everything that its weights were learned from is unchanged. Otherwise, or without such a file, they
+are learned when the folder is prepared.
 """
 
 from __future__ import annotations

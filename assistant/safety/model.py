@@ -30,7 +30,7 @@ piece begins with, so that neighbouring sentences are read together."""
 
 
 LONGEST = 40
-"""The length of a reading, in words, from which longer ones make no difference."""
+"""Readings of at least this many words count as equally long."""
 
 WITHOUT = 2.25
 """Subtracted from the score of a reading without any of the signs that a warning needs."""

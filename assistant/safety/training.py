@@ -60,7 +60,7 @@ ENOUGH = 100
 """Sentences of danger needed to learn weights. Fewer do not show what people write."""
 
 ENDING = 5
-"""Letters that a word usually has, at most, beyond its stem without the last letter."""
+"""Letters cut off a word, at most, to compare it with a stem (which lacks its last letter)."""
 
 ALONE = 1.0
 """Score of one concept of a warning with too few sentences to learn from."""

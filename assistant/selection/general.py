@@ -1,4 +1,4 @@
-"""General questions: those that only ask for one side of the subject, such as its causes.
+"""General questions: those that only ask about one aspect of the subject, such as its causes.
 
 They have so few words that ranking by words says little; the author of a folder lists the passages
 that answer them best (`general.toml`).
@@ -17,10 +17,10 @@ SMALL = BESIDE_SUBJECT | frozenset(
     "most mostly need overall possible recommend recommended suggest there types useful usual "
     "usually way ways work works".split()
 )
-"""Words that a general question may contain beside the author's words and the subject."""
+"""Words that a general question may contain besides the author's words and the subject."""
 
 REVERSED = frozenset("didnt doesnt dont few never no none not nothing without".split())
-"""Words that turn a question round: "what should I not eat"."""
+"""Words that reverse a question: "what should I not eat"."""
 
 OF_PROGRAM = frozenset("u you your".split())
 """Words for the program: "are you serious?" is not about the subject."""

@@ -20,7 +20,7 @@ TAGGED = 1.3
 1.6 on the tuning questions, as was HOLDING."""
 
 CRIED = 2.0
-"""Factor for first aid if somebody only cries out."""
+"""Factor for first aid if somebody only calls for help."""
 
 HOLDING = 1.2
 """Factor for a passage with an amount, a time or a frequency, if that is asked for."""

@@ -17,10 +17,10 @@ COMPARED = 5
 
 CLOSE = 0.8
 """Share of a list's best score that a hit needs to be shown together with the others. An item that
-stands out comes first alone."""
+stands out comes first, on its own."""
 
 RIVAL = 0.9
-"""Share of the score of a passage that introduces a list that a rival needs to come before it."""
+"""A rival with at least this share of the score of a passage that introduces a list precedes it."""
 
 SHORT_ITEM = 6
 """A list item with at most this many words needs its lead-in."""

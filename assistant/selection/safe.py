@@ -1,4 +1,4 @@
-"""Questions whether something is safe for a person, if the document does not say."""
+"""Questions about whether something is safe for a person, if the document does not say."""
 
 from __future__ import annotations
 

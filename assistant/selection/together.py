@@ -23,7 +23,7 @@ Tried from 0.3 to 1, with 3, 5 and 8 voices, by nDCG@5 on the tuning questions (
 
 LOUDER = 4
 """How much a voice counts: its score to this power. If the best hit stands out, only those in a
-group with it gain. Tried were 1, 2, 4 and 6."""
+group with it gain. Values tried: 1, 2, 4 and 6."""
 
 GroupFinder = Callable[[int], frozenset[int]]
 """Looks up, by its number, the passages that answer the same questions as a passage."""
