@@ -86,7 +86,7 @@ class Finder:
         self._things = things
 
     def find(self, asked: Asked, among: frozenset[int] | None, top: int) -> Found:
-        """Find what to show: an answer, passages of the last list, or passages beside talk."""
+        """Find what to show: an answer, passages of the last list, or passages along with talk."""
         turn, state = asked.line.turn, asked.state
         if turn.kind == QUESTION:
             return self._rank(asked, among, top)

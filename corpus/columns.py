@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from statistics import mean, median
 
 GUTTER = 8.0
-"""Least width in points of the gap between two columns: wider than between two words."""
+"""Minimum width in points of the gap between two columns: wider than between two words."""
 
 LEAST_LINES = 5
-"""Least number of lines on either side of a gutter."""
+"""Minimum number of lines on either side of a gutter."""
 
 LEAST_WORDS = 3.0
-"""Least average number of words in a line of a column; with fewer, it is a table."""
+"""Minimum average number of words in a line of a column; with fewer, it is a table."""
 
 UNFILLED = 0.35
 """Largest share of the width that the median line of a column may leave empty."""

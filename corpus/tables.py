@@ -11,7 +11,7 @@ from corpus.lines import Line, Lines
 from corpus.markers import Markers
 
 FEWEST_ROWS = 2
-"""Least number of lines with columns, including the header, in a plain-text table."""
+"""Minimum number of lines with columns, including the header, in a plain-text table."""
 
 _RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _GRID = re.compile(r"\+(?:[-=:]+\+)+")

@@ -12,16 +12,16 @@ from functools import cache, lru_cache
 from index.spelling import common, english, is_english
 
 SHORTEST = 14
-"""Least number of letters in a run that may be several words."""
+"""Minimum number of letters in a run that may be several words."""
 
 LONGEST = 400
 """Largest number of letters in a run that is divided: nobody types more, and it takes time."""
 
 FEWEST = 3
-"""Least number of words in a run: of two, one may be an ending ("leicester shire")."""
+"""Minimum number of words in a run: of two, one may be an ending ("leicester shire")."""
 
 RARE = 3
-"""Least number of letters in an uncommon word: shorter ones occur inside most other words."""
+"""Minimum number of letters in an uncommon word: shorter ones occur inside most other words."""
 
 LONGEST_WORD = 16
 """Largest number of letters in a word."""

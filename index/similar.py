@@ -12,7 +12,7 @@ from corpus.model import Passage
 from index.analysis import Stemmer
 
 ALIKE = 0.3
-"""Least likeness of a suggested pair: 24 pairs in the built-in document, a third of which are in
+"""Minimum likeness of a suggested pair: 24 pairs in the built-in document, a third of which are in
 its `same.toml`."""
 
 FREQUENT = 200

@@ -20,7 +20,7 @@ from index.analysis import Stemmer, is_stop, tokens
 from index.query import Known, Word
 
 SEEN = 2
-"""Least number of questions with a word or pair for it to count: one may be chance."""
+"""Minimum number of questions with a word or pair for it to count: one may be chance."""
 
 PRIOR, MOST = 0.5, 1.5
 """What is added to each count, and the largest weight of a word or pair, so that none decides

@@ -1,4 +1,4 @@
-"""What to show for a turn that is not a question: passages of the last list, or beside talk."""
+"""What to show for a turn that is not a question: passages of the last list, or with a reply."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def _numbered(number: int, listing: Listing) -> tuple[Entry, ...]:
 
 
 def talk(kind: str, state: State, comfort: Sequence[Entry], top: int) -> Found:
-    """Return what to show beside a fixed reply: `comfort` for somebody in fear or pain, or the
+    """Return what to show with a fixed reply: `comfort` for somebody in fear or pain, or the
     first passage of the last list if the talk is about that."""
     if kind in COMFORTED:
         return Found("talk", state.query, page=tuple(comfort[:top]))

@@ -118,7 +118,7 @@ def place(words: Sequence[str]) -> int:
     """Return the place in the list that a line points at: -1 for the last place, 0 for none.
 
     What follows "number" counts most, then ordinals, numbers, and words such as "last"; "one"
-    counts least, as it mostly stands for a passage. Of several places the last one counts: "not
+    counts least, as it usually means a passage. Of several places, the last one counts: "not
     the first, the second".
     """
     found: list[tuple[int, int]] = []

@@ -65,7 +65,7 @@ REMARK = "remark"
 """The kind of talk that asks nothing and has no purpose of its own."""
 
 POLITE = frozenset("please pls plz kindly".split())
-"""Words with which a line asks for something, so that it is no remark."""
+"""Words with which a line asks for something, so that it is not a remark."""
 
 LETTERS = (2, 3, 4)
 """Lengths of the character sequences that are compared."""

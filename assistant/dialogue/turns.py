@@ -168,7 +168,7 @@ def _forms(typed: str) -> tuple[str, ...]:
 
 
 def _kind(line: str, subjects: Subjects, book: Phrasebook) -> str:
-    """Return the kind of talk that a line or clause is, judged by phrases or else by the model."""
+    """Return the kind of talk that a line or clause is, by phrases or else by the model."""
     kind = talk_kind(line, book)
     if not kind and plain(line) not in book.lines:
         kind = talk_model().kind(line, subjects)

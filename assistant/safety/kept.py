@@ -59,7 +59,7 @@ def read(folder: Path, concepts: Sequence[str]) -> Kept:
 
 
 def write(folder: Path, concepts: Sequence[str], kept: Kept) -> None:
-    """Keep weights in a folder, one to a line."""
+    """Store weights in a folder, one per line."""
     data = {
         "learned_from": kept.learned_from,
         "warnings": {
