@@ -39,6 +39,10 @@ BESIDE = 2
 USUAL = 0.7
 """How much one of the commonest English words counts as a telling word: "can I drive home"."""
 
+WEAK = 2.0
+"""A danger that was never stronger than this may be a false alarm: it ends when a line points at
+the list, or asks something that is not about a person."""
+
 NEAREST = 3
 """A danger stays if its warning has one of the best passages found for a line, up to this many."""
 
@@ -93,7 +97,8 @@ def in_force(
             words = _stems(line.words, own[id].because)
             raised = Raised(id, own[id], line.question, True, words)
             if known := before.get(id):
-                raised = replace(known, danger=own[id], fresh=False, words=known.words | words)
+                stronger = max(known.danger, own[id], key=lambda danger: danger.strength)
+                raised = replace(known, danger=stronger, fresh=False, words=known.words | words)
             now.append(raised)
         elif id in before and _stays(line, found, before[id], passages[id], reader):
             now.append(replace(before[id], fresh=False))
@@ -171,8 +176,9 @@ def _stays(
     reader: QueryReader,
 ) -> bool:
     """Whether a danger stays in force: it does unless the line clearly changes the subject."""
+    weak = raised.danger.strength < WEAK
     if not line.is_question:
-        return True
+        return not (weak and line.turn.pointer)
     if "elsewhere" in line.turn.manners:
         return False
     telling = _telling(line.asks, reader)
@@ -180,10 +186,16 @@ def _stays(
     if names or "back" in line.turn.manners:
         return names
     subject = _subject(line, reader)
+    if weak and telling and asks(line.question) and not _mentions_person(line):
+        return False
     if subject < 1:
         return not _turns_away(line, raised, reader)
     nearest = NEAREST if subject < 2 else 1
     return not set(passages).isdisjoint(found[:nearest])
+
+
+def _mentions_person(line: Line) -> bool:
+    return any(word.read in _PERSONS for word in line.asks)
 
 
 def _subject(line: Line, reader: QueryReader) -> float:

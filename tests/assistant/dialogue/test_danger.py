@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant import Assistant
 from assistant.chat.why import why_lines
+from assistant.dialogue.danger import WEAK
+from assistant.dialogue.state import Raised
 from assistant.render.view import PIPE
 from tests.helpers.chats import ids, talk, urgent
 
@@ -45,6 +49,29 @@ def test_danger_is_the_topic(assistant: Assistant) -> None:
     assert answer.carried == ("fit",)
 
 
+@pytest.mark.parametrize("line", ["2", "more", "do bananas help?"])
+def test_weak_danger_ends(line: str, assistant: Assistant) -> None:
+    """A danger that may be a false alarm ends when the user reads on or asks about a thing."""
+    chat = assistant.conversation()
+    chat.ask(LAKE)
+    assert urgent(chat.ask("2")) == ["swimming"]
+    chat.state = replace(chat.state, dangers=tuple(map(_weakened, chat.state.dangers)))
+    assert urgent(chat.ask(line)) == []
+
+
+def _weakened(raised: Raised) -> Raised:
+    return replace(raised, danger=replace(raised.danger, strength=WEAK / 2))
+
+
+def test_danger_does_not_weaken(assistant: Assistant) -> None:
+    """A line that hints at the danger faintly leaves its strength as it was."""
+    chat = assistant.conversation()
+    chat.ask(LAKE)
+    before = chat.state.dangers[0].danger
+    chat.ask("was it the cold water?")
+    assert chat.state.dangers[0].danger == before
+
+
 def test_danger_of_somebody_else_ends(assistant: Assistant) -> None:
     """A user who turns from somebody else's danger to a cramp of their own ends it."""
     lines = ("he is jerking all over", "now my own leg is cramping")
@@ -61,6 +88,7 @@ REMARKS = [
     "the whole beach was watching me",
     "my wife says I should have stayed at home",
     "my son is telling the neighbours about it",
+    "made it back, sat on the stones with a coffee",
 ]
 
 
