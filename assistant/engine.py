@@ -18,8 +18,10 @@ from assistant.dialogue.followup import inherit
 from assistant.dialogue.halves import before_aside, known_half
 from assistant.dialogue.languages import is_foreign
 from assistant.dialogue.memory import after
+from assistant.dialogue.more import asks_for_more
 from assistant.dialogue.pages import Found, looking_at, settle
 from assistant.dialogue.phrases import QUESTION
+from assistant.dialogue.pointing import POINT, Pointer
 from assistant.dialogue.state import State
 from assistant.dialogue.talk_model import REMARK
 from assistant.dialogue.turns import (
@@ -168,6 +170,8 @@ class Assistant:
         turn = settle(read_turn(question, subjects), question, state, self.passages)
         if state.topic is None and state.listing is None:
             turn = at_first(turn, question, subjects)
+        if turn.kind == QUESTION and asks_for_more(question, words, state.listing, reader):
+            turn = Turn(POINT, pointer=Pointer("next"))
         own = self._safety.decide(complete)
         if not turn.manners.isdisjoint(CHANGING):
             asked = self._safety.decide(turn.asks)  # "forget the lake" only drops a subject

@@ -47,7 +47,7 @@ PEOPLE = frozenset(
 )
 """People: they name no topic, and naming one again does not bring back what happened to them."""
 
-_NO_TOPIC = _ASKING | PEOPLE
+NO_TOPIC = _ASKING | PEOPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +233,7 @@ def telling_words(
     named: dict[str, Word] = {}
     for word in content(words):
         told = word.stem not in reader.light and word.stem not in reader.common
-        told = told and word.typed in found and word.read not in _NO_TOPIC
+        told = told and word.typed in found and word.read not in NO_TOPIC
         if told and not any(letter.isdecimal() for letter in word.read):
             named.setdefault(word.stem, word)
     value = {stem: found[word.typed] * reader.weight(stem) for stem, word in named.items()}
