@@ -49,8 +49,12 @@ LACKING = 0.05
 """The same for a follow-up that names something that is not in the document: what "will it upset my
 pacemaker" inherits does not answer it."""
 
-REMARK = 0.3
-"""A line that is less likely than this to be a remark is not one."""
+REMARK, REPORT = 0.3, 0.14
+"""A line that is less likely than this to be a remark is not one. In a danger, most lines that ask
+nothing report how things are going."""
+
+REPORTED = 1.2
+"""Logits of being a remark that a line gains in a danger."""
 
 ANSWERED = 0.5
 """A line is a remark only if its logit of being one is more than this many times the logit of being
@@ -112,8 +116,9 @@ class Finder:
             return Found("refusal", query, confidence=0.0, emergency=True)
         if brief_in_danger(asked.line, asked.raised, self._reader):
             hits = with_warned(hits, self._warned(asked))
-        if not asked.raised and _is_remark(asked.line, verdict.confidence):
-            reply = replies.reply("remark", self._document.about, "", urgent=False)
+        if self._is_remark(asked, verdict, unlimited):
+            urgent = bool(asked.raised)
+            reply = replies.reply("remark", self._document.about, "", urgent)
             return Found("talk", query, reply=reply)
         if verdict.answered and (hits or not ruled.things):
             words = ruled.words(asked.line.asks)
@@ -185,6 +190,19 @@ class Finder:
         query = self._reader.read(line.asks)
         return decide(self._index, line.asks, query, self._index.search(query, among), False)
 
+    def _is_remark(self, asked: Asked, verdict: Verdict, among: frozenset[int] | None) -> bool:
+        """Whether a line only is a remark, the less so the more likely the document answers it.
+
+        What the line inherits does not count: it says nothing on whether the line asks something.
+        """
+        likely = asked.line.turn.remark
+        if asked.alarms or asked.line.foreign or likely < (REPORT if asked.raised else REMARK):
+            return False
+        if asked.raised or asked.inherited.continues:
+            verdict = self._verdict_alone(asked.line, among)
+        gained = REPORTED if asked.raised else 0.0
+        return _logit(likely) + gained > ANSWERED * _logit(verdict.confidence)
+
     def _is_other_emergency(self, asked: Asked, answered: bool) -> bool:
         """Whether a question, or the chat that it continues, is about an emergency outside the
         document."""
@@ -226,12 +244,6 @@ class Finder:
             return fit if among is None else fit & among
         everything = frozenset(range(len(self._document.passages))) if among is None else among
         return everything - (self._document.withheld(raised) - fit)
-
-
-def _is_remark(line: Line, answered: float) -> bool:
-    """Whether a line is only a remark. The likelier the document answers it, the less it is one."""
-    likely = line.turn.remark
-    return likely >= REMARK and not line.foreign and _logit(likely) > ANSWERED * _logit(answered)
 
 
 def _logit(likelihood: float) -> float:

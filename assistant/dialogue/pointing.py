@@ -35,13 +35,17 @@ _EDGES = {
 }
 """Words for the first and the last place of a list."""
 
+_BESIDE_EDGE = frozenset("one on passage answer option result tip suggestion item entry".split())
+"""Words beside which such a word clearly is a place: "the one on top"."""
+
 _BESIDE = frozenset(
     "the one number no nr num passage answer item option point result tip way method please pls "
     "again in full show me open read give see tell let lets more about on to of those them that "
     "these what how and ok okay can could you i want like would expand go pick choose take is "
     "does say look at out from list explain detail details one's just so yes thanks hear d whole "
     "full text back go sounds looks seems interesting bit thing good then was were do said "
-    "mentioned gave showed us yeah yes em them da kine lemme run through there kindly dear".split()
+    "mentioned gave showed us yeah yes em them da kine lemme run through there kindly dear "
+    "wait".split()
 )
 """Words that may accompany the number of a passage."""
 
@@ -62,6 +66,9 @@ _OPENERS = frozenset(
     "the that this show me open read give tell about what how and ok see of is explain please "
     "with more a for".split()
 )
+
+ORDINAL = 3
+"""How much an ordinal counts among the words that may name a place."""
 
 MOST_WORDS = 3
 """Words that may name a passage, at most: "the cold water one"."""
@@ -92,9 +99,9 @@ def _line(words: tuple[str, ...]) -> Pointer | None:
     if "line" not in words:
         return None
     rest = [word for word in words if word not in _BESIDE and word != "line"]
-    if len(rest) == 1 and (number := _cardinal(rest[0])):
-        return Pointer("line", number)
-    return None
+    number = _cardinal(rest[0]) if len(rest) == 1 else 0
+    before = words[: words.index(rest[0])] if number else ()
+    return Pointer("line", number) if "line" in before else None
 
 
 def _numbered(words: tuple[str, ...]) -> Pointer | None:
@@ -114,12 +121,12 @@ def _numbered(words: tuple[str, ...]) -> Pointer | None:
     return Pointer("number", number) if number else None
 
 
-def place(words: Sequence[str]) -> int:
+def place(words: Sequence[str], least: int = 0) -> int:
     """Return the place in the list that a line points at: -1 for the last place, 0 for none.
 
-    What follows "number" counts most, then ordinals, numbers, and words such as "last"; "one"
-    counts least, as it usually means a passage. Of several places, the last one counts: "not
-    the first, the second".
+    What follows "number" counts most (4), then ordinals, numbers, and words such as "last" (1);
+    "one" counts least, as it usually means a passage. What counts less than `least` is left out. Of
+    several places, the last one counts: "not the first, the second".
     """
     found: list[tuple[int, int]] = []
     for before, word, then in zip(("", *words), words, (*words[1:], ""), strict=False):
@@ -133,8 +140,11 @@ def place(words: Sequence[str]) -> int:
         elif number:
             found.append((0 if word == "one" else 2, number))
         elif word in _EDGES:
-            found.append((1, _EDGES[word]))
+            beside = not _BESIDE_EDGE.isdisjoint((before, then))
+            found.append((ORDINAL if beside else 1, _EDGES[word]))
     best = max((weight for weight, _ in found), default=0)
+    if best < least:
+        return 0
     return next((number for weight, number in reversed(found) if weight == best), 0)
 
 

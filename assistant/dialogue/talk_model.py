@@ -16,62 +16,17 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from assistant.dialogue.phrases import QUESTION
-from assistant.dialogue.pointing import POINT, shape
+from assistant.dialogue.pointing import shape
 from assistant.dialogue.wording import TEXTS_KEPT, asks, chat_words
 from index.stop_words import STOP_WORDS
 
 FILE = Path(__file__).parent / "talk.json"
 
-SURE = 0.5
-"""A line is talk if it is at least this likely to be; otherwise it is a question."""
-
-SURE_OF_OTHERS = 0.6
-"""The same for a line that mentions somebody else: it may report how they are."""
-
-SURE_IN_DOUBT = 0.7
-"""The same for a line that asks something, has only stop words, or is made of words that occur in
-no line of talk."""
-
-SURE_OF_SUBJECT = 0.95
-"""The same for a line that asks something and may have a subject of its own: it is long, has a word
-that occurs in no line of talk, or mentions somebody else; also for a polite line with words of the
-document."""
-
-SURE_AT_FIRST = 0.9
-"""The same for a remark that names a specific thing in the document before the first answer."""
-
-SHORTEST = 3
-"""In doubt, a line of fewer words than this is not a remark."""
-
-STRANGE = 0.6
-"""A line counts as made of words that occur in no line of talk if their share is larger."""
-
-PLACES = frozenset({"next", "again", POINT})
-"""Kinds of talk that point at the last list."""
-
-YES = "yes"
-"""The kind of talk that points at the rest of the last list, if there is any."""
-
-LONGEST = 14
-"""A line of more words than this that asks something may have a subject of its own."""
-
-LONGEST_REMARK = 30
-"""A line of more words than this is always a question."""
-
-RESTART = "restart"
-"""The kind of talk that starts the chat over."""
-
 REMARK = "remark"
 """The kind of talk that asks nothing and has no purpose of its own."""
 
-POLITE = frozenset("please pls plz kindly".split())
-"""Words with which a line asks for something, so that it is not a remark."""
-
 LETTERS = (2, 3, 4)
 """Lengths of the character sequences that are compared."""
-
-SOMEBODY = frozenset("he hes him his himself she shes her hers herself they theyre them".split())
-"""Words for somebody else: a line with one is a report, unless a known phrase makes it talk."""
 
 _SIGN = re.compile(r"(?:[:;=8x][-']?[)(dp/|]+|<3|\?+|!+|…|\.\.+)(?!\w)")
 _LENGTHS = (1, 2, 3, 5, 8, 11)
@@ -110,44 +65,6 @@ class TalkModel:
     rare: frozenset[str]
     bias: Mapping[str, float]
     weights: Mapping[str, Mapping[str, float]]
-
-    def kind(self, line: str, subjects: Subjects) -> str:
-        """Return the kind of talk that a line is; "" if it may well be a question.
-
-        For a bare document, a line with two of its words is a question.
-        """
-        words = chat_words(line)
-        if len(words) > LONGEST_REMARK or (subjects.bare and len(subjects.known) > 1):
-            return ""
-        asking, polite = asks(line), not POLITE.isdisjoint(words)
-        foreign = [word for word in words if word not in self.words and word not in self.rare]
-        short = len(words) < SHORTEST and subjects.known.issuperset(set(words) - STOP_WORDS)
-        if short or len(foreign) == len(words):
-            return ""
-        odd = STOP_WORDS.issuperset(words) or len(foreign) > STRANGE * len(words)
-        guess = self.guess(line, subjects, remarks=not (asking or polite or odd))
-        others = not SOMEBODY.isdisjoint(words)
-        sure = SURE
-        own = len(words) > LONGEST or others or not STOP_WORDS.issuperset(foreign)
-        if guess.kind in PLACES and not (odd or (asking and subjects.named)):
-            pass  # no question is worded like that
-        elif (asking and (own or guess.kind == RESTART)) or (polite and subjects.known):
-            sure = SURE_OF_SUBJECT
-        elif asking or odd or guess.kind == YES:
-            sure = SURE_IN_DOUBT
-        elif others:
-            sure = SURE_OF_OTHERS
-        return guess.kind if guess.talk >= sure else ""
-
-    def remark(self, line: str, subjects: Subjects) -> float:
-        """Return how likely a line is only a remark; 0 if it asks something, is short, or is all
-        stop words."""
-        words = chat_words(line)
-        if subjects.bare or asks(line) or not POLITE.isdisjoint(words):
-            return 0.0
-        if not SHORTEST <= len(words) <= LONGEST_REMARK or STOP_WORDS.issuperset(words):
-            return 0.0
-        return self.guess(line, subjects).talk
 
     def guess(self, line: str, subjects: Subjects, *, remarks: bool = True) -> Guess:
         """Return the likeliest kind of talk for a line, which may still be a question.

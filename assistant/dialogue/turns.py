@@ -8,18 +8,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from assistant.dialogue.deciding import SOMEBODY, SURE, kind_of_talk, likely_remark
 from assistant.dialogue.phrases import LONGEST, QUESTION, Phrasebook, phrasebook
-from assistant.dialogue.pointing import POINT, Pointer, place, pointer
-from assistant.dialogue.talk_model import (
-    NONE,
-    REMARK,
-    SOMEBODY,
-    SURE_AT_FIRST,
-    Subjects,
-    talk_model,
-)
+from assistant.dialogue.pointing import ORDINAL, POINT, Pointer, place, pointer
+from assistant.dialogue.talk_model import NONE, REMARK, Subjects, talk_model
 from assistant.dialogue.wording import asks, chat_words, clauses, plain
 from assistant.safety.model import Danger
+from index.analysis import is_stop
 from index.query import READ, QueryReader, Word, content
 from index.spelling import is_common
 
@@ -35,8 +30,15 @@ _DOCTORS = frozenset({"doctor", "doctors"})
 POINTS: tuple[str, ...] = ("next", "again", POINT)
 """Kinds of talk that point at the last list."""
 
+NUMBERED = frozenset({"again", "confused", "explain", "shorter", "where"})
+"""Kinds of talk that point at a place of the last list if they name one: "the second one again"."""
+
 SOCIAL = frozenset({"greeting", "thanks", "goodbye", "agree", "yes", "laughter", "refuse"})
 """Kinds of talk that are dropped if the line also asks something."""
+
+SURE_AT_FIRST = 0.9
+"""Before the first answer, a line that names a specific thing in the document is a remark if it is
+at least this likely to be."""
 
 Manner = Literal["elsewhere", "back", "correction", "fails", "safe"]
 
@@ -120,7 +122,7 @@ def read_turn(line: str, subjects: Subjects = NONE) -> Turn:
         kind = _kind(f"{turn.asks}?", subjects, book)
     if kind:
         return _talk(kind, words)
-    return replace(turn, remark=talk_model().remark(line, subjects))
+    return replace(turn, remark=_likely_remark(line, subjects))
 
 
 def doubted(turn: Turn, line: str, subjects: Subjects, *, first: bool) -> Turn:
@@ -132,21 +134,32 @@ def doubted(turn: Turn, line: str, subjects: Subjects, *, first: bool) -> Turn:
     """
     if "correction" in turn.manners:
         return turn
-    likely = talk_model().remark(line, subjects)
+    likely = _likely_remark(line, subjects)
     if first and subjects.named and likely < SURE_AT_FIRST:
         likely = 0.0
     elif turn.kind == REMARK and not likely:
         return turn
+    elif first and turn.kind == QUESTION and likely < SURE:
+        likely = 0.0
     return replace(_question(line) if turn.kind == REMARK else turn, remark=likely)
 
 
 def at_first(turn: Turn, line: str, subjects: Subjects) -> Turn:
-    """Return talk about an answer as a question if nothing has been answered yet, and only the
-    model took it for talk, although it names something in the document: "where does the pin go"."""
-    named = subjects.named - _DOCTORS
-    if turn.kind not in ABOUT_ANSWERS or not named or talk_kind(line, phrasebook()):
+    """Return talk about an answer, or pointing at one, as a question if nothing has been answered
+    yet, and only the model took it for talk, although it names something in the document: "where
+    does the pin go"."""
+    about = turn.kind in ABOUT_ANSWERS and subjects.named - _DOCTORS
+    points = turn.kind == POINT and subjects.known and not pointer(chat_words(line))
+    if not (about or points) or talk_kind(line, phrasebook()):
         return turn
     return _question(line)
+
+
+def _likely_remark(line: str, subjects: Subjects) -> float:
+    """How likely a line only is a remark; 0 for a line that is known to ask something."""
+    if phrasebook().lines.get(plain(line)) == QUESTION:
+        return 0.0
+    return likely_remark(line, subjects, talk_model())
 
 
 def subjects_of(words: Sequence[Word], reader: QueryReader) -> Subjects:
@@ -171,10 +184,12 @@ def _kind(line: str, subjects: Subjects, book: Phrasebook) -> str:
     """Return the kind of talk that a line or clause is, by phrases or else by the model."""
     kind = talk_kind(line, book)
     if not kind and plain(line) not in book.lines:
-        kind = talk_model().kind(line, subjects)
+        kind = kind_of_talk(line, subjects, talk_model())
     words = chat_words(line)
     if kind == POINT and not place(words):
         return "next" if "page" in words else ""
+    if kind in FELT and not SOMEBODY.isdisjoint(words):
+        return ""
     return kind
 
 
@@ -216,12 +231,14 @@ def _made_of_talk(line: str, subjects: Subjects) -> Turn | None:
     if pointed:
         return Turn(POINT, pointer=pointed)
     kinds = [kind for kind in kinds if kind not in SOCIAL] or kinds
-    return _talk(min(kinds, key=book.kinds.index)) if kinds else None
+    return _talk(min(kinds, key=book.kinds.index), chat_words(line)) if kinds else None
 
 
 def _talk(kind: str, words: Sequence[str] = ()) -> Turn:
     if kind == POINT:
         return Turn(POINT, pointer=Pointer("number", place(words)))
+    if kind in NUMBERED and (number := place(words, ORDINAL)) > 0:
+        return Turn(POINT, pointer=Pointer("number", number))
     if kind in (*POINTS, "yes"):
         return Turn(POINT, pointer=Pointer(kind))
     return Turn(kind)
@@ -235,15 +252,15 @@ def _question(line: str) -> Turn:
     pointed: Pointer | None = None
     for clause in clauses(line):
         words = chat_words(clause)
-        if talk_kind(clause, book) in SOCIAL:
+        opened = book.openings(words)
+        if not opened and talk_kind(clause, book) in SOCIAL:
             continue
         if found := pointer(words):
             pointed = found
             if found.how != "words":
                 continue
-        opened = book.openings(words)
-        end = opened.get(LEAVING, 0)
-        if end and 0 < len(words) - end <= LEFT:
+        left = words[opened.get(LEAVING, len(words)) :]
+        if left and len([word for word in left if not is_stop(word)]) <= LEFT and not asks(clause):
             manners.add("elsewhere")
             continue
         for manner in MANNERS:
@@ -255,8 +272,8 @@ def _question(line: str) -> Turn:
                     opened = book.openings(words)
         if words:
             kept.append(clause)
-    asks = _PARTICLE.sub("", ". ".join(kept) or line) or line
-    return Turn(QUESTION, asks, frozenset(manners), pointed)
+    said = _PARTICLE.sub("", ". ".join(kept) or line) or line
+    return Turn(QUESTION, said, frozenset(manners), pointed)
 
 
 def _after(clause: str, words: int) -> str:

@@ -51,6 +51,21 @@ QUESTION_WORDS = frozenset(
 )
 """Words with which a line asks something wherever they are; some are dialect."""
 
+HEAD = frozenset(
+    "so and but n an ok okay well oh ah um uh er hm hmm please also sorry hey right".split()
+)
+"""Small words that may begin a question."""
+
+WHICH = frozenset({"which", "wich"})
+BEFORE_WHICH = HEAD | frozenset(
+    "about after against at before by for from in into of on than then to with "
+    "ask asked know me no or say see sure tell want wonder wondering".split()
+)
+"""Words after which "which" asks something; after others it begins a relative clause."""
+
+BEFORE_RELATIVE = frozenset("is was thats its rather exactly precisely just not".split())
+"""Words after which "what I …" names a thing and does not ask for it."""
+
 INVERTED = {
     **dict.fromkeys(
         "is are isnt arent".split(), frozenset("it that this there they these".split())
@@ -70,11 +85,6 @@ BEFORE_VERB = frozenset(
     "than way and".split()
 )
 """Words after which such a verb does not begin to ask: "that is it"."""
-
-HEAD = frozenset(
-    "so and but n an ok okay well oh ah um uh er hm hmm please also sorry hey right".split()
-)
-"""Small words that may begin a question."""
 
 
 @lru_cache(TEXTS_KEPT)
@@ -98,10 +108,24 @@ def plain(line: str) -> str:
 def asks(line: str) -> bool:
     """Whether a line asks something: by its words or a question mark."""
     words = chat_words(line)
-    if "?" in line or not QUESTION_WORDS.isdisjoint(words) or words[-2:] == ("or", "not"):
+    if "?" in line or words[-2:] == ("or", "not"):
         return True
     parts = [chat_words(part) for part in clauses(line)]
-    return any(_opens_asking(part) or _inverts(part) for part in parts)
+    return any(_has_question_word(part) or _opens_asking(part) or _inverts(part) for part in parts)
+
+
+def _has_question_word(words: Sequence[str]) -> bool:
+    """Whether a clause asks something by one word: but not "that is what I feared"."""
+    for at, word in enumerate(words):
+        before, then = words[at - 1] if at else "", words[at + 1 : at + 2]
+        if word in WHICH:
+            if not at or before in BEFORE_WHICH:
+                return True
+        elif word in QUESTION_WORDS and (
+            before not in BEFORE_RELATIVE or SUBJECTS.isdisjoint(then)
+        ):
+            return True
+    return False
 
 
 def _inverts(words: Sequence[str]) -> bool:

@@ -17,8 +17,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.dialogue import phrases
+from assistant.dialogue.deciding import LONGEST, kind_of_talk
 from assistant.dialogue.phrases import LINES, QUESTION, Phrasebook, read_lines
-from assistant.dialogue.talk_model import FILE, LONGEST_REMARK, Subjects, TalkModel, features
+from assistant.dialogue.talk_model import FILE, Subjects, TalkModel, features
 from assistant.dialogue.turns import subjects_of, talk_kind
 from assistant.dialogue.wording import chat_words
 from assistant.engine import Assistant
@@ -31,6 +32,9 @@ PULL = 1.0
 STEPS = 150
 RARE = 2
 """Number of lines of talk in which a word must occur to be a known word."""
+
+BLOCK = 50
+"""Lines, or features, whose sums are computed at once."""
 
 SELDOM = 3
 """Number of lines in which a feature must occur to get a weight."""
@@ -71,7 +75,7 @@ def examples(assistant: Assistant) -> list[Example]:
     return [
         Example(line, kind, subjects_of(reader.words(line), reader), weight)
         for line, kind, weight in found
-        if len(chat_words(line)) <= LONGEST_REMARK
+        if len(chat_words(line)) <= LONGEST
     ]
 
 
@@ -94,11 +98,21 @@ class Rows:
 
     def times(self, weights: np.ndarray) -> np.ndarray:
         """The sums of the weights of each line's features."""
-        return np.add.reduceat(weights[self.flat], self.starts)
+        return _sums(weights, self.flat, self.starts)
 
     def back(self, values: np.ndarray) -> np.ndarray:
         """The sums of the values of the lines that have each feature."""
-        return np.add.reduceat(values[self.of_row], self.firsts)
+        return _sums(values, self.of_row, self.firsts)
+
+
+def _sums(values: np.ndarray, chosen: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    """The sums of the chosen values, from each start to the next; in blocks that fit in a cache."""
+    found = np.empty((len(starts), values.shape[1]), values.dtype)
+    for at in range(0, len(starts), BLOCK):
+        some = starts[at : at + BLOCK]
+        end = starts[at + BLOCK] if at + BLOCK < len(starts) else len(chosen)
+        found[at : at + BLOCK] = np.add.reduceat(values[chosen[some[0] : end]], some - some[0])
+    return found
 
 
 def fit(found: Sequence[Example]) -> TalkModel:
@@ -158,7 +172,7 @@ def measure(found: Sequence[Example]) -> None:
                 known.setdefault(one.kind, []).append(one.line)
         book = Phrasebook(phrases.FILE.read_text(encoding="utf-8"), known)
         for one in held:
-            read = talk_kind(one.line, book) or model.kind(one.line, one.subjects)
+            read = talk_kind(one.line, book) or kind_of_talk(one.line, one.subjects, model)
             judged.append((one, read))
     groups = {
         "talk": [pair for pair in judged if pair[0].kind != QUESTION],

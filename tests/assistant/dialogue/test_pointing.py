@@ -29,6 +29,9 @@ REMEDIES = "what home remedies are there?"
         ("could you open number three, my glasses are in the kitchen", 3),
         ("the one at the bottom please, i can't see the end of it", 5),
         ("thrid one pls", 3),
+        ("that second one, say it again", 2),
+        ("wait the one on top, i did not get it", 1),
+        ("ok the 2nd what is it exactly", 2),
     ],
 )
 def test_pointing_at_a_passage(line: str, place: int, assistant: Assistant) -> None:
@@ -99,6 +102,36 @@ def test_more(line: str, assistant: Assistant) -> None:
         assert len(seen) <= LONGEST_LIST
     assert answer.kind == "talk"
     assert answer.reply
+
+
+@pytest.mark.parametrize(
+    ("first", "line", "more"),
+    [
+        ("which exercises help a calf?", "are there any further ones for the calf?", True),
+        ("which foods have calcium?", "anything more on the food side?", True),
+        ("which foods have calcium?", "she wants to hear the others too", True),
+        ("which foods have calcium?", "do continue with whatever is left", True),
+        ("which foods have calcium?", "which other foods have potassium?", False),
+        ("how do I massage my calf?", "and the other calf?", False),
+        ("how much water should I drink?", "should I drink more water?", False),
+        ("how much water should I drink?", "does somebody else get it?", False),
+    ],
+)
+def test_more_of_the_same(first: str, line: str, more: bool, assistant: Assistant) -> None:
+    """A question for others that names nothing new asks for more; other questions are answered."""
+    chat = assistant.conversation()
+    chat.ask(first)
+    before = chat.state.listing
+    assert before
+    answer = chat.ask(line)
+    after = chat.state.listing
+    assert after
+    assert (after.query is before.query and answer.kind == "passages") == more
+
+
+def test_emergency_number_is_no_line(assistant: Assistant) -> None:
+    """A number points at a line of the document only after the word "line"."""
+    assert "begins on line" not in talk(assistant, REMEDIES, "999 on the line").reply
 
 
 def test_nothing_to_point_at(assistant: Assistant) -> None:

@@ -33,6 +33,7 @@ def test_asking(line: str) -> None:
         "all I can do",
         "the good thing that was",
         "my husband does it",
+        "that is rather what I feared",
     ],
 )
 def test_not_asking(line: str) -> None:
