@@ -10,6 +10,7 @@ from assistant.dialogue import replies
 from assistant.dialogue.danger import (
     asked_beside,
     brief_in_danger,
+    names_thing,
     reports,
     stays_with_emergency,
     with_warned,
@@ -25,6 +26,7 @@ from assistant.emergencies import recognise
 from assistant.selection.duplicates import Entry
 from assistant.selection.general import general
 from assistant.selection.ruled_out import NOTHING, Things
+from assistant.selection.safe import asks_also
 from assistant.selection.select import Selector
 from index.answerable import SURE, Verdict, decide
 from index.search import Hit, Index
@@ -109,7 +111,7 @@ class Finder:
         allowed = self._allowed(asked, among)
         factors = self._factors(asked, allowed)
         hits = self._index.search(query, allowed, factors)
-        first = [n for n in self._front(asked, hits) if among is None or n in among]
+        first = [n for n in self._front(asked, hits) if allowed is None or n in allowed]
         same = not factors and allowed is unlimited and not ruled.things
         verdict = self._verdict(asked, first, hits if same else None, unlimited)
         if self._is_other_emergency(asked, verdict.answered):
@@ -123,7 +125,7 @@ class Finder:
         if verdict.answered and (hits or not ruled.things):
             words = ruled.words(asked.line.asks)
             selection = self._selector.select(
-                query, words, hits, factors, first, asked.state.person
+                query, words, hits, factors, first, asked.state.person, _careful(asked)
             )
             return Found(
                 "passages",
@@ -154,7 +156,8 @@ class Finder:
         if asked.inherited.continues:
             factor = POINTED_FACTOR if asked.state.pointed else FOCUS_FACTOR
             factors = dict.fromkeys(asked.state.focus, factor)
-        factors |= dict.fromkeys(self._warned(asked), URGENT_FACTOR)
+        if asked.alarms or not names_thing(asked.line, self._reader):
+            factors |= dict.fromkeys(self._warned(asked), URGENT_FACTOR)
         if asked.alarms:
             factors |= dict.fromkeys(asked_beside(asked.line, self._index, allowed), URGENT_FACTOR)
         return factors
@@ -224,14 +227,23 @@ class Finder:
         if "safe" in asked.line.turn.manners and not asked.raised:
             return self._document.careful
         if not asked.raised and not asked.inherited.query.missing:
-            cautioned = self._selector.caution(asked.line.asks, hits, asked.state.person)
+            cautioned = self._selector.caution(
+                asked.line.asks, hits, asked.state.person, _careful(asked)
+            )
             if cautioned is not None:
                 return (cautioned,)
-        if asked.raised or asked.partly:
+        if asked.partly or asked.alarms:
             return ()
+        if asked.raised:
+            return self._general(asked.line)
         if self._reader.names_subject_alone(asked.line.asks, asked.inherited.query):
             return self._document.first
         return general(asked.line.asks, asked.inherited.query, self._document.general, self._reader)
+
+    def _general(self, line: Line) -> tuple[int, ...]:
+        """The passages that answer a general question by itself, if it is one."""
+        query = self._reader.read(line.asks)
+        return general(line.asks, query, self._document.general, self._reader)
 
     def _allowed(self, asked: Asked, among: frozenset[int] | None) -> frozenset[int] | None:
         """The passages of `among` that may be shown while dangers are in force. Home remedies may
@@ -244,6 +256,14 @@ class Finder:
             return fit if among is None else fit & among
         everything = frozenset(range(len(self._document.passages))) if among is None else among
         return everything - (self._document.withheld(raised) - fit)
+
+
+def _careful(asked: Asked) -> bool:
+    """Whether a line continues a question whether something is safe: "and herbs?"."""
+    before = asked.state.listing
+    if before is None or before.sought.cautioned is None:
+        return False
+    return asked.inherited.continues and asks_also(asked.line.asks)
 
 
 def _logit(likelihood: float) -> float:

@@ -15,6 +15,7 @@ PORTION = 11
 """Rows of an answer shown at a time, at most: as much as can be read in five seconds."""
 
 MORE = "Press Enter for more"
+ANSWER = "Press Enter for the answer"
 NO_MORE = "No more results."
 
 
@@ -71,7 +72,8 @@ class Reading:
         if self.shown == first and lines and text_of(lines[-1]) == NEAREST:
             lines.pop()  # the passages that it introduces come later
         if self.left:
-            lines += [*([[]] if lines else []), *wrap([("faint", MORE)], view.width)]
+            more = MORE if self.shown or not self.answer.answered else ANSWER
+            lines += [*([[]] if lines else []), *wrap([("faint", more)], view.width)]
         return lines
 
 

@@ -126,6 +126,12 @@ def reports(line: Line) -> bool:
     return not (_POINTING | _REPORTERS).isdisjoint(reads)
 
 
+def names_thing(line: Line, reader: QueryReader) -> bool:
+    """Whether a line names a thing of the document that is no everyday word: "and bananas?"."""
+    telling = [word for word in _telling(line.asks, reader) if word.stem in reader.idf]
+    return any(not _usual(word) for word in telling)
+
+
 def asked_beside(line: Line, index: Index, allowed: frozenset[int] | None) -> list[int]:
     """Return the passages on what a line asks besides the danger that it describes."""
     told = {word for danger in line.dangers.values() for word in danger.because}

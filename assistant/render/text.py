@@ -12,7 +12,7 @@ from assistant.render.notes import NotesSaid
 from assistant.render.page import Page
 from assistant.render.passage import Place, passage_lines
 from assistant.render.view import PIPE, View
-from assistant.selection.lists import needs_lead_in
+from assistant.selection.lists import announcement, needs_lead_in
 
 NEAREST = "The nearest passages:"
 """The heading above the nearest passages when the question is not answered."""
@@ -51,9 +51,10 @@ def numbered_passage(answer: Reply, number: int, said: NotesSaid, view: View) ->
     """Yield passage `number` (from 1) of an answer, and the notes worth showing."""
     passage = answer.passages[number - 1]
     shown = excerpt(passage, first=number == 1)
-    notes = said.worth_saying(passage, shown.text)
     before = answer.passages[number - 2].lead_in if number > 1 else ""
     announced = needs_lead_in(passage) and passage.lead_in != before
+    introduction = f"{announcement(passage)} " if announced else ""
+    notes = said.worth_saying(passage, introduction + shown.text)
     place = Place("Answer" if answer.answered else "Passage", number, len(answer.passages))
     yield from passage_lines(shown, place, notes, view, announced)
 
@@ -72,7 +73,7 @@ def opening_lines(answer: Reply, view: View) -> Iterator[Line]:
 def reading_lines(answer: Reply, view: View) -> Iterator[Line]:
     """How the question was read: what it follows on from, what was corrected or cut, and which part
     of it has no answer."""
-    if answer.about:
+    if answer.about and all(warning.since != answer.about for warning in answer.warnings):
         yield from wrap([("note", f'Following on from "{answer.about}"')], view.width)
     if answer.corrections:
         read = ", ".join(f'"{typed}" as "{word}"' for typed, word in answer.corrections.items())

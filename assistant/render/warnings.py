@@ -75,19 +75,34 @@ def _in_short(warning: ShownWarning, since: str, view: View) -> Iterator[Line]:
     hang = view.hang(HANG if view.wide else 0)
     left = IN_FORCE - len(lines)
     brief = warning.brief or warning.steps
-    steps: list[Line] = []
-    for count in range(1, len(brief) + 1):
-        numbers = [f"{number} " for number in range(1, count + 1)] if len(brief) > 1 else [""]
-        said = " ".join(map(str.__add__, numbers, map(_quoted, brief)))
+    steps = list(_listed(brief, view, hang))
+    if len(steps) > left:
+        steps = _run_on(brief, view, hang, left)
+    yield from [*lines, *steps][:IN_FORCE]
+
+
+def _listed(steps: Sequence[Quote], view: View, hang: int) -> Iterator[Line]:
+    """The steps, each on a line of its own."""
+    for number, step in enumerate(steps, 1):
+        mark: Line = [("", " " * hang), ("label", f"{number} " if len(steps) > 1 else "")]
+        yield from wrap([("mark", _quoted(step))], view.width, mark, width_of(mark))
+
+
+def _run_on(steps: Sequence[Quote], view: View, hang: int, most: int) -> list[Line]:
+    """As many steps as `most` lines hold, one after the other."""
+    found: list[Line] = []
+    for count in range(1, len(steps) + 1):
+        numbers = [f"{number} " for number in range(1, count + 1)] if count > 1 else [""]
+        said = " ".join(map(str.__add__, numbers, map(_quoted, steps)))
         longer = list(wrap([("mark", said)], view.width, hang=hang))
-        if count > 1 and len(longer) > left:
+        if count > 1 and len(longer) > most:
             break
-        steps = longer
+        found = longer
         more = [("mark", said), ("faint", "  /warnings shows all")]
         longer = list(wrap(more, view.width, hang=hang))
-        if view.commands and len(longer) <= left:
-            steps = longer
-    yield from [*lines, *steps][:IN_FORCE]
+        if view.commands and len(longer) <= most:
+            found = longer
+    return found
 
 
 def _quoted(step: Quote) -> str:

@@ -13,9 +13,9 @@ from index.query import Query, QueryReader, Word, content
 from index.stop_words import BESIDE_SUBJECT
 
 SMALL = BESIDE_SUBJECT | frozenset(
-    "best better common commonest effective general good helpful helping helps leg legs main major "
-    "most mostly need overall possible recommend recommended suggest there types useful usual "
-    "usually way ways work works".split()
+    "before best better common commonest day effective general good helpful helping helps leg legs "
+    "main major most mostly need overall possible recommend recommended suggest there types useful "
+    "usual usually way ways work works".split()
 )
 """Words that a general question may contain besides the author's words and the subject."""
 

@@ -40,10 +40,16 @@ PERSONS = (
 
 _SAFE = re.compile(
     r"\b(?:safe|safely|harm|harmful|risky|allowed|bad for|be careful|suitable for"
-    r"|ok|okay|alright|all right)\b"
+    r"|ok|okay|alright|all right|avoid|stay away from)\b"
     r"|\b(?:can|may|should|could) (?:i|you|she|we|\w+ women|a \w+ woman) (?:still )?"
-    r"(?:take|use|do|drink|eat|rub|try|apply|put|swallow|bathe)\b"
+    r"(?:take|use|drink|eat|rub|try|apply|put|swallow|bathe)\b"
+    r"|(?<!what )\b(?:can|may|should|could) (?:i|you|she|we) (?:still )?do\b"
 )
+
+_ALSO = re.compile(r"(?:(?:and|or|but|so) )?(?:what|how) about\b|(?:and|or)\b")
+
+FEW = 5
+"""A longer line, in words, asks something of its own."""
 
 
 def person_in(words: Sequence[Word]) -> Person | None:
@@ -55,6 +61,11 @@ def person_in(words: Sequence[Word]) -> Person | None:
 def asks_if_safe(words: Sequence[Word]) -> bool:
     """Whether a question asks if something is safe or allowed."""
     return bool(_SAFE.search(_text(words)))
+
+
+def asks_also(words: Sequence[Word]) -> bool:
+    """Whether a line asks the last question about something else: "and herbs?"."""
+    return len(words) <= FEW and bool(_ALSO.match(_text(words)))
 
 
 def unsaid(person: Person) -> Note:

@@ -97,12 +97,14 @@ class Selector:
         urgent: Collection[int] = (),
         first: Sequence[int] = (),
         about: Person | None = None,
+        careful: bool = False,
     ) -> Selection:
         """Return what to show of the `hits` for a question, with strong and weak entries separate.
 
         `urgent` are the passages of its urgent warnings: they are shown anyway, so other passages
         are not measured against them. `first` are passages to show first, found or not. `about` is
-        whom the chat is about.
+        whom the chat is about; `careful` says that it continues a question whether something is
+        safe.
         """
         kinds = kinds_of(words)
         person = person_in(words)
@@ -111,7 +113,7 @@ class Selector:
             ranked = self._favoured(ranked, kinds, person)
         ranked.sort(key=lambda hit: (-hit.score, hit.passage))
         ranked = together(ranked, self._beside)
-        cautioned = None if urgent else self.caution(words, ranked, about)
+        cautioned = None if urgent else self.caution(words, ranked, about, careful)
         best = max((hit.score for hit in ranked if hit.passage not in urgent), default=0.0)
         scorer = SentenceScorer(self._index, query)
         strong = self._with_lists(scorer, [hit for hit in ranked if hit.score >= STRONG * best])
@@ -125,12 +127,17 @@ class Selector:
         return sum({self._bits.get(tag, 0) for tag in self._passages[passage].tags})
 
     def caution(
-        self, words: Sequence[Word], hits: Iterable[Hit], about: Person | None = None
+        self,
+        words: Sequence[Word],
+        hits: Iterable[Hit],
+        about: Person | None = None,
+        careful: bool = False,
     ) -> int | None:
-        """If a question asks whether something is safe, return a passage that cautions the person
-        that it names or, failing that, the person that the chat is `about`."""
+        """If a question asks whether something is safe, or continues such a question (`careful`),
+        return a passage that cautions the person that it names or, failing that, the person that
+        the chat is `about`."""
         person = person_in(words) or about
-        if person is None or not asks_if_safe(words):
+        if person is None or not (careful or asks_if_safe(words)):
             return None
         cautions = {*self._tagged(person.tag)}.intersection(self._tagged(CAUTIONS))
         found = (hit.passage for hit in hits if hit.passage in cautions)

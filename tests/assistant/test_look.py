@@ -105,14 +105,16 @@ WARNING  Far from land: "Stay calm." (5)
 
 
 def test_still_urgent() -> None:
-    """A warning still urgent from an earlier question names it, in at most four lines."""
+    """A warning still urgent from an earlier question names it, in at most four lines; a step has a
+    line of its own if they all fit."""
     step = Quote("3", 11, 29, "Float on your back")
     still = replace(DANGER, since="I am in the sea", brief=(step, step, step))
     shown = page(answer(warnings=(still, SLOW)), View(80, commands=True))
     assert shown.startswith('DANGER   Cramp at sea, since "I am in the sea"\n         1 "Float')
-    assert shown.count("Float on your back") + shown.count("Float on your\n") == 3
-    assert "/warnings shows all\nWARNING" in shown
-    assert "/warnings" not in page(answer(warnings=(still, SLOW)))
+    assert shown.count('\n         2 "Float on your back" (3)\n         3 "Float') == 1
+    narrow = page(answer(warnings=(still, SLOW)), View(40, commands=True))
+    assert '"Float on your back" (3) 2 "Float' in " ".join(narrow.split())
+    assert "/warnings" not in page(answer(warnings=(still, SLOW)), View(40))
     long = replace(still, since="I am in the sea and " * 40, brief=(step,) * 40)
     for view in (View(40), View(80), View(80, "spoken"), View(30, commands=True)):
         lines = page(answer(warnings=(long, SLOW)), view).splitlines()

@@ -61,8 +61,8 @@ def test_a_key_costs_little(line: str, assistant: Assistant) -> None:
     for end in range(1, len(line) + 1):
         runs = []
         for _ in range(3):
-            begun = time.perf_counter()
+            begun = time.process_time()
             offered.best(line[:end])
-            runs.append(time.perf_counter() - begun)
+            runs.append(time.process_time() - begun)
         slowest = max(slowest, min(runs))
     assert slowest < 0.010

@@ -36,11 +36,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         source = environments.snapshot(folder)
+        shutil.copytree(source / "tests", folder / "alone" / "tests")  # the package is installed
         for number, python in enumerate(sys.argv[1:] or found()):
             made = environments.virtual(python, folder / str(number), str(source))
             version = environments.run([made, "--version"], folder).strip()
-            script = str(source / "tests" / "reliability" / "answers.py")
-            printed = environments.run([made, script], folder, environments.home(folder))
+            command = [made, "-m", "tests.helpers.answers"]
+            printed = environments.run(command, folder / "alone", environments.home(folder))
             results[version] = sha256(printed.encode()).hexdigest()
             print(f"{version}: {len(printed.splitlines())} answers, sha256 {results[version]}")
     same = len(set(results.values())) == 1
