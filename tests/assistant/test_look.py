@@ -301,3 +301,17 @@ def test_no_notes_with_what_introduces_a_list() -> None:
     lead = ShownPassage("1", 1, 0, len(text), text, notes=notes)
     assert "folk" not in page(answer(lead))
     assert page(answer(lead, replace(WATER, notes=notes))).count("folk method") == 1
+
+
+def test_a_word_in_the_introduction_is_explained(assistant: Assistant) -> None:
+    """The note on an unusual word is shown if only the sentence above a list item has it."""
+    shown = " ".join(page(assistant.ask("I'm 7 months pregnant and I get leg cramps")).split())
+    assert "cause of your seizures: *you are pregnant" in shown
+    assert "“Seizure” and “convulsion” mean a cramp" in shown
+
+
+def test_the_earlier_question_is_named_once() -> None:
+    """A follow-up on the question that raised a danger does not repeat that question."""
+    still = answer(warnings=(replace(DANGER, since="I am in the sea"),))
+    assert page(replace(still, about="I am in the sea")).count("in the sea") == 1
+    assert "Following on from" in page(replace(still, about="my calf"))

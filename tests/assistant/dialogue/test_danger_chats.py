@@ -5,8 +5,10 @@ from __future__ import annotations
 import pickle
 from functools import cache
 
+import pytest
+
 from assistant import Assistant
-from tests.helpers.chats import urgent
+from tests.helpers.chats import ids, urgent
 from tests.helpers.places import QUESTIONS
 
 LOST = STUCK = 0.03
@@ -73,3 +75,26 @@ def test_go_back(assistant: Assistant) -> None:
     answer = chat.ask(second).to_dict()
     chat.ask("which foods contain a lot of potassium and magnesium")
     assert assistant.conversation(kept).ask(second).to_dict() == answer
+
+
+@pytest.mark.parametrize(
+    "line", ["her tongue is bleeding", "could it be her blood pressure tablets?", "what helps her"]
+)
+def test_a_fit_is_no_cramp(line: str, assistant: Assistant) -> None:
+    """After a fit, no passage is shown that is only about cramps."""
+    chat = assistant.conversation()
+    told = chat.ask("my mother has just had a fit")
+    (warning,) = [warning for warning in told.warnings if warning.urgent]
+    fit = {*(passage.id for passage in warning.passages), "163", "175"}
+    assert fit.issuperset(ids(chat.ask(line)))
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [("are bananas any use", "205"), ("and caffeine?", "258"), ("what should I eat", "205")],
+)
+def test_other_things_are_answered(line: str, answer: str, assistant: Assistant) -> None:
+    """A swimmer who asks about food finds it, not the pin."""
+    chat = assistant.conversation()
+    chat.ask("I have an open water race on Sunday, what should I carry against cramps?")
+    assert ids(chat.ask(line))[0] == answer

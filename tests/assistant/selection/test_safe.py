@@ -54,3 +54,12 @@ def test_the_chat_remembers_her(assistant: Assistant) -> None:
 def test_a_new_chat_knows_nobody(assistant: Assistant) -> None:
     """In a new chat, the same question does not put that caution first."""
     assert "Pregnant women" not in first(assistant, "is magnesium safe").text
+
+
+@pytest.mark.parametrize("line", ["what about herbs?", "and garlic?"])
+def test_the_same_asked_about_something_else(line: str, assistant: Assistant) -> None:
+    """A follow-up that only names something else is cautioned as the question before it was."""
+    chat = assistant.conversation()
+    chat.ask("I am pregnant, which medicines are safe?")
+    assert "Pregnant women" in chat.ask(line).passages[0].text
+    assert "Pregnant women" not in chat.ask("and what can I do at night?").passages[0].text
