@@ -130,7 +130,7 @@ class Glossary:
     exempt: frozenset[str] = frozenset()
 
     def explains(self, passage: Passage) -> bool:
-        """Whether the passage, or what introduces it, uses one of the words in the unusual sense."""
+        """Whether the passage or its lead-in uses one of the words in the unusual sense."""
         text = f"{passage.lead_in} {passage.text}".casefold()
         words = "".join(c if c.isalnum() else " " for c in text).split()
         return passage.id not in self.exempt and not self.words.isdisjoint(words)
