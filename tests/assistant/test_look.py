@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant import Answer, ShownPassage, ShownWarning
+from assistant import Answer, Assistant, ShownPassage, ShownWarning
 from assistant.answer_types import Also
 from assistant.dialogue.replies import refusal
 from assistant.render.text import answer_page, plain
