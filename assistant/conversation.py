@@ -48,6 +48,15 @@ class Conversation:
             numbers = {self.assistant.number[passage.id] for passage in passages}
             self.state = replace(self.state, listing=self.state.listing.unread(numbers))
 
+    def pointed_at(self) -> int:
+        """Return the number, on the last page of the list, of the passage that the last line
+        pointed at; 0 if it pointed at none of them."""
+        state = self.state
+        if not state.pointed or state.listing is None:
+            return 0
+        page = [entry.passage for entry in state.listing.page]
+        return page.index(state.focus[0]) + 1 if state.focus[0] in page else 0
+
     def restart(self) -> None:
         """Forget everything said so far."""
         self.state = State()

@@ -11,7 +11,7 @@ from assistant.answer import Answer
 from assistant.answer_types import ShownPassage
 from assistant.chat import transcript
 from assistant.chat.about import about_lines
-from assistant.chat.pager import Listing, Portions
+from assistant.chat.pager import Listing, Portions, Reading
 from assistant.chat.session import Chat
 from assistant.chat.why import why_lines
 from assistant.render import context
@@ -109,6 +109,8 @@ def _help_lines(chat: Chat) -> Iterator[Line]:
 def _more(chat: Chat, argument: str) -> Portions:
     if chat.portions is None:
         raise CommandError(_ask_first(chat))
+    if isinstance(chat.portions, Reading) and chat.portions.pointed and not chat.portions.left:
+        return chat.ask("more")  # of the list that the line before pointed at
     return chat.portions
 
 
@@ -116,10 +118,10 @@ def _open(chat: Chat, argument: str) -> Listing:
     """A passage by its number in the last answer, or else by a line of the document."""
     shown = chat.readings[-1] if chat.readings else None
     number = _number(argument, "Which passage? For example: /open 1, or /open line 246")
-    opened: ShownPassage | str
-    if shown and number <= shown.shown and argument.isdecimal():
-        opened = shown.answer.passages[number - 1]
-    else:
+    opened: ShownPassage | str | None = None
+    if shown and argument.isdecimal():
+        opened = shown.passage(number)
+    if opened is None:
         id = context.at_line(chat.assistant, number)
         if id is None:
             last = chat.assistant.document.count("\n") + 1
@@ -131,12 +133,13 @@ def _open(chat: Chat, argument: str) -> Listing:
 def _why(chat: Chat, argument: str) -> Listing:
     if not chat.readings:
         raise CommandError(_ask_first(chat))
-    answer = chat.readings[-1].answer
-    number = _number(argument or "1", "Which passage? For example: /why 1")
-    if number > len(answer.passages):
-        raise CommandError(f"There is no passage {number}; the answer has {len(answer.passages)}.")
+    answer, first = chat.readings[-1].answer, chat.readings[-1].pointed or 1
+    number = _number(argument or str(first), "Which passage? For example: /why 1") - first
+    if not 0 <= number < len(answer.passages):
+        shown = len(answer.passages)
+        raise CommandError(f"There is no passage {number + first}; the answer has {shown}.")
     query = chat.conversation.state.query
-    return Listing(why_lines(chat.assistant, answer, query, number - 1, chat.screen.view))
+    return Listing(why_lines(chat.assistant, answer, query, number, chat.screen.view))
 
 
 def _warnings(chat: Chat, argument: str) -> Listing:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from assistant.answer import Answer
+from assistant.answer_types import ShownPassage
 from assistant.render.lines import Line, text_of, wrap
 from assistant.render.notes import NotesSaid
 from assistant.render.text import NEAREST, numbered_passage, opening_lines
@@ -31,10 +32,15 @@ class Portions(Protocol):
 
 
 class Reading:
-    """How far an answer has been read: the first `shown` passages have been on the screen."""
+    """How far an answer has been read: the first `shown` passages have been on the screen.
 
-    def __init__(self, answer: Answer, said: NotesSaid, top: int) -> None:
+    If the line pointed at a passage of the last list, `pointed` is its number there, which it
+    keeps; otherwise 0.
+    """
+
+    def __init__(self, answer: Answer, said: NotesSaid, top: int, pointed: int = 0) -> None:
         self.answer = answer
+        self.pointed = pointed
         self.shown = 0
         self._said = said
         self._top = top
@@ -44,6 +50,11 @@ class Reading:
     def left(self) -> bool:
         """Whether any passages have not been shown yet."""
         return self.shown < len(self.answer.passages)
+
+    def passage(self, number: int) -> ShownPassage | None:
+        """The passage that was shown with this number, if any."""
+        at = number - (self.pointed or 1)
+        return self.answer.passages[at] if 0 <= at < self.shown else None
 
     def next(self, view: View, rows: int) -> list[Line]:
         """The reply to the question, and up to `top` of the passages not shown yet."""
@@ -59,7 +70,7 @@ class Reading:
         first = self.shown
         while self.left and self.shown - first < self._top:
             said = self._said.copy()
-            passage = list(numbered_passage(self.answer, self.shown + 1, self._said, view))
+            passage = list(self._numbered(view))
             gap: list[Line] = [[]] if lines and self.shown == first else []
             if self.shown > first and len(lines) + len(passage) > rows:
                 self._said.forget_since(said)
@@ -75,6 +86,11 @@ class Reading:
             more = MORE if self.shown or not self.answer.answered else ANSWER
             lines += [*([[]] if lines else []), *wrap([("faint", more)], view.width)]
         return lines
+
+    def _numbered(self, view: View) -> Iterator[Line]:
+        """The next passage with its number."""
+        first = self.pointed or 1
+        return numbered_passage(self.answer, self.shown + 1, self._said, view, first)
 
 
 class Listing:

@@ -109,11 +109,12 @@ class Chat:
             replace(warning, since=question) if warning.urgent and not warning.since else warning
             for warning in answer.warnings
         ]
-        return self.read(answer)
+        pointed = self.conversation.pointed_at() if answer.kind == "passages" else 0
+        return self.read(answer, pointed)
 
-    def read(self, answer: Answer) -> Reading:
-        """Start reading an answer."""
-        reading = Reading(answer, self.said, self.settings.top)
+    def read(self, answer: Answer, pointed: int = 0) -> Reading:
+        """Start reading an answer, to a line that `pointed` at the passage with this number."""
+        reading = Reading(answer, self.said, self.settings.top, pointed)
         self.portions = reading
         return reading
 

@@ -47,15 +47,19 @@ def answer_lines(answer: Reply, view: View) -> Iterator[Line]:
         yield from numbered_passage(answer, number, said, view)
 
 
-def numbered_passage(answer: Reply, number: int, said: NotesSaid, view: View) -> Iterator[Line]:
-    """Yield passage `number` (from 1) of an answer, and the notes worth showing."""
+def numbered_passage(
+    answer: Reply, number: int, said: NotesSaid, view: View, first: int = 1
+) -> Iterator[Line]:
+    """Yield passage `number` (from 1) of an answer, and the notes worth showing. The first one is
+    shown with the number `first`."""
     passage = answer.passages[number - 1]
     shown = excerpt(passage, first=number == 1)
     before = answer.passages[number - 2].lead_in if number > 1 else ""
     announced = needs_lead_in(passage) and passage.lead_in != before
     introduction = f"{announcement(passage)} " if announced else ""
     notes = said.worth_saying(passage, introduction + shown.text)
-    place = Place("Answer" if answer.answered else "Passage", number, len(answer.passages))
+    last = first + len(answer.passages) - 1
+    place = Place("Answer" if answer.answered else "Passage", first + number - 1, last)
     yield from passage_lines(shown, place, notes, view, announced)
 
 

@@ -148,7 +148,7 @@ def test_danger_in_a_small_window(prepared: Prepared) -> None:
     take(chat, "the blood is pouring")
     assert paper.text.count("\n") <= 9 - 2
     assert paper.text.startswith("DANGER")
-    assert paper.text.endswith("\n\nPress Enter for more\n")
+    assert paper.text.endswith("\n\nPress Enter for the answer\n")
     take(chat, "")
     assert "\n1  " in paper.text
 

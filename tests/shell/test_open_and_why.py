@@ -81,3 +81,23 @@ def test_why_what_is_not_there(chat: Chat) -> None:
         chat, "what helps in winter", "/why 9"
     )
     assert body(chat, "is toothache bad", "/why 1").startswith("There is no passage 1")
+
+
+def test_a_passage_pointed_at_keeps_its_number(chat: Chat) -> None:
+    """A passage that was pointed at has the number of the list, for /open and /why as well."""
+    chat.settings.top = 2
+    text = body(chat, "what helps in winter", "the second one")
+    assert text.startswith("2  ")
+    opened = chat.readings[-1].answer.passages[0].line
+    assert f"\n> {opened:>3}  " in body(chat, "/open 2")
+    assert "There is no" not in body(chat, "/why 2")
+    assert "There is no passage 1" in body(chat, "/why 1")
+
+
+def test_more_after_pointing(chat: Chat) -> None:
+    """After one passage of a list, "more" and Enter go on with the list."""
+    chat.settings.top = 2
+    body(chat, "what helps in winter", "the second one")
+    seen = {passage.id for reading in chat.readings for passage in reading.answer.passages[:2]}
+    assert body(chat, "more") != "No more results.\n"
+    assert chat.readings[-1].answer.passages[0].id not in seen
