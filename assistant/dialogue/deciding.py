@@ -22,6 +22,10 @@ SURE_OF_SUBJECT = 0.95
 """The same for a line that asks something and may have a subject of its own, or asks politely for
 something of the document."""
 
+SURE_AT_FIRST = 0.9
+"""Before the first answer, a line that names a specific thing in the document is a remark if it is
+at least this likely to be."""
+
 SHORTEST, LONGEST = 3, 30
 """In doubt, a line of fewer words is not a remark; a line of more words is always a question."""
 
@@ -103,11 +107,12 @@ def _least(kind: str, seen: Look, subjects: Subjects) -> float:
 
 
 def likely_remark(line: str, subjects: Subjects, model: TalkModel) -> float:
-    """Return how likely a line only is a remark; 0 if it asks something, is short, or is all stop
-    words."""
+    """Return how likely a line is only a remark; 0 if it asks something, rather points at the list,
+    is short, or is all stop words."""
     seen = look(line, model)
     if subjects.bare or seen.asks or seen.polite or STOP_WORDS.issuperset(seen.words):
         return 0.0
     if not SHORTEST <= len(seen.words) <= LONGEST:
         return 0.0
-    return model.guess(line, subjects).talk
+    guess = model.guess(line, subjects)
+    return 0.0 if guess.kind in PLACES else guess.talk

@@ -11,6 +11,7 @@ from assistant.dialogue.followup import NO_TOPIC
 from assistant.dialogue.state import Listing
 from assistant.dialogue.wording import HEAD, chat_words, clauses
 from index.query import QueryReader, Word, content
+from index.stop_words import CALLS
 
 LONGEST = 14
 """A longer line, in words, has a subject of its own."""
@@ -68,6 +69,7 @@ def asks_for_more(
         word.stem in about
         or word.stem in reader.light
         or word.read in _THINGS
+        or word.read in CALLS
         or not NO_TOPIC.isdisjoint((word.read, word.stem))
         for word in content(words)
     )

@@ -39,13 +39,12 @@ _BESIDE_EDGE = frozenset("one on passage answer option result tip suggestion ite
 """Words beside which such a word clearly is a place: "the one on top"."""
 
 _BESIDE = frozenset(
-    "the one number no nr num passage answer item option point result tip way method please pls "
-    "again in full show me open read give see tell let lets more about on to of those them that "
-    "these what how and ok okay can could you i want like would expand go pick choose take is "
-    "does say look at out from list explain detail details one's just so yes thanks hear d whole "
-    "full text back go sounds looks seems interesting bit thing good then was were do said "
-    "mentioned gave showed us yeah yes em them da kine lemme run through there kindly dear "
-    "wait".split()
+    "the one number no nr num entry passage answer item option point result tip way method please "
+    "pls again in full show me open read give see tell let lets more about on to of those them "
+    "that these what how and ok okay can could you i want like would expand go pick choose take "
+    "is does say look at out from list explain detail details one's just so yes thanks hear d "
+    "whole text back sounds looks seems interesting bit thing good then was were do said "
+    "mentioned gave showed us yeah em da kine lemme run through there kindly dear wait".split()
 )
 """Words that may accompany the number of a passage."""
 

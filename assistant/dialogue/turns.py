@@ -8,11 +8,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from assistant.dialogue.deciding import SOMEBODY, SURE, kind_of_talk, likely_remark
+from assistant.dialogue.deciding import (
+    SOMEBODY,
+    SURE,
+    SURE_AT_FIRST,
+    kind_of_talk,
+    likely_remark,
+)
 from assistant.dialogue.phrases import LONGEST, QUESTION, Phrasebook, phrasebook
 from assistant.dialogue.pointing import ORDINAL, POINT, Pointer, place, pointer
 from assistant.dialogue.talk_model import NONE, REMARK, Subjects, talk_model
-from assistant.dialogue.wording import asks, chat_words, clauses, plain
+from assistant.dialogue.wording import after_words, asks, chat_words, clauses, plain
 from assistant.safety.model import Danger
 from index.analysis import is_stop
 from index.query import READ, QueryReader, Word, content
@@ -21,7 +27,9 @@ from index.spelling import is_common
 ABOUT_PROGRAM = frozenset({"doctor", "private", "source", "who"})
 """Kinds of talk that ask about the program, and so not about a remark in the same line."""
 
-ABOUT_ANSWERS = frozenset({"confused", "doctor", "shorter", "trust", "where", "why"})
+ABOUT_ANSWERS = frozenset(
+    "agree complaint confused doctor shorter thinking trust wait where why".split()
+)
 """Kinds of talk that mostly refer to an answer."""
 
 _DOCTORS = frozenset({"doctor", "doctors"})
@@ -35,10 +43,6 @@ NUMBERED = frozenset({"again", "confused", "explain", "shorter", "where"})
 
 SOCIAL = frozenset({"greeting", "thanks", "goodbye", "agree", "yes", "laughter", "refuse"})
 """Kinds of talk that are dropped if the line also asks something."""
-
-SURE_AT_FIRST = 0.9
-"""Before the first answer, a line that names a specific thing in the document is a remark if it is
-at least this likely to be."""
 
 Manner = Literal["elsewhere", "back", "correction", "fails", "safe"]
 
@@ -116,6 +120,8 @@ def read_turn(line: str, subjects: Subjects = NONE) -> Turn:
     if turn := _made_of_talk(line, subjects):
         return turn
     turn = _question(line)
+    if turn.pointer and not (turn.manners or subjects.named or asks(line)):
+        return Turn(POINT, pointer=turn.pointer)  # what else it says names nothing
     if turn.manners or turn.pointer:
         return turn
     if turn.asks != line and asks(line):
@@ -267,19 +273,13 @@ def _question(line: str) -> Turn:
             if manner in opened:
                 manners.add(manner)
                 if manner in DROPPED:
-                    clause = _after(clause, opened[manner])
+                    clause = after_words(clause, opened[manner])
                     words = chat_words(clause)
                     opened = book.openings(words)
         if words:
             kept.append(clause)
     said = _PARTICLE.sub("", ". ".join(kept) or line) or line
     return Turn(QUESTION, said, frozenset(manners), pointed)
-
-
-def _after(clause: str, words: int) -> str:
-    """The rest of a clause after this many words."""
-    matches = list(re.finditer(r"[^\W_]+(?:['’][^\W_]+)*", clause))
-    return clause[matches[words - 1].end() :].strip() if words <= len(matches) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ LONGEST_SIGN = 3
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[☀-➿\U0001f300-\U0001faff]")
 _PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*\Z")
 _STRETCHED = re.compile(r"([a-z])\1\1")
+_ENDS_ASKING = (("or", "not"), ("that", "true"), ("it", "true"), ("or", "what"))
 _CLAUSE = re.compile(r"[.!?,;:\n…]+(?=\s|$)|\s[-–—]+\s")
 
 ASKING = frozenset(
@@ -108,7 +109,7 @@ def plain(line: str) -> str:
 def asks(line: str) -> bool:
     """Whether a line asks something: by its words or a question mark."""
     words = chat_words(line)
-    if "?" in line or words[-2:] == ("or", "not"):
+    if "?" in line or words[-2:] in _ENDS_ASKING:
         return True
     parts = [chat_words(part) for part in clauses(line)]
     return any(_has_question_word(part) or _opens_asking(part) or _inverts(part) for part in parts)
@@ -150,3 +151,9 @@ def _opens_asking(words: Sequence[str]) -> bool:
 def clauses(line: str) -> list[str]:
     """Return the parts of a line between punctuation marks."""
     return [part.strip() for part in _CLAUSE.split(line) if part.strip()]
+
+
+def after_words(clause: str, count: int) -> str:
+    """Return the rest of a clause after its first words."""
+    matches = list(re.finditer(r"[^\W_]+(?:['’][^\W_]+)*", clause))
+    return clause[matches[count - 1].end() :].strip() if count <= len(matches) else ""

@@ -140,6 +140,12 @@ def test_another_subject(line: str, assistant: Assistant) -> None:
     assert talk(assistant, "bay leaf oil compress", line).carried == ()
 
 
+@pytest.mark.parametrize("thing", ["acupuncture", "a TENS machine", "kinesio tape"])
+def test_bare_thing(thing: str, assistant: Assistant) -> None:
+    """A thing that the document lacks is asked for, however little is said; it is no remark."""
+    assert talk(assistant, "how do I massage my calf", thing).kind == "refusal"
+
+
 def test_correction(assistant: Assistant) -> None:
     """A correction replaces the words that it corrects."""
     answer = talk(assistant, "how do I make the garlic oil?", "no, I meant the bay leaf")

@@ -32,6 +32,7 @@ REMEDIES = "what home remedies are there?"
         ("that second one, say it again", 2),
         ("wait the one on top, i did not get it", 1),
         ("ok the 2nd what is it exactly", 2),
+        ("the second one, my glasses are off", 2),
     ],
 )
 def test_pointing_at_a_passage(line: str, place: int, assistant: Assistant) -> None:

@@ -16,6 +16,8 @@ from assistant.dialogue.wording import asks, plain
         "ten hours standing as well does that matter",
         "after the bath should I rest",
         "ok or not",
+        "nuts, which ones",
+        "they say carry a pin, that true",
         "n will it come back",
     ],
 )
@@ -34,6 +36,7 @@ def test_asking(line: str) -> None:
         "the good thing that was",
         "my husband does it",
         "that is rather what I feared",
+        "so everything which keeps me alive is forbidden",
     ],
 )
 def test_not_asking(line: str) -> None:
