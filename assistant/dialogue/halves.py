@@ -32,8 +32,11 @@ _JOINT = re.compile(
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
 
-_POINTERS = frozenset("it its they them their theirs one ones either both".split())
-"""Words that may stand for what was set aside: "gout, and does lemon help it"."""
+_BACK = frozenset("it its they them their theirs this that".split())
+"""Words that stand for what was set aside if nothing was before it: "gout, does lemon help it"."""
+
+_POINTERS = _BACK | frozenset("one ones either both".split())
+"""Words that may stand for what was set aside in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +90,24 @@ def _stands_alone(
     subject = any(word.stem in reader.common for word in words)
     asking = any(asks(part) for part in (*before, *after))
     telling = len(_telling(words, reader))
+    later = reader.words(", ".join(after))
+    if not before and _points_back(later, reader):
+        return False
     if subject:
         return asking or telling > 0
-    points = any(word.read in _POINTERS for word in reader.words(", ".join(after)))
+    points = any(word.read in _POINTERS for word in later)
     return not points and (asking or (bool(before) and telling > 1))
+
+
+def _points_back(words: Sequence[Word], reader: QueryReader) -> bool:
+    """Whether the first of `words` that names the subject or stands for something does the latter:
+    "does it stop cramps", but not "my legs cramp, why is that"."""
+    for word in words:
+        if word.stem in reader.common:
+            return False
+        if word.read in _BACK:
+            return True
+    return False
 
 
 def _unknown(parts: Sequence[str], at: int, reader: QueryReader) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.model import AskedAs
-from index.answerable import LACKING, Verdict, decide, figures, model
+from index.answerable import BEYOND, LACKING, Verdict, decide, figures, model
 from index.search import Index
 from tests.helpers.places import QUESTIONS
 from tests.helpers.small import OTHERS, document, index_of
@@ -80,6 +80,22 @@ def test_something_lacking(thing: str, index: Index) -> None:
     verdict = judged(index, f"can I take something for leg cramps at night after {thing}")
     assert verdict.answered == (verdict.confidence >= LACKING)
     assert not judged(index, f"{thing} and calf cramps").answered
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "my calf cramps at night since I take a statin",
+        "side effects of Detralex for leg cramps",
+        "why is a leg cramp called a charley horse",
+    ],
+)
+def test_something_beyond(question: str, index: Index) -> None:
+    """A question that names something listed as beyond the document is not answered, however much
+    else of it the document knows, unless it raises an alarm."""
+    assert judged(index, question).confidence <= BEYOND
+    assert not judged(index, question).answered
+    assert judged(index, question, urgent=True).answered
 
 
 @pytest.mark.parametrize("thing", ["stress", "anaemia", "smoking"])

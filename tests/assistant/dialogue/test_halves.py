@@ -12,6 +12,7 @@ HALVES = [
     ("can dehydration do this or is it lupus", "lupus", "dehydration"),
     ("diabetes, lupus: do they cause leg cramps?", "lupus", "diabetes"),
     ("which foods have potassium, also is naproxen ok", "naproxen", "potassium"),
+    ("I take a statin and now my calves cramp at night, can honey stop it?", "statin", "honey"),
 ]
 
 
@@ -45,6 +46,7 @@ def test_said_in_a_chat(assistant: Assistant) -> None:
 
 NOT_ASKED_ALONE = [
     "I have gout, does lemon juice help it?",
+    "my statin, could it be what makes my calves cramp?",
     "My card was declined, why?",
     "hay fever or a cold?",
     "baclofen and leg cramps",
