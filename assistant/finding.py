@@ -224,7 +224,8 @@ class Finder:
         """The passages that the document's author put first for such a question, if any."""
         if "fails" in asked.line.turn.manners:
             return self._document.help
-        if "safe" in asked.line.turn.manners and not asked.raised:
+        beyond = asked.inherited.query.beyond
+        if "safe" in asked.line.turn.manners and not asked.raised and not beyond:
             return self._document.careful
         if not asked.raised and not asked.inherited.query.missing:
             cautioned = self._selector.caution(
@@ -232,7 +233,7 @@ class Finder:
             )
             if cautioned is not None:
                 return (cautioned,)
-        if asked.partly or asked.alarms:
+        if asked.partly or asked.alarms or beyond:
             return ()
         if asked.raised:
             return self._general(asked.line)

@@ -27,8 +27,10 @@ STRANGE = 0.5
 """What is left must have a smaller share of unknown words."""
 
 _JOINT = re.compile(
-    r"[.,;:?!&\n…–—]+(?=\D|$)|\s[-/]\s|\b(?:and|but|or|also|plus|n)\b", re.IGNORECASE
+    r"([.,;:?!&\n…–—]+(?=\D|$)|\s[-/]\s|\b(?:and|but|or|also|plus|n)\b)", re.IGNORECASE
 )
+
+_NAMING = re.compile(r"(?:what|how) about\b", re.IGNORECASE)
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
 
@@ -55,7 +57,7 @@ class Half:
 def known_half(question: str, reader: QueryReader) -> Half | None:
     """Return the half of a question that the document may answer; None if there is no such half, or
     no other half."""
-    parts = [part.strip() for part in _JOINT.split(question) if part.strip()]
+    parts = _parts(question)
     if len(parts) < 2:
         return None
     unknown = {at: found for at in range(len(parts)) if (found := _unknown(parts, at, reader))}
@@ -66,11 +68,21 @@ def known_half(question: str, reader: QueryReader) -> Half | None:
     after = [parts[at] for at in range(first, len(parts)) if at not in unknown]
     words = tuple(reader.words(", ".join((*before, *after))))
     subject = any(word.stem in reader.common for word in words)
-    alone = _stands_alone(words, before, after, reader)
+    asked = [part for at, part in enumerate(parts) if at in unknown and _asks_itself(part)]
+    alone = (not asked or any(map(asks, (*before, *after)))) and _stands_alone(
+        words, before, after, reader
+    )
     missing = dict.fromkeys(word for found in unknown.values() for word in found)
     return Half(
         words if alone else (), tuple(missing)[:NAMED], SURE if subject or before else LATER
     )
+
+
+def _parts(question: str) -> list[str]:
+    """Return the parts of a question, each with its question mark if it has one."""
+    pieces = [*_JOINT.split(question), ""]
+    marked = zip(pieces[::2], pieces[1::2], strict=True)
+    return [part.strip() + "?" * ("?" in mark) for part, mark in marked if part.strip()]
 
 
 def before_aside(question: str) -> str:
@@ -91,12 +103,17 @@ def _stands_alone(
     asking = any(asks(part) for part in (*before, *after))
     telling = len(_telling(words, reader))
     later = reader.words(", ".join(after))
-    if not before and _points_back(later, reader):
+    if not before and (not any(map(asks, after)) or _points_back(later, reader)):
         return False
     if subject:
         return asking or telling > 0
     points = any(word.read in _POINTERS for word in later)
     return not points and (asking or (bool(before) and telling > 1))
+
+
+def _asks_itself(part: str) -> bool:
+    """Whether a part asks something, unless it only names a thing: "what about ginger"."""
+    return asks(part) and not _NAMING.match(part)
 
 
 def _points_back(words: Sequence[Word], reader: QueryReader) -> bool:
