@@ -47,6 +47,8 @@ def test_said_in_a_chat(assistant: Assistant) -> None:
 NOT_ASKED_ALONE = [
     "I have gout, does lemon juice help it?",
     "my statin, could it be what makes my calves cramp?",
+    "does alendronate cause bone and muscle pain?",
+    "My boss makes me stand nine hours at the till. Is that legal?",
     "My card was declined, why?",
     "hay fever or a cold?",
     "baclofen and leg cramps",
