@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-PENALTY = 0.2
+PENALTY = 0.1
 """The penalty on a squared weight, times the square root of how often its feature occurs. With the
 same penalty for all, "water" gets so large a weight that no other words of a sentence make up for
 it, and more of the ordinary stories are called dangers at the same recall."""

@@ -105,8 +105,8 @@ def features(reading: Sequence[Evidence], signs: Mapping[int, Sequence[str]]) ->
     """Yield the features of neighbouring sentences, each once, always in the same order.
 
     `=leg` is a stem, `~left leg` two adjacent words, `|2` the number of sentences (`|3`: three
-    or more), `+15` the length (15 to 19 words), `@12` a concept, `#trouble` a sign, and
-    `#on land+trouble` a pair of signs.
+    or more), `+15` the length (15 to 19 words), `@12` a concept, `#trouble` a sign,
+    `#on land+trouble` a pair of signs, and `/on land+trouble` a pair that no sentence has both of.
     """
     for stem in sorted({stem for part in reading for stem in part.stems}):
         yield f"={stem}"
@@ -115,6 +115,18 @@ def features(reading: Sequence[Evidence], signs: Mapping[int, Sequence[str]]) ->
     yield f"|{min(len(reading), 3)}"
     yield f"+{min(sum(len(part.tokens) for part in reading) // 5 * 5, LONGEST)}"
     yield from concept_features({c for part in reading for c in part.concepts}, signs)
+    yield from _apart(reading, signs)
+
+
+def _apart(reading: Sequence[Evidence], signs: Mapping[int, Sequence[str]]) -> Iterator[str]:
+    """Yield the pairs of signs that are only in different sentences: a swim in one and a cramp in
+    the next is often a swim that is over."""
+    if len(reading) < 2:
+        return
+    held = [{s for c in part.concepts if c in signs for s in signs[c]} for part in reading]
+    for one, two in combinations(sorted(set[str]().union(*held)), 2):
+        if not any(one in part and two in part for part in held):
+            yield f"/{one}+{two}"
 
 
 def concept_features(concepts: set[int], signs: Mapping[int, Sequence[str]]) -> Iterator[str]:
