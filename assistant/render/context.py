@@ -15,6 +15,9 @@ from assistant.render.view import PIPE, View
 AROUND = 2
 """Passages shown before and after the one that was asked for."""
 
+ABOVE = 5
+"""Rows that the passages before it may take, so that the one asked for is on the first screen."""
+
 
 def no_passage(assistant: Assistant, id: str) -> str:
     """The complaint about a passage that does not exist; it gives the range of ids."""
@@ -56,9 +59,15 @@ def surrounding_lines(
         found[place] = opened
     separator = ", " if view.spoken else " › "
     yield from wrap([("label", separator.join(found[place].section))], view.width)
-    for number, passage in enumerate(found):
+    shown = [
+        list(_numbered(passage, number == place, view)) for number, passage in enumerate(found)
+    ]
+    first = place
+    while first and sum(map(len, shown[first - 1 : place])) <= ABOVE:
+        first -= 1
+    for lines in shown[first:]:
         yield []
-        yield from _numbered(passage, number == place, view)
+        yield from lines
 
 
 def _numbered(passage: ShownPassage, opened: bool, view: View) -> Iterator[Line]:
