@@ -10,6 +10,8 @@ import pytest
 from assistant import Answer, Assistant, ShownPassage, ShownWarning
 from assistant.answer_types import Also
 from assistant.dialogue.replies import refusal
+from assistant.render.context import surrounding_lines
+from assistant.render.lines import text_of
 from assistant.render.text import answer_page, plain
 from assistant.render.view import PIPE, View
 from corpus.model import Note, Quote
@@ -315,3 +317,10 @@ def test_the_earlier_question_is_named_once() -> None:
     still = answer(warnings=(replace(DANGER, since="I am in the sea"),))
     assert page(replace(still, about="I am in the sea")).count("in the sea") == 1
     assert "Following on from" in page(replace(still, about="my calf"))
+
+
+def test_long_passages_above_are_left_out(assistant: Assistant) -> None:
+    """The passage that was asked for begins in the upper part of the screen."""
+    for passage in assistant.passages:
+        lines = [text_of(line) for line in surrounding_lines(assistant, passage.id, View(80))]
+        assert next(at for at, line in enumerate(lines) if line.startswith(">")) <= 11

@@ -101,10 +101,3 @@ def test_more_after_pointing(chat: Chat) -> None:
     seen = {passage.id for reading in chat.readings for passage in reading.answer.passages[:2]}
     assert body(chat, "more") != "No more results.\n"
     assert chat.readings[-1].answer.passages[0].id not in seen
-
-
-def test_long_passages_above_are_left_out(chat: Chat) -> None:
-    """The passage that was asked for is near the top, however long those before it are."""
-    for line in range(1, 36):
-        shown = body(chat, f"/open line {line}").splitlines()
-        assert next(at for at, text in enumerate(shown) if text.startswith(">")) <= 9
