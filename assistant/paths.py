@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 MARK = ".leg-cramp-assistant-"
 PART = ".part"
 """Prefix and suffix of our unfinished files."""
+
+SHARED = 0o666
+"""Mode of new files that are the user's own work; the umask restricts it."""
 
 ABANDONED = 3600
 """Unfinished files at least this old, in seconds, were left by programs that were killed."""
@@ -47,21 +51,45 @@ def make_private(folder: str) -> None:
         os.mkdir(folder, 0o700)
 
 
-def write_whole(path: str, content: bytes, mode: int = 0o600) -> None:
-    """Write `content` to `path`, completely or not at all. Raises OSError."""
+@contextlib.contextmanager
+def unfinished(path: str, mode: int = 0o600) -> Iterator[str]:
+    """Make an empty file beside `path` and yield its name. Afterwards it is moved to `path`, or
+    deleted if there was an error. Raises OSError."""
     folder = os.path.dirname(path)
     make_private(folder)
     temporary = os.path.join(folder, f"{MARK}{os.urandom(8).hex()}{PART}")
     try:  # a signal may arrive as soon as the file exists
-        handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with open(handle, "wb") as file:
-            file.write(content)
-            os.fchmod(handle, mode)
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+        yield temporary
         os.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def write_whole(path: str, content: bytes) -> None:
+    """Write a file completely or not at all, as `write_all` does."""
+    write_all({path: content})
+
+
+def write_all(files: Mapping[str, bytes], mode: int = 0o600) -> None:
+    """Write files, given by path, completely or not at all: none is replaced before all are
+    written. An existing file keeps its mode, and a link remains a link.
+
+    Raises OSError, which names the file that could not be written.
+    """
+    with contextlib.ExitStack() as moves:
+        for path, content in files.items():
+            target = os.path.realpath(path)
+            try:
+                temporary = moves.enter_context(unfinished(target, mode))
+                with open(temporary, "wb") as file:
+                    file.write(content)
+                if os.path.exists(target):
+                    os.chmod(temporary, stat.S_IMODE(os.stat(target).st_mode))
+            except OSError as error:
+                raise OSError(error.errno, error.strerror, path) from None
 
 
 def remove_abandoned(folder: str) -> None:

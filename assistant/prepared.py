@@ -14,7 +14,7 @@ from functools import partial
 from zlib import crc32
 
 from assistant.overview import Overview
-from assistant.paths import cache_folder, make_private
+from assistant.paths import cache_folder, make_private, remove_abandoned, unfinished
 from assistant.sources import BUILT_IN, digest, sources
 from corpus.progress import Progress, part, unseen
 from index.records import reader
@@ -22,12 +22,6 @@ from index.store import Lookup, Store, Writer, is_trusted
 
 PACKAGED = os.path.join(BUILT_IN, "prepared.sqlite")
 """The built-in document's file in a wheel; absent in a checkout."""
-
-_NAME, _PART = "prepared-", ".part"
-"""Prefix and suffix of unfinished files."""
-
-ABANDONED = 3600
-"""Unfinished files at least this old, in seconds, were left by programs that were killed."""
 
 UNUSED = 30 * 86400
 """Seconds after which an unused file is removed."""
@@ -127,32 +121,23 @@ def write(document: object, source: str, path: str, progress: Progress = unseen)
         raise IsADirectoryError(path)  # before the work, not after it
     if os.stat(folder).st_mode & (stat.S_IWGRP | stat.S_IWOTH):
         os.chmod(folder, 0o700)
-    temporary = os.path.join(folder, f"{_NAME}{os.urandom(8).hex()}{_PART}")
-    try:  # a signal may arrive as soon as the file exists
-        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    with unfinished(path) as temporary:
         writer = Writer(temporary)
         try:
             preparing.write(document, writer, source, progress)
         finally:
             writer.close()
-        os.replace(temporary, path)
-    except BaseException:
-        try:
-            os.unlink(temporary)
-        except OSError:
-            pass
-        raise
 
 
 def _tidy(folder: str, path: str) -> None:
     """Remove files that are no longer needed: unfinished ones left by killed programs, those of
     older versions, and those of documents not opened for a month. Raises OSError."""
+    remove_abandoned(folder)
     for name in os.listdir(folder):
         other = os.path.join(folder, name)
         stem, ending = os.path.splitext(name)
         age = time.time() - os.lstat(other).st_mtime
-        unfinished = name.startswith(_NAME) and ending == _PART and age > ABANDONED
         ours = len(stem) == 8 and all(letter in "0123456789abcdef" for letter in stem)
         old = ours and (ending == ".jsonl" or (ending == ".sqlite" and age > UNUSED))
-        if other != path and (unfinished or old):
+        if other != path and old:
             os.unlink(other)

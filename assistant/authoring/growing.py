@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assistant import Assistant
 from assistant.answer import Answer
+from assistant.paths import SHARED, write_all
 from corpus.anchors import opening
 from corpus.errors import UserError
 from corpus.files import listed, read_file
@@ -78,23 +79,27 @@ def _answered(assistant: Assistant, asked: Iterable[str]) -> int:
 
 
 def _write(folder: Path, assistant: Assistant, chosen: dict[str, list[str]]) -> str:
-    """Add the lines to the entries of their passages, or to new entries in GROWN."""
+    """Add the lines to the entries of their passages, or to new entries in GROWN. Raises OSError,
+    and then no file has changed."""
+    (folder / GROWN).parent.mkdir(exist_ok=True)
+    names = {GROWN, *(f"passages/{name}" for name in listed(str(folder / "passages"), ".toml"))}
+    files = {folder / name: "" for name in sorted(names)}
+    for path in files:
+        if path.exists():
+            files[path] = path.read_text("utf-8")
+    before = dict(files)
     for id, lines in chosen.items():
         shown = "\n".join(f"  {json.dumps(line, ensure_ascii=False)}," for line in lines)
-        for name in listed(str(folder / "passages"), ".toml"):
-            path = folder / "passages" / name
-            grown = _grown(path.read_text("utf-8"), id, shown)
-            if grown:
-                path.write_text(grown, "utf-8")
+        for path, text in files.items():
+            if grown := _grown(text, id, shown):
+                files[path] = grown
                 break
         else:
-            path = folder / GROWN
-            path.parent.mkdir(exist_ok=True)
-            opens = json.dumps(
-                opening(assistant.passages[assistant.number[id]]), ensure_ascii=False
-            )
-            with path.open("a", encoding="utf-8") as file:
-                file.write(f"[{id}]\nopens = {opens}\nasked.0 = [\n{shown}\n]\n\n")
+            passage = assistant.passages[assistant.number[id]]
+            opens = json.dumps(opening(passage), ensure_ascii=False)
+            files[folder / GROWN] += f"[{id}]\nopens = {opens}\nasked.0 = [\n{shown}\n]\n\n"
+    changed = {str(path): text.encode() for path, text in files.items() if text != before[path]}
+    write_all(changed, SHARED)
     return f"{sum(map(len, chosen.values()))} asked-as lines written"
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from assistant.authoring.checking import warning_words
+from assistant.paths import SHARED, write_all
 from corpus.anchors import opening
 from corpus.errors import FolderError
 from corpus.formats import read_document
@@ -47,12 +49,10 @@ def make(document: Path, folder: Path, progress: Progress = unseen) -> Iterator[
     corpus = read(document, progress)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderError(f"{folder}: not an empty folder; name a new one.")
-    for part in ("passages", "danger"):
-        (folder / part).mkdir(parents=True, exist_ok=True)
     plain = document.suffix.lower() in ("", ".txt")
-    (folder / ("document.txt" if plain else "document.md")).write_bytes(text.encode())
-    for file, about in _FILES.items():
-        (folder / file).write_text(_commented(file, about, corpus), "utf-8")
+    files = {"document.txt" if plain else "document.md": text}
+    files |= {file: _commented(file, about, corpus) for file, about in _FILES.items()}
+    _write({folder / file: content.encode() for file, content in files.items()})
     yield f"{folder}: {len(corpus.passages)} passages under {len(corpus.headings)} headings."
     yield from _some(
         "Dropped, because readers do not need these lines:", _dropped(text, split(text))
@@ -65,6 +65,23 @@ def make(document: Path, folder: Path, progress: Progress = unseen) -> Iterator[
     if drafts:
         yield f"Draft warnings, as comments in warnings.toml: {drafts}"
     yield f"Next: leaflet check {folder}"
+
+
+def _write(files: Mapping[Path, bytes]) -> None:
+    """Write files and make the folders for them, or leave nothing behind. Raises OSError."""
+    made: list[Path] = []
+    try:
+        for file in files:
+            for folder in reversed(file.parents):
+                if not folder.exists():
+                    made.append(folder)
+                    folder.mkdir()
+        write_all({str(file): content for file, content in files.items()}, SHARED)
+    except BaseException:
+        for path in (*files, *reversed(made)):
+            with suppress(OSError):
+                path.rmdir() if path in made else path.unlink()
+        raise
 
 
 def _dropped(text: str, layout: Layout) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from assistant.authoring.checking import complaints
-from assistant.paths import write_whole
+from assistant.paths import write_all
 from corpus.files import listed
 from corpus.loader import read_anchored
 from corpus.schema import ignoring
@@ -29,15 +29,18 @@ def repair(folder: Path) -> Iterator[str]:
         moved = read_anchored(folder)[1].moved
     names = [f"passages/{name}" for name in listed(str(folder / "passages"), ".toml")]
     lists = ["warnings.toml", "same.toml", "together.toml", "general.toml", "document.toml"]
+    rewritten: dict[str, bytes] = {}
     for name in [*names, *lists]:
         path = folder / name
         if not path.is_file():
             continue
-        before = path.read_text("utf-8")
+        before = path.read_bytes().decode()
         after = "\n".join(_moved(line, moved) for line in before.split("\n"))
         if after != before:
-            write_whole(str(path), after.encode())
-            yield f"{name}: rewritten"
+            rewritten[name] = after.encode()
+    # Together: once some entries have their new numbers, nothing says what has moved.
+    write_all({str(folder / name): content for name, content in rewritten.items()})
+    yield from (f"{name}: rewritten" for name in rewritten)
     yield from (f"{old} is now {new}" for old, new in moved.items())
     yield from (f"not found: {complaint}" for complaint in vanished)
     if not moved and not vanished:

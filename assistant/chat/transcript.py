@@ -6,7 +6,6 @@ import contextlib
 import os
 import re
 import shlex
-import stat
 from collections.abc import Iterator, Sequence
 
 from assistant.answer_types import ShownPassage
@@ -61,8 +60,7 @@ def save(path: str, title: str, readings: Sequence[Reading]) -> None:
     An existing file keeps its mode.
     """
     try:
-        mode = stat.S_IMODE(os.stat(path).st_mode) if os.path.exists(path) else 0o600
-        write_whole(path, markdown(title, readings).encode(), mode)
+        write_whole(path, markdown(title, readings).encode())
         with contextlib.suppress(OSError):
             remove_abandoned(os.path.dirname(path))
     except OSError as error:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.paths import write_whole
+from assistant.paths import SHARED, write_all, write_whole
+from tests.helpers.full import full_disk
 
 CONTENT = b"content"
 
@@ -70,6 +71,53 @@ def test_a_failed_write_changes_nothing(
         write_whole(path, b"new")
     assert Path(path).read_bytes() == b"old"
     assert os.listdir(os.path.dirname(path)) == ["data"]
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o400])
+def test_an_existing_file_keeps_its_mode(mode: int, path: str) -> None:
+    """A file that is replaced keeps its mode."""
+    write_whole(path, b"old")
+    os.chmod(path, mode)
+    write_whole(path, b"new")
+    assert os.stat(path).st_mode & 0o777 == mode
+
+
+def test_a_link_remains(path: str, tmp_path: Path) -> None:
+    """The file that a link leads to is replaced, not the link."""
+    link = tmp_path / "link"
+    link.symlink_to("data")
+    write_whole(path, b"old")
+    write_whole(str(link), b"new")
+    assert link.is_symlink()
+    assert Path(path).read_bytes() == b"new"
+
+
+def test_new_files_of_the_user_heed_the_umask(path: str) -> None:
+    """The user's own new files are as open as the umask allows."""
+    before = os.umask(0o027)
+    try:
+        write_all({path: CONTENT}, SHARED)
+    finally:
+        os.umask(before)
+    assert os.stat(path).st_mode & 0o777 == 0o640
+
+
+def test_all_files_or_none(path: str, tmp_path: Path) -> None:
+    """If one of several files cannot be written, none is, and the error names that one."""
+    write_whole(path, b"old")
+    with pytest.raises(OSError, match="data/below"):
+        write_all({path: b"new", f"{path}/below": b"new"})
+    assert Path(path).read_bytes() == b"old"
+    assert os.listdir(tmp_path) == ["data"]
+
+
+def test_a_full_disk(path: str, tmp_path: Path) -> None:
+    """On a full disk, the old file stays, and the error names it."""
+    write_whole(path, b"old")
+    with full_disk(), pytest.raises(OSError, match="data'"):
+        write_whole(path, b"new")
+    assert Path(path).read_bytes() == b"old"
+    assert os.listdir(tmp_path) == ["data"]
 
 
 def test_an_unwritable_folder(tmp_path: Path) -> None:

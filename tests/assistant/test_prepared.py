@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant, prepared, preparing, sources
-from assistant.paths import cache_folder
+from assistant.paths import MARK, PART, cache_folder
 from assistant.prepared import Prepared, prepare
 from assistant.sources import BUILT_IN, digest
 from corpus.errors import FolderError
@@ -211,7 +211,7 @@ def test_old_files(cache: Path, compilations: list[str], leaflet_copy: FolderCop
     """Old, unfinished and long unused prepared files are removed; files of other programs stay."""
     prepare(str(leaflet_copy.path))
     (old,) = cache.iterdir()
-    for name in ("01234567.jsonl", "prepared-xyz.part", "notes.jsonl", "other.part"):
+    for name in ("01234567.jsonl", f"{MARK}xyz{PART}", "notes.jsonl", "other.part"):
         (cache / name).write_text("")
     for file in cache.iterdir():
         os.utime(file, (1, time.time() - 40 * 86400))
