@@ -63,7 +63,7 @@ class History:
         """Where questions are stored, as a phrase."""
         if self.keeps:
             return self.path
-        if _size(self.path):
+        if _may_hold(self.path):
             return f"{self.path}, from earlier chats; this chat adds none"
         return "none are kept"
 
@@ -101,16 +101,14 @@ class History:
         """
         self._last = ""
         target = os.path.realpath(self.path)
-        if os.path.islink(self.path):
-            if _inside(target, self._base()):
-                _erase(target)
-            elif _size(target):
-                _erase(self.path)
-                return f"{self.path} was a link to {target}, which still exists; delete it yourself"
-        trouble = _erase(self.path)
-        if trouble is None:
-            return None
-        return f"{self.path} cannot be erased: {trouble}"
+        outside = os.path.islink(self.path) and not _inside(target, self._base())
+        kept = outside and _may_hold(target)
+        for path in (self.path,) if outside else (target, self.path):
+            if trouble := _erase(path):
+                return f"{path} cannot be erased: {trouble}"
+        if kept:
+            return f"{self.path} was a link to {target}, which is not erased; delete it yourself"
+        return None
 
     def _base(self) -> str:
         """The user's state folder, which contains our own folder."""
@@ -152,26 +150,27 @@ def _inside(path: str, folder: str) -> bool:
     return path.startswith(folder.rstrip("/") + "/")
 
 
-def _size(path: str) -> int:
-    """The size of a file in bytes; 0 if there is none."""
+def _may_hold(path: str) -> bool:
+    """Whether a file holds something, or may, because the user cannot examine it."""
     try:
-        return os.stat(path).st_size
+        return os.stat(path).st_size > 0
+    except PermissionError:
+        return True
     except OSError:
-        return 0
+        return False
 
 
 def _erase(path: str) -> str | None:
     """Delete a file, or at least its contents. Return why anything is left; None if nothing
     is."""
-    try:
+    with contextlib.suppress(OSError):  # the contents first: the file may have another name
+        file = os.open(path, os.O_WRONLY | _FLAGS)
+        try:
+            os.ftruncate(file, 0)
+        finally:
+            os.close(file)
+    with contextlib.suppress(OSError):
         os.unlink(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            file = os.open(path, os.O_WRONLY | _FLAGS)
-            try:
-                os.ftruncate(file, 0)
-            finally:
-                os.close(file)
     try:
         if os.lstat(path).st_size:
             os.unlink(path)  # try again to learn the reason

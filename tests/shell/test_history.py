@@ -219,6 +219,52 @@ def test_a_link_within_the_state_folder(home: Path) -> None:
     assert not file.is_symlink()
 
 
+def test_a_link_whose_target_cannot_be_erased(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If a link in the state folder leads to a file that cannot be erased, `/forget` says so, and
+    the link stays for the next try."""
+    target = home / "state" / "questions"
+    file = Path(history_file())
+    file.parent.mkdir(parents=True)
+    file.symlink_to(target)
+    kept = begin()
+    kept.add("one")
+    unlink = os.unlink
+
+    def refuse(path: str | int, *_: object) -> None:
+        if path == str(file):
+            unlink(path)
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "unlink", refuse)
+    monkeypatch.setattr(os, "ftruncate", refuse)
+    assert kept.erase() == f"{target} cannot be erased: Operation not permitted"
+    assert target.read_text() == "one\n"
+    assert file.is_symlink()
+
+
+def test_another_name_of_the_file(home: Path) -> None:
+    """`/forget` also erases the questions from another name of the file, a hard link."""
+    begin().add("one")
+    os.link(history_file(), home / "other")
+    assert begin().erase() is None
+    assert (home / "other").read_bytes() == b""
+
+
+def test_what_cannot_be_examined(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that the user cannot examine may hold questions: nothing denies it."""
+    file = Path(history_file())
+    file.parent.mkdir(parents=True)
+    file.symlink_to(home / "closed" / "questions")
+    kept = History(history_file(), keeps=False)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "stat", refuse)
+    assert kept.place().startswith(history_file())
+    assert "is not erased" in (kept.erase() or "")
+
+
 def test_an_open_mode_is_put_right(home: Path) -> None:
     """A history that others could read is made private, and no folder is made public."""
     before = os.umask(0)
