@@ -2,10 +2,9 @@
 
 import os
 
-from assistant.start import prefer_ours
+from assistant.start import run
 
 if __name__ == "__main__":
-    prefer_ours(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-    from assistant.cli import main
-
-    raise SystemExit(main())
+    raise SystemExit(
+        run("assistant.cli", os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    )

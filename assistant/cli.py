@@ -19,6 +19,7 @@ from assistant.console import (
     USAGE,
     UsageError,
     note,
+    open_streams,
     put,
     silence,
     trouble,
@@ -39,15 +40,9 @@ def main(arguments: Sequence[str] | None = None, program: str = "cramps") -> int
     """
     name = program.split(" ")[0]
     given = sys.argv[1:] if arguments is None else arguments
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
     try:
         try:
-            if sys.stdout is None:
-                raise streams.StreamError(
-                    "standard output is closed; leave it open to read the answer"
-                )
+            open_streams()
             _check_installation()
             return _run(given, program)
         except streams.StreamError:

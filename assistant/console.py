@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -16,6 +17,16 @@ _ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 class UsageError(UserError):
     """The arguments are wrong or do not go together."""
+
+
+def open_streams() -> None:
+    """Make the standard streams replace characters that their encoding lacks. Raises StreamError
+    if standard output is closed."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors != "replace":
+            stream.reconfigure(errors="replace")
+    if sys.stdout is None:
+        raise streams.StreamError("standard output is closed; leave it open to read the answer")
 
 
 def put(text: str) -> None:

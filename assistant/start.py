@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 
 PACKAGES = ("assistant", "corpus", "index")
+
+INTERRUPTED = 130
+"""Exit status after Ctrl-C."""
 
 
 class _Ours:
@@ -45,15 +49,22 @@ def prefer_ours(root: str) -> None:
 
 def cramps() -> int:
     """Run the installed command `cramps`."""
-    prefer_ours(os.path.dirname(os.path.abspath(__file__)))
-    from assistant.cli import main
-
-    return main()
+    return run("assistant.cli", os.path.dirname(os.path.abspath(__file__)))
 
 
 def leaflet() -> int:
     """Run the installed command `leaflet`."""
-    prefer_ours(os.path.dirname(os.path.abspath(__file__)))
-    from assistant.authoring.command import main
+    return run("assistant.authoring.command", os.path.dirname(os.path.abspath(__file__)))
 
-    return main()
+
+def run(module: str, root: str) -> int:
+    """Run the `main` of one of our modules, found from `root`, and return its exit status.
+
+    It handles Ctrl-C itself; here it may come while our modules are imported.
+    """
+    try:
+        prefer_ours(root)
+        status: int = import_module(module).main()
+        return status
+    except KeyboardInterrupt:
+        return INTERRUPTED

@@ -112,3 +112,21 @@ def test_the_package_is_light() -> None:
         "assert 'assistant.engine' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], env=environment(), check=True)
+
+
+@pytest.mark.parametrize("command", ["cramps", "leaflet"])
+def test_interrupted_while_it_starts(command: str) -> None:
+    """Ctrl-C while our own modules are imported ends the command with status 130, silently."""
+    code = (
+        "import builtins, sys\n"
+        f"from assistant.start import {command}\n"
+        "real = builtins.__import__\n"
+        "def slow(name, *more):\n"
+        "    if name == 'assistant.console':\n"
+        "        raise KeyboardInterrupt\n"
+        "    return real(name, *more)\n"
+        "builtins.__import__ = slow\n"
+        f"sys.exit({command}())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True)
+    assert (done.returncode, done.stderr) == (130, b"")

@@ -19,6 +19,7 @@ from assistant.console import (
     NOT_ANSWERED,
     USAGE,
     note,
+    open_streams,
     put,
     silence,
     trouble,
@@ -34,9 +35,15 @@ from corpus.reference import reference
 from index.normalise import visible
 
 
+class _Parser(argparse.ArgumentParser):
+    def print_help(self, file: object = None) -> None:
+        """Print the help on standard output, and report it if that fails."""
+        put(self.format_help())
+
+
 def parser() -> argparse.ArgumentParser:
     """The arguments of `leaflet`."""
-    made = argparse.ArgumentParser(
+    made = _Parser(
         prog="leaflet",
         description="Answers questions from any document, quoted word for word. FILE is text, "
         "Markdown, HTML, DOCX or PDF, or a document folder.",
@@ -70,8 +77,9 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
-    options = parser().parse_args(arguments)
     try:
+        open_streams()
+        options = parser().parse_args(arguments)
         if options.command in ("ask", "chat"):
             return _converse(options)
         return _author(options)
@@ -91,7 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _converse(options: argparse.Namespace) -> int:
     """Pass the arguments on to `cramps`, with this document."""
     rest, program = options.rest, f"leaflet {options.command} FILE"
-    if options.command == "ask" and not rest and sys.stdin.isatty():
+    if options.command == "ask" and not rest and sys.stdin is not None and sys.stdin.isatty():
         raise UserError("ask: write the question after the file; see leaflet --help")
     return cli.main(["--folder", options.file, *rest], program)
 
@@ -147,7 +155,7 @@ def _say(lines: Iterable[str]) -> int:
 def _choose(prompt: str) -> str:
     try:
         return input(prompt)
-    except EOFError:
+    except (EOFError, RuntimeError):  # standard input has ended, or is closed
         return ""
 
 

@@ -13,6 +13,7 @@ from tests.helpers.places import ROOT
 from tests.helpers.terminal import Terminal as Terminal
 
 CRAMPS = (sys.executable, "-m", "assistant")
+AUTHOR = (sys.executable, "-m", "assistant.authoring.command")
 PATIENCE = 120
 """Seconds after which a program counts as hanging, even on a slow machine."""
 
@@ -53,9 +54,11 @@ def cramps(
 
 
 def shell(script: str, *, env: dict[str, str], folder: Path) -> subprocess.CompletedProcess[bytes]:
-    """Run a line of shell in which `$cramps` is the command."""
+    """Run a line of shell in which `$cramps` and `$leaflet` are the commands."""
+    for name, command in (("$cramps", CRAMPS), ("$leaflet", AUTHOR)):
+        script = script.replace(name, " ".join(command))
     return subprocess.run(
-        ["/bin/sh", "-c", script.replace("$cramps", " ".join(CRAMPS))],
+        ["/bin/sh", "-c", script],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         env=env,
@@ -79,10 +82,10 @@ def warmed(home: Path, source: Path) -> Path:
     return home
 
 
-def one_sentence(complaint: bytes) -> str:
+def one_sentence(complaint: bytes, program: str = "cramps") -> str:
     """Check that standard error holds one clear sentence and no traceback; return it."""
     said = complaint.decode()
-    assert said.startswith("cramps: "), said
+    assert said.startswith(f"{program}: "), said
     assert said.count("\n") == 1, said
     assert "Traceback" not in said, said
     return said

@@ -160,6 +160,21 @@ def test_chats_anywhere(name: str, home: Path) -> None:
     assert not list(here.iterdir())
 
 
+@pytest.mark.parametrize("changes", [{}, {"TERM": "dumb"}], ids=["plain", "dumb"])
+def test_typed_bytes_that_are_not_text(changes: dict[str, str], home: Path) -> None:
+    """Bytes that are not text are replaced in a line without key bindings, in any locale."""
+    env = sandbox.environment(home, PYTHONIOENCODING="utf-8:strict", **changes)
+    mode = () if changes else ("--plain",)
+    with sandbox.Terminal(*LEAFLET, *mode, env=env, folder=home) as terminal:
+        terminal.wait_for_prompt()
+        os.write(terminal.master, b"cold cl\xffth\r")
+        terminal.wait_for("line ")
+        terminal.wait_for_prompt()
+        terminal.send("\x04")
+        assert terminal.end() == 0
+        assert b"Traceback" not in terminal.output
+
+
 def test_a_user_without_a_home(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a home, no folder named `~` is made; a relative path in a variable is ignored."""
     monkeypatch.setattr(os.path, "expanduser", lambda path: path)
