@@ -24,6 +24,7 @@ LINES = (
     "/nothing", "/save chat.md", "/forget",
 )  # fmt: skip
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+CHANGES = ("os.mkdir", "os.remove", "os.rename", "os.chmod", "os.truncate")
 
 Events = list[list[str]]
 
@@ -61,7 +62,7 @@ def check(found: Events, home: Path) -> None:
             temporary = path.startswith(unfinished) and path.endswith(".part")
             assert path.startswith(may_write if writes else may_read) or temporary, arguments
         elif event.startswith("os."):
-            assert event in ("os.mkdir", "os.remove", "os.rename", "os.chmod"), [event, *arguments]
+            assert event in CHANGES, [event, *arguments]
             assert os.path.join(home, arguments[0]).startswith(str(home)), [event, *arguments]
         elif event == "socket.__new__":
             # asyncio wakes itself through a pair of sockets connected only to each other.
