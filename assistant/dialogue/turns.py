@@ -75,7 +75,7 @@ TEXTS_KEPT = 64
 """Number of lines and clauses whose kind of talk is cached: each is asked for several times."""
 
 _PARTICLE = re.compile(
-    r"\s+(?:abeg|asap|atm|bruh|bruv|fam|innit|ji|lah|leh|lor|ngl|nko|po|rn|tbh|yaar)\b"
+    r"(?<!\s)\s+(?:abeg|asap|atm|bruh|bruv|fam|innit|ji|lah|leh|lor|ngl|nko|po|rn|tbh|yaar)\b"
     r"(?=\s*(?:[.,;:!?]|$))|^(?:abeg|bro|bruh|haha|lol|omg|ugh|yaar|yo)\s+",
     re.IGNORECASE,
 )
