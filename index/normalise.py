@@ -47,7 +47,6 @@ _ESCAPE = re.compile(
 )
 
 _STRANGE = re.compile(r"[^\x20-\x7e\n\t]|`")
-_BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[a-z])")
 _CAMEL = re.compile(r"\b(?:[A-Z]?[a-z]+|[A-Z])(?:[A-Z][a-z]+|[AI](?=[A-Z])){2,}\b")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[AI])(?=[A-Z][a-z])")
 _LETTER = r"[^\W\d_]"
@@ -63,6 +62,9 @@ _PICTURES = frozenset("🏊🤽🌊🏄🆘🚑")
 
 _APOSTROPHES = "`´‘’‛′ʹʻʼʽˈ＇՚"
 _DASHES = "‐‑‒–—―−"
+
+_BROKEN = re.compile(rf"(?<=[^\W\d_])[-\u00ad{_DASHES}][ \t]*(?:\r\n?|\n)[ \t]*(?=[a-z])")
+"""A word that is divided at the end of a line."""
 
 _LOOKALIKES = str.maketrans(
     "авеѕіјкмнорстухԁһԛԝҽѵӏАВЕЅІЈКМНОРСТУХԚԜ"  # Cyrillic
@@ -103,8 +105,8 @@ def normalise(text: str) -> Normalised:
     draft = _Draft(text)
     draft.replace(_ENTITY, lambda match: unescape(match[0]))
     draft.replace(_ESCAPE, lambda match: "")
-    draft.replace(_STRANGE, lambda match: _plain(match[0]))
     draft.replace(_BROKEN, lambda match: "")
+    draft.replace(_STRANGE, lambda match: _plain(match[0]))
     if not draft.text.isascii() and re.search("[A-Za-z]", draft.text):
         draft.replace(_MIXED, lambda match: _latin(match[0]))
     draft.replace(_CAMEL, _humps)
@@ -116,6 +118,7 @@ def normalise(text: str) -> Normalised:
         pair = rf"(?<![^\W_])(?<!\w{mark}){_LETTER}{mark}{_LETTER}(?![^\W_]|{mark}\w)"
         draft.replace(re.compile(pair), lambda match: match[0][0] + match[0][-1])
     draft.replace(_SPACED, _joined)
+    draft.replace(RUN, lambda match: divided(match[0]))  # with nothing but letters to go by
     if draft.text == text:
         return Normalised(text)
     return Normalised(draft.text, tuple(draft.spans))
@@ -124,6 +127,11 @@ def normalise(text: str) -> Normalised:
 def is_ordinary(text: str) -> bool:
     """Whether `text`, and so each line or sentence of it, is certainly in comparable form."""
     return not any(pattern.search(text) for pattern in _SUSPECT) and not has_runs(text)
+
+
+def rejoined(text: str) -> str:
+    """Return `text` with the words whole that are divided at a line end."""
+    return _BROKEN.sub("", text)
 
 
 def visible(text: str) -> str:
