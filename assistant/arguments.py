@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NoReturn
 
 from assistant import terminal
@@ -131,3 +132,14 @@ def words(arguments: Sequence[str]) -> str:
             found.append(value)
         before = argument
     return " ".join(found)
+
+
+def named_folder(arguments: Sequence[str]) -> str | None:
+    """Return the document folder that wrong arguments name, if any."""
+    found = None
+    for before, argument in pairwise(("", *arguments)):
+        if before == "--folder":
+            found = argument
+        elif argument.startswith("--folder="):
+            found = argument.partition("=")[2]
+    return found or None

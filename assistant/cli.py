@@ -12,7 +12,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from assistant import streams
-from assistant.arguments import check, parse, parser, words
+from assistant.arguments import check, named_folder, parse, parser, words
 from assistant.console import (
     ANSWERED,
     INTERRUPTED,
@@ -140,7 +140,8 @@ def _warn(arguments: Sequence[str], program: str) -> None:
     from assistant import oneshot, terminal
     from assistant.prepared import prepare
 
-    folder, plain, asks, questions = None, False, False, [_text(words(arguments))]
+    folder, plain, asks = named_folder(arguments), False, False
+    questions = [_text(words(arguments))]
     try:
         options = parse(arguments, program)
         folder, plain, asks = options.folder, options.plain, bool(options.question)

@@ -85,7 +85,7 @@ def warn(
             if warning.urgent:
                 warnings[warning.id] = warning
     shown = sorted(warnings.values(), key=lambda warning: not warning.urgent)
-    if not (always or shown[0].urgent):
+    if not (always or any(warning.urgent for warning in shown)):
         return
     if as_json:
         _show_json(shown, {})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -79,9 +80,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
     try:
         open_streams()
-        options = parser().parse_args(arguments)
+        made = parser()
+        options, unknown = made.parse_known_args(arguments)
         if options.command in ("ask", "chat"):
-            return _converse(options)
+            return _converse(options, unknown)
+        if unknown:
+            made.error(f"unrecognized arguments: {' '.join(unknown)}")
         return _author(options)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -96,12 +100,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return USAGE
 
 
-def _converse(options: argparse.Namespace) -> int:
-    """Pass the arguments on to `cramps`, with this document."""
-    rest, program = options.rest, f"leaflet {options.command} FILE"
+def _converse(options: argparse.Namespace, before: Sequence[str]) -> int:
+    """Pass the arguments on to `cramps`, with this document.
+
+    The options `before` it are unknown to this parser: then what looks like the document may be the
+    value of one.
+    """
+    rest, program = [options.file, *options.rest], f"leaflet {options.command} FILE"
+    at = next((at for at, word in enumerate(rest) if os.path.exists(word)), 0) if before else 0
+    file = rest.pop(at)
     if options.command == "ask" and not rest and sys.stdin is not None and sys.stdin.isatty():
         raise UserError("ask: write the question after the file; see leaflet --help")
-    return cli.main(["--folder", options.file, *rest], program)
+    return cli.main(["--folder", file, *before, *rest], program)
 
 
 def _author(options: argparse.Namespace) -> int:

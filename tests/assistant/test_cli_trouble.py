@@ -236,6 +236,25 @@ def test_whoever_asks_in_danger_is_warned(wrong: list[str]) -> None:
     assert data["warnings"][0]["signal"] == "DANGER"
 
 
+@pytest.mark.parametrize("wrong", [["--top", "0"], ["--bogus"]])
+@pytest.mark.parametrize("named", [["--folder", str(LEAFLET)], [f"--folder={LEAFLET}"]])
+def test_the_folder_has_its_own_dangers(named: list[str], wrong: list[str]) -> None:
+    """With wrong options, too, the warnings are those of the folder that was named."""
+    ran = here(*named, *wrong, "the blood is pouring")
+    assert ran.status == USAGE
+    assert ran.out.startswith("DANGER   Heavy bleeding")
+    assert here(*named, *wrong, "my son has a seizure").out == ""
+
+
+def test_a_document_without_dangers_and_something_wrong() -> None:
+    """With wrong options, a document without warnings shows none, not those of another."""
+    ran = here(
+        "--folder", str(ROOT / "tests/documents/ankle.txt"), "--bogus", "my son has a seizure"
+    )
+    assert (ran.status, ran.out) == (USAGE, "")
+    assert "--bogus" in ran.err
+
+
 @pytest.mark.parametrize("value", [["--passage"], ["--evaluate"], ["--tag"], ["--folder"]])
 def test_a_danger_as_a_value(value: list[str]) -> None:
     """A question given by mistake as an option's value still raises its warnings."""

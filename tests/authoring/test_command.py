@@ -16,7 +16,7 @@ from corpus import loader
 from corpus.reference import KEYS
 from tests.helpers.attacks import OBEYED, hostile_folder
 from tests.helpers.folders import FolderCopy
-from tests.helpers.places import ROOT
+from tests.helpers.places import LEAFLET, ROOT
 
 DOCUMENTS = ROOT / "tests/documents"
 
@@ -52,6 +52,24 @@ def test_ask(name: str, question: str, line: int, capsys: pytest.CaptureFixture[
     assert answer["passages"][0]["line"] == line
     assert answer["warnings"] == []
     assert err.count("this document has no warnings") == 1
+
+
+@pytest.mark.parametrize("options", [["--top", "1"], ["--json", "--top", "1"], ["--json"]])
+def test_options_before_the_file(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Options may come before the document as well as after it."""
+    file, question = str(DOCUMENTS / "ankle.txt"), "my toes are numb"
+    found = ran(capsys, "ask", *options, file, question)
+    assert found == ran(capsys, "ask", file, *options, question)
+    assert found[0] == 0
+
+
+@pytest.mark.parametrize("wrong", [["--bogus"], ["--top", "0"]])
+def test_a_danger_and_something_wrong(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """With wrong options, before the folder or after it, its own urgent warning comes first."""
+    for arguments in ([*wrong, LEAFLET], [LEAFLET, *wrong]):
+        status, out = ran(capsys, "ask", *arguments, "the", "blood", "is", "pouring")
+        assert status == 2
+        assert out.startswith("DANGER   Heavy bleeding")
 
 
 def test_markup_is_not_shown(capsys: pytest.CaptureFixture[str]) -> None:
