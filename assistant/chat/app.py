@@ -13,7 +13,7 @@ from assistant import terminal
 from assistant.answer_types import ShownWarning
 from assistant.chat import commands, toolbar
 from assistant.chat import settings as configuration
-from assistant.chat.pager import Listing
+from assistant.chat.pager import Listing, Portions
 from assistant.chat.plain import PlainReader
 from assistant.chat.screen import Screen
 from assistant.chat.session import Chat, Reader
@@ -99,20 +99,34 @@ def take(chat: Chat, line: str) -> None:
 def _page(chat: Chat, line: str) -> tuple[Sequence[ShownWarning], list[Line]]:
     """The warnings and the body of the page for a line: a command or a question."""
     view = chat.screen.view
+    portions = _portions(chat, line)
     warnings = chat.warnings
-    try:
-        if found := commands.find(line or "/more"):
-            command, argument = found
-            portions = command.run(chat, argument)
-            warnings = chat.warnings
-        else:
-            portions = chat.ask(clean(line))
-            warnings = portions.answer.warnings
-    except commands.CommandError as error:
-        portions = Listing(wrap([("", str(error))], view.width))
     body = portions.next(view, toolbar.rows_left(chat, warnings))
     chat.shown(portions)
     return warnings, body
+
+
+def _portions(chat: Chat, line: str) -> Portions:
+    """What a line asks for: the answer to a question, or what a command shows.
+
+    If the words after a slash mention a danger, they are a question, too; a command is then run
+    only if it takes them as its argument.
+    """
+    line = line or "/more"
+    if not commands.is_command(line):
+        return chat.ask(clean(line))
+    words = clean(visible(commands.words(line)))
+    danger = bool(words) and chat.mentions_danger(words)
+    try:
+        command, argument = commands.find(line)
+        if danger and not command.argument:
+            return chat.ask(words)
+        done = command.run(chat, argument)
+    except commands.CommandError as error:
+        return chat.ask(words) if danger else Listing(wrap([("", str(error))], chat.screen.width))
+    if danger:
+        chat.ask(words)  # for its warnings
+    return done
 
 
 def _look(settings: configuration.Settings) -> Look:

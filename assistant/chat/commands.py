@@ -55,22 +55,32 @@ def is_command(line: str) -> bool:
     return line.startswith("/") or any(line.lower() in command.also for command in TABLE)
 
 
-def find(line: str) -> tuple[Command, str] | None:
-    """Return the command on a line, with its argument; None if the line is a question.
-
-    Raises CommandError for an unknown command.
-    """
-    if not line.startswith("/"):
-        alone = [command for command in TABLE if line.lower() in command.also]
-        return (alone[0], "") if alone else None
-    name, *rest = line[1:].split(maxsplit=1) or [""]
-    for command in TABLE:
-        if command.name == name.lower():
-            return command, "".join(rest)
-
+def find(line: str) -> tuple[Command, str]:
+    """Return the command on a line, with its argument. Raises CommandError for an unknown one."""
+    name, argument = _parts(line)
+    if found := _named(name):
+        return found, argument
     near = get_close_matches(name.lower(), [command.name for command in TABLE], 1, 0.5)
     hint = f'did you mean "/{near[0]}"?' if near else "/help lists the commands."
     raise CommandError(f'There is no command "/{name}"; {hint}')
+
+
+def words(line: str) -> str:
+    """The words after a slash that are not the name of a command."""
+    name, argument = _parts(line)
+    return argument if _named(name) else line[1:]
+
+
+def _parts(line: str) -> tuple[str, str]:
+    """The name and the argument of a command."""
+    if not line.startswith("/"):
+        return next(command.name for command in TABLE if line.lower() in command.also), ""
+    name, *rest = line[1:].split(maxsplit=1) or [""]
+    return name, "".join(rest)
+
+
+def _named(name: str) -> Command | None:
+    return next((command for command in TABLE if command.name == name.lower()), None)
 
 
 def _said(chat: Chat, text: str) -> Listing:
@@ -184,15 +194,19 @@ def _about(chat: Chat, argument: str) -> Listing:
     return Listing(about_lines(chat.overview, chat.history.place(), chat.screen.width))
 
 
-def _save(chat: Chat, argument: str) -> Listing:
+def _save(chat: Chat, argument: str) -> Portions:
     if not chat.readings:
         raise CommandError(_ask_first(chat))
     if not argument:
         raise CommandError("Name a file, for example: /save cramps.md")
     try:
         path = transcript.place(argument)
-        if transcript.exists(path) and not chat.yes(f"{path} exists. Overwrite it? (yes/no) "):
-            raise transcript.SaveError("Not saved; the file is unchanged.")
+        if transcript.exists(path):
+            reply = chat.reply(f"{path} exists. Overwrite it? (yes/no) ")
+            if chat.mentions_danger(reply):
+                return chat.ask(reply)
+            if reply.lower() not in ("y", "yes"):
+                raise transcript.SaveError("Not saved; the file is unchanged.")
         transcript.save(path, chat.overview.title, chat.readings)
     except transcript.SaveError as error:
         raise CommandError(str(error)) from None

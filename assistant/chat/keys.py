@@ -12,7 +12,7 @@ from prompt_toolkit.keys import Keys
 from assistant.chat.session import Chat
 from assistant.render.lines import clean
 from assistant.render.page import Page
-from index.normalise import visible
+from index.normalise import rejoined, visible
 
 
 @Condition
@@ -71,7 +71,7 @@ def bindings(chat: Chat) -> KeyBindings:
 
     @keys.add(Keys.BracketedPaste, filter=typing)
     def paste(event: KeyPressEvent) -> None:
-        """A paste with line breaks is one question."""
-        event.current_buffer.insert_text(clean(visible(event.data)))
+        """A paste with line breaks is one question; words divided at a line end are rejoined."""
+        event.current_buffer.insert_text(clean(visible(rejoined(event.data))))
 
     return keys

@@ -98,6 +98,7 @@ class PromptReader:
     ) -> None:
         self.chat = chat
         self.history = KeptHistory(chat)
+        self.guard = typing_limits.Guard()
         self.ended: BaseException | None = None
         self.session = _Session(
             self._rows,
@@ -117,7 +118,7 @@ class PromptReader:
             input=input,
             output=output,
         )
-        self.session.default_buffer.on_text_insert += typing_limits.guard
+        self.session.default_buffer.on_text_insert += self.guard
         app = self.session.app
         # It would print an unrelated "WARNING"; we can do without the cursor position.
         app.renderer.cpr_not_supported_callback = None
@@ -156,11 +157,10 @@ class PromptReader:
         line = self.session.prompt()
         if self.ended:
             raise self.ended
-        return line
+        return self.guard.entire(line)
 
     def end(self, reason: BaseException) -> bool:
         """Make the prompt tidy up and raise `reason`; return false if it is not open."""
-        self.session.default_buffer.on_text_insert += typing_limits.guard
         app = self.session.app
         if not app.is_running or app.loop is None:
             return False

@@ -20,6 +20,7 @@ from assistant.prepared import Prepared
 from assistant.render.lines import clean
 from assistant.render.notes import NotesSaid
 from assistant.render.page import standing_warnings
+from index.normalise import visible
 
 
 class Reader(Protocol):
@@ -54,6 +55,7 @@ class Chat:
         self._prepared = prepared
         self._assistant: Assistant | None = None
         self._conversation: Conversation | None = None
+        self._asked = ""
         self._raised: Sequence[ShownWarning] = ()
         self._loading: Thread | None = None
         self._failure: Exception | None = None
@@ -104,13 +106,13 @@ class Chat:
             last = self.readings[-1]
             self.conversation.unread(last.answer.passages[last.shown :])
         answer = self.conversation.ask(question, MOST, self.tags)
-        # Urgent warnings that were shown in full are shortened from now on.
-        self._raised = [
-            replace(warning, since=question) if warning.urgent and not warning.since else warning
-            for warning in answer.warnings
-        ]
+        self._asked, self._raised = question, answer.warnings
         pointed = self.conversation.pointed_at() if answer.kind == "passages" else 0
         return self.read(answer, pointed)
+
+    def mentions_danger(self, words: str) -> bool:
+        """Whether words that are not a question mention a danger."""
+        return any(warning.urgent for warning in self.assistant.ask(words).warnings)
 
     def read(self, answer: Answer, pointed: int = 0) -> Reading:
         """Start reading an answer, to a line that `pointed` at the passage with this number."""
@@ -119,7 +121,12 @@ class Chat:
         return reading
 
     def shown(self, portions: Portions) -> None:
-        """Remember what was shown, for /save, and for Enter if there is more."""
+        """Remember what was shown, for /save, and for Enter if there is more; urgent warnings that
+        were shown in full are shortened from now on."""
+        self._raised = [
+            replace(warning, since=self._asked) if warning.urgent and not warning.since else warning
+            for warning in self._raised
+        ]
         if isinstance(portions, Reading) and portions not in self.readings:
             self.readings.append(portions)
         if portions.left:
@@ -134,15 +141,15 @@ class Chat:
 
     @property
     def warnings(self) -> Sequence[ShownWarning]:
-        """The warnings after the last question, urgent ones shortened."""
+        """The warnings after the last question, urgent ones shortened once they were shown."""
         return self._raised or standing_warnings(self.overview)
 
-    def yes(self, question: str) -> bool:
-        """Ask the user; anything but "y" or "yes" means no."""
+    def reply(self, question: str) -> str:
+        """Ask the user; return the reply, empty if there is none."""
         try:
-            return input(clean(question) + " ").strip().lower() in ("y", "yes")
+            return clean(visible(input(clean(question) + " ")))
         except (EOFError, KeyboardInterrupt):
-            return False
+            return ""
 
     def forget(self) -> None:
         """Forget the lines typed so far, including those in this chat."""

@@ -35,11 +35,26 @@ def typable(text: str) -> str:
     return "".join(kept)
 
 
-def guard(buffer: Buffer) -> None:
-    """Remove what the line may not contain, before it is drawn."""
-    text = buffer.text
-    kept = typable(text)
-    if kept != text:
-        before = typable(text[: buffer.cursor_position])
-        buffer.document = Document(kept, min(len(before), len(kept)))
-    del buffer._undo_stack[:-UNDO]
+class Guard:
+    """Removes what the line may not contain, before it is drawn; it remembers what was cut off, for
+    the alarms read entire lines."""
+
+    def __init__(self) -> None:
+        self._line = ""
+        self._rest = ""
+
+    def __call__(self, buffer: Buffer) -> None:
+        """Limit the line after something was inserted."""
+        text = buffer.text
+        kept = typable(text)
+        cut = text[LONGEST:]
+        self._rest = self._rest + cut if text[:LONGEST] == self._line else cut
+        self._line = kept
+        if kept != text:
+            before = typable(text[: buffer.cursor_position])
+            buffer.document = Document(kept, min(len(before), len(kept)))
+        del buffer._undo_stack[:-UNDO]
+
+    def entire(self, line: str) -> str:
+        """Return the line that was accepted, with what was cut off if it was not edited since."""
+        return line + self._rest if line == self._line else line

@@ -126,6 +126,19 @@ def test_paste(hand: Hand) -> None:
     )
 
 
+def test_paste_of_a_divided_word(hand: Hand) -> None:
+    """A word that is divided at a line end of the pasted text is whole again."""
+    assert (
+        hand.read("\x1b[200~sei-\r\nzure and blee\u00ad\nding\x1b[201~\r") == "seizure and bleeding"
+    )
+
+
+def test_paste_that_is_too_long(hand: Hand) -> None:
+    """What does not fit on the line is not shown, but it is read."""
+    page = "so we went home. " * 700
+    assert hand.read(f"\x1b[200~{page}\x1b[201~", "\r").endswith(page[-1000:].strip())
+
+
 def test_questions_are_offered(hand: Hand) -> None:
     """From the second character on, questions that the document answers are offered."""
     assert completions(hand.chat, "s") == []

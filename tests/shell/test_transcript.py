@@ -167,7 +167,7 @@ def test_names_that_cannot_be_shown(asked: Chat, home: Path) -> None:
 
 def test_the_mode_stays(asked: Chat, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An overwritten file keeps its mode; a new one is private to the user."""
-    monkeypatch.setattr(asked, "yes", lambda _: True)
+    monkeypatch.setattr(asked, "reply", lambda _: "yes")
     old = home / "old.md"
     old.touch()
     old.chmod(0o644)

@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prompt_toolkit.buffer import Buffer
 
-from assistant.chat.typing_limits import LONGEST, UNDO, guard, typable
+from assistant.chat.typing_limits import LONGEST, UNDO, Guard, typable
 from assistant.render.lines import ACCENTS
 
 
 def typed(text: str) -> Buffer:
     """A line into which a text was typed key by key."""
     buffer = Buffer()
-    buffer.on_text_insert += guard
+    buffer.on_text_insert += Guard()
     for letter in text:
         buffer.insert_text(letter)
     return buffer
@@ -40,12 +40,44 @@ def test_marks_on_a_letter() -> None:
 def test_size() -> None:
     """The line and its undo history have a limit, so that memory does not run out."""
     buffer = Buffer()
-    buffer.on_text_insert += guard
+    buffer.on_text_insert += Guard()
     for _ in range(300):
         buffer.insert_text("x" * 50)
         buffer.save_to_undo_stack()
     assert len(buffer.text) == LONGEST
     assert len(buffer._undo_stack) <= UNDO + 1
+
+
+LONG = "".join(map(chr, range(0x4E00, 0x4E00 + LONGEST)))
+"""A line as long as possible, without repetitions."""
+
+
+@pytest.mark.parametrize(
+    "pieces", [[LONG + "help me"], [LONG, *"help me"], [LONG[:-3], LONG[-3:] + "help", " me"]]
+)
+def test_what_is_cut_off(pieces: list[str]) -> None:
+    """What does not fit is added again to the accepted line, however it was typed."""
+    buffer, guard = Buffer(), Guard()
+    buffer.on_text_insert += guard
+    for piece in pieces:
+        buffer.insert_text(piece)
+    assert buffer.text == LONG
+    assert guard.entire(buffer.text) == LONG + "help me"
+
+
+def test_what_is_cut_off_belongs_to_its_line() -> None:
+    """A line that was edited or cleared since does not get what was cut off before."""
+    buffer, guard = Buffer(), Guard()
+    buffer.on_text_insert += guard
+    buffer.insert_text(LONG + "help me")
+    buffer.delete_before_cursor()
+    assert guard.entire(buffer.text) == LONG[:-1]
+    buffer.reset()
+    buffer.insert_text("thanks")
+    assert guard.entire(buffer.text) == "thanks"
+    buffer.reset()
+    buffer.insert_text("x" + LONG)
+    assert guard.entire(buffer.text) == "x" + LONG
 
 
 @given(st.text())
