@@ -34,9 +34,11 @@ class _Ours:
 def prefer_ours(root: str) -> None:
     """Find our packages in `root` or in an editable install, never through PYTHONPATH.
 
-    Other packages may still come from PYTHONPATH, but not from its relative folders.
+    Other packages may still come from PYTHONPATH, but not from its relative folders: an empty name
+    is the current folder.
     """
-    named = [name for name in os.environ.get("PYTHONPATH", "").split(os.pathsep) if name]
+    path = os.environ.get("PYTHONPATH")
+    named = path.split(os.pathsep) if path else []
     try:
         folders = {os.path.abspath(name) for name in named}
         relative = {os.path.abspath(name) for name in named if not os.path.isabs(name)} - {root}

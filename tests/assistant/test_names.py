@@ -67,8 +67,8 @@ def test_the_installed_command_anywhere(editable: bool, tmp_path: Path) -> None:
         f"sys.path += {[str(site), str(packages)]!r}; sys.argv[1:] = ['potassium']; "
         "sys.exit(leg_cramp_assistant.cramps())"
     )
-    for path in (".", str(here), f".:{here}"):
-        if path == ".":  # names of standard modules do no harm either
+    for path in (".", ":", str(here), f".:{here}"):
+        if path in (".", ":"):  # names of standard modules do no harm either
             for name in ("json", "argparse"):
                 (here / f"{name}.py").write_text("raise SystemExit('not ours')")
         done = run("-c", script, folder=here, PYTHONPATH=path)
