@@ -6,6 +6,7 @@ user's cache folder, or in memory if that cannot be written.
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import stat
@@ -120,6 +121,8 @@ def write(document: object, source: str, path: str, progress: Progress = unseen)
     if os.path.isdir(path):
         raise IsADirectoryError(path)  # before the work, not after it
     if os.stat(folder).st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        if os.path.islink(folder):  # that folder may not be ours to close
+            raise PermissionError(errno.EACCES, "others can write to it", folder)
         os.chmod(folder, 0o700)
     with unfinished(path) as temporary:
         writer = Writer(temporary)

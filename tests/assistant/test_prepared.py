@@ -112,6 +112,23 @@ def test_made_once(cache: Path, compilations: list[str]) -> None:
     assert stat.S_IMODE(cache.stat().st_mode) == 0o700
 
 
+def test_a_cache_that_others_can_write_to(cache: Path, tmp_path: Path) -> None:
+    """Such a folder is closed if it is ours; one that a link leads to is not used or changed."""
+    cache.mkdir(parents=True)
+    cache.chmod(0o777)
+    prepare(str(LEAFLET))
+    assert stat.S_IMODE(cache.stat().st_mode) == 0o700
+    shared = tmp_path / "shared"
+    cache.rename(shared)
+    (file,) = shared.iterdir()
+    file.unlink()
+    shared.chmod(0o777)
+    cache.symlink_to(shared)
+    prepare(str(LEAFLET))
+    assert stat.S_IMODE(shared.stat().st_mode) == 0o777
+    assert list(shared.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     "file", ["document.txt", "tags.toml", "warnings.toml", "passages/1.toml", "danger/heavy.toml"]
 )
