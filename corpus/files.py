@@ -11,6 +11,8 @@ from corpus.errors import FolderError
 LARGEST = 1 << 30
 """Size in bytes of the largest file that is read."""
 
+_CHUNK = 1 << 20
+
 ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf")
 """File name endings of the documents that can be read."""
 
@@ -27,7 +29,9 @@ def read_file(path: str | os.PathLike[str], most: int = LARGEST) -> bytes:
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(path))
         if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EINVAL, "it is not an ordinary file", os.fspath(path))
-        content = opened.read(most + 1)
+        content = opened.read(min(found.st_size, most) + 1)  # as much memory as it takes
+        while len(content) <= most and (more := opened.read(_CHUNK)):  # /proc names no sizes
+            content += more
     if len(content) > most:
         raise OSError(errno.EFBIG, f"it has more than {most:,} bytes", os.fspath(path))
     return content

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
 from corpus import loader
 from corpus.errors import FolderError
+from corpus.files import read_file
 from corpus.model import Corpus
 from tests.helpers.folders import FolderCopy
 from tests.helpers.places import LEAFLET
@@ -151,3 +153,20 @@ def test_mere_numbers_move_with_the_entries_around_them(leaflet_copy: FolderCopy
     file = leaflet_copy.path / "document.txt"
     file.write_text(f"A word from the clinic.\n\n{file.read_text()}")
     assert named() == before
+
+
+def test_as_much_memory_as_it_takes(tmp_path: Path) -> None:
+    """To read a small file takes little memory, however large a file may be."""
+    file = tmp_path / "small"
+    file.write_bytes(b"x" * 1000)
+    tracemalloc.start()
+    try:
+        assert len(read_file(file)) == 1000
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_file_that_names_no_size() -> None:
+    """Files whose size the system does not know are read to their end."""
+    assert read_file("/proc/self/environ") == Path("/proc/self/environ").read_bytes()
