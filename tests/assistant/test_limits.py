@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from assistant import Assistant
@@ -33,3 +35,12 @@ def test_what_was_cut(assistant: Assistant) -> None:
     assert answer.cut == 5
     assert answer.to_dict()["cut"] == 5
     assert "cut" not in assistant.ask("x" * LONGEST_QUESTION).to_dict()
+
+
+@pytest.mark.parametrize("blank", [" ", "\t ", "\n"])
+def test_thousands_of_blanks(blank: str, assistant: Assistant) -> None:
+    """Blanks cost hardly any time: ten thousand of them take less than a second."""
+    begun = time.process_time()
+    assert assistant.ask(blank * 10_000 + DANGER).warnings[0].signal == "DANGER"
+    assistant.ask(f"why{blank * 9_000}po")
+    assert time.process_time() - begun < 1
