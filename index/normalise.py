@@ -28,6 +28,7 @@ _SUSPECT = tuple(
         [
             r"[^\x20-\x7e\n\t]",
             "&[#A-Za-z]",
+            "%20",
             "`",
             r"-[ \t]*\n",
             r"[ ._*|/-](?<=(?<![^\W_])[^\W_].)[ ._*|/-]{0,3}[^\W_](?![^\W_])",  # single letters
@@ -38,7 +39,7 @@ _SUSPECT = tuple(
 )
 """Text without a match of these is ordinary. For speed, each begins with something rare."""
 
-_ENTITY = re.compile(r"&(?:#\d{1,7};?|#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};)")
+_ENTITY = re.compile(r"%20|&(?:#\d{1,7};?|#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};)")
 
 _ESCAPE = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # control sequences: colours, cursor
@@ -68,12 +69,12 @@ _BROKEN = re.compile(rf"(?<=[^\W\d_])[-\u00ad{_DASHES}][ \t]*(?:\r\n?|\n)[ \t]*(
 
 _LOOKALIKES = str.maketrans(
     "авеѕіјкмнорстухԁһԛԝҽѵӏАВЕЅІЈКМНОРСТУХԚԜ"  # Cyrillic
-    "αβγειικνορτυχωΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"  # Greek
-    "ıɑɡʀᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꜱᴛᴜᴠᴡʏᴢ",  # dotless, script and small capitals
-    "abesijkmhopctyxdhqwevlABESIJKMHOPCTYXQW"
-    "abyeiikvoptuxwABEZHIKMNOPTYX"
-    "iagrabcdefghijklmnopstuvwyz",
+    "αβγειικνορτυχωΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",  # Greek
+    "abesijkmhopctyxdhqwevlABESIJKMHOPCTYXQWabyeiikvoptuxwABEZHIKMNOPTYX",
 )
+
+_VARIANTS = str.maketrans("ıɑɡʀᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꜱᴛᴜᴠᴡʏᴢ", "iagrabcdefghijklmnopstuvwyz")
+"""Latin letters without a dot, in script and as small capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +94,17 @@ class Normalised:
 def normalise(text: str) -> Normalised:
     """Return `text` in comparable form.
 
-    HTML entities are decoded, escape sequences and invisible characters are removed, and
-    compatibility forms are folded (full-width letters, ligatures, ℃, ½). All kinds of apostrophe,
-    dash and blank become the plain one, look-alike letters from other scripts become Latin, and
-    some emoji become words. Divided words (at a line end, or as s p a c e d or d.o.t.t.e.d letters)
-    are joined; words in camel case (MySonHasCramp) or written without blanks are divided. Capitals
-    and accents are kept.
+    HTML entities and the blanks of web addresses are decoded, escape sequences and invisible
+    characters are removed, and compatibility forms are folded (full-width letters, ligatures, ℃,
+    ½). All kinds of apostrophe, dash and blank become the plain one, look-alike letters from other
+    scripts become Latin, and some emoji become words. Divided words (at a line end, or as
+    s p a c e d or d.o.t.t.e.d letters) are joined; words in camel case (MySonHasCramp) or written
+    without blanks are divided. Capitals and accents are kept.
     """
     if is_ordinary(text):
         return Normalised(text)
     draft = _Draft(text)
-    draft.replace(_ENTITY, lambda match: unescape(match[0]))
+    draft.replace(_ENTITY, lambda match: unescape(match[0]) if match[0] != "%20" else " ")
     draft.replace(_ESCAPE, lambda match: "")
     draft.replace(_BROKEN, lambda match: "")
     draft.replace(_STRANGE, lambda match: _plain(match[0]))
@@ -228,7 +229,7 @@ def _plain(character: str) -> str:
     folded = unicodedata.normalize("NFKC", character)
     if "\u2044" in folded:
         return f" {folded.replace(chr(0x2044), '/')} "
-    return folded
+    return folded.translate(_VARIANTS)
 
 
 def _latin(word: str) -> str:

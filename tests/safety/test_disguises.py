@@ -24,6 +24,7 @@ MORE = 0.03
 """Largest share of ordinary questions that raise an alarm under a disguise."""
 
 _CYRILLIC = str.maketrans("aeopcxyisj", "аеорсхуіѕј")
+_SMALL = str.maketrans("abcdefghijklmnoprstuvwyz", "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ")
 _BOLD = str.maketrans({chr(97 + at): chr(0x1D41A + at) for at in range(26)})
 
 Change = Callable[[str], str]
@@ -58,6 +59,7 @@ DISGUISES: dict[str, Change] = {
     "struck through": lambda text: "".join(f"{c}\u0336" if c.isalpha() else c for c in text),
     "look-alikes": lambda text: text.translate(_CYRILLIC),
     "bold": lambda text: text.lower().translate(_BOLD),
+    "small capitals": lambda text: text.lower().translate(_SMALL),
     "underscores": lambda text: text.replace(" ", "_"),
     "dots": between("."),
     "spaces": lambda text: "  ".join(" ".join(word) for word in text.split()),
@@ -65,6 +67,7 @@ DISGUISES: dict[str, Change] = {
     "camel case": lambda text: "".join(word[:1].upper() + word[1:] for word in text.split()),
     "hyphens": lambda text: text.replace(" ", "-"),
     "hexadecimal entities": lambda text: "".join(f"&#x{ord(c):x};" for c in text),
+    "blanks of web addresses": lambda text: text.replace(" ", "%20"),
     "blanks as entities": lambda text: text.replace(" ", "&nbsp;"),
     "full-width": lambda text: "".join(
         chr(ord(c) + 0xFEE0) if c.isascii() and c.isalpha() else c for c in text
