@@ -14,8 +14,8 @@ from types import ModuleType
 
 PACKAGES = ("assistant", "corpus", "index")
 
-INTERRUPTED = 130
-"""Exit status after Ctrl-C."""
+FAILED, INTERRUPTED = 2, 130
+"""Exit statuses without enough memory and after Ctrl-C."""
 
 
 class _Ours:
@@ -70,3 +70,6 @@ def run(module: str, root: str) -> int:
         return status
     except KeyboardInterrupt:
         return INTERRUPTED
+    except MemoryError:
+        sys.stderr.write("there is too little memory; close other programs\n")
+        return FAILED

@@ -115,18 +115,24 @@ def test_the_package_is_light() -> None:
 
 
 @pytest.mark.parametrize("command", ["cramps", "leaflet"])
-def test_interrupted_while_it_starts(command: str) -> None:
-    """Ctrl-C while our own modules are imported ends the command with status 130, silently."""
+@pytest.mark.parametrize(
+    ("error", "status", "said"),
+    [("KeyboardInterrupt", 130, b""), ("MemoryError", 2, b"there is too little memory")],
+)
+def test_stopped_while_it_starts(command: str, error: str, status: int, said: bytes) -> None:
+    """If Ctrl-C comes, or memory runs out, while our own modules are imported, the command ends
+    without a traceback."""
     code = (
         "import builtins, sys\n"
         f"from assistant.start import {command}\n"
         "real = builtins.__import__\n"
-        "def slow(name, *more):\n"
+        "def stopped(name, *more):\n"
         "    if name == 'assistant.console':\n"
-        "        raise KeyboardInterrupt\n"
+        f"        raise {error}\n"
         "    return real(name, *more)\n"
-        "builtins.__import__ = slow\n"
+        "builtins.__import__ = stopped\n"
         f"sys.exit({command}())\n"
     )
     done = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True)
-    assert (done.returncode, done.stderr) == (130, b"")
+    assert done.returncode == status
+    assert done.stderr.partition(b";")[0] == said
