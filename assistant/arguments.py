@@ -135,11 +135,10 @@ def words(arguments: Sequence[str]) -> str:
 
 
 def named_folder(arguments: Sequence[str]) -> str | None:
-    """Return the document folder that wrong arguments name, if any."""
-    found = None
+    """Return the document folder that wrong arguments name first, if any."""
     for before, argument in pairwise(("", *arguments)):
         if before == "--folder":
-            found = argument
-        elif argument.startswith("--folder="):
-            found = argument.partition("=")[2]
-    return found or None
+            return argument or None
+        if argument.startswith("--folder="):
+            return argument.partition("=")[2] or None
+    return None

@@ -144,7 +144,7 @@ def _warn(arguments: Sequence[str], program: str) -> None:
     questions = [_text(words(arguments))]
     try:
         options = parse(arguments, program)
-        folder, plain, asks = options.folder, options.plain, bool(options.question)
+        plain, asks = options.plain, bool(options.question)
         questions += [_text(" ".join(options.question))] if asks else []
     except UserError:
         pass

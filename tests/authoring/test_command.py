@@ -63,10 +63,10 @@ def test_options_before_the_file(options: list[str], capsys: pytest.CaptureFixtu
     assert found[0] == 0
 
 
-@pytest.mark.parametrize("wrong", [["--bogus"], ["--top", "0"]])
+@pytest.mark.parametrize("wrong", [["--bogus"], ["--top", "0"], ["--folder", "/none"]])
 def test_a_danger_and_something_wrong(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """With wrong options, before the folder or after it, its own urgent warning comes first."""
-    for arguments in ([*wrong, LEAFLET], [LEAFLET, *wrong]):
+    for arguments in ([LEAFLET, *wrong], [*wrong, LEAFLET]):
         status, out = ran(capsys, "ask", *arguments, "the", "blood", "is", "pouring")
         assert status == 2
         assert out.startswith("DANGER   Heavy bleeding")
