@@ -191,7 +191,7 @@ def chat(data: bytes) -> None:
         questions = offered.OfferedQuestions(assistant().questions)
         greet(shown)
         with (
-            mock.patch.object(shown, "yes", return_value=False),
+            mock.patch.object(shown, "reply", return_value="no"),
             # Any path may be named: check what would be written, and write nothing.
             mock.patch.object(
                 transcript, "save", side_effect=lambda _, *rest: transcript.markdown(*rest)
@@ -207,8 +207,9 @@ def chat(data: bytes) -> None:
                 opens_with_warnings(page, len(assistant().warnings))
                 hold(all(toolbar.lines(shown)), "an empty toolbar line")
                 questions.best(line)
-                with contextlib.suppress(commands.CommandError):
-                    commands.find(line)
+                if commands.is_command(line):
+                    with contextlib.suppress(commands.CommandError):
+                        commands.find(line)
         if shown.readings and shown.readings[-1].answer.passages:
             answer, query = shown.readings[-1].answer, shown.conversation.state.query
             list(why.why_lines(assistant(), answer, query, 0, paper.view))
