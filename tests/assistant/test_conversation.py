@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from assistant import Assistant
 from assistant.dialogue.followup import MOST_WORDS, is_follow_up
+from assistant.dialogue.phrases import phrasebook
 from tests.helpers.chats import ids, talk
 
 LAKE = "I got a cramp while swimming in the lake"
@@ -231,3 +233,19 @@ def test_restart(assistant: Assistant) -> None:
     """ "Start over" forgets the topic and the list."""
     assert talk(assistant, "bay leaf", "start over", "and at night?").carried == ()
     assert talk(assistant, REMEDIES, "start over", "more").kind == "talk"
+
+
+def test_yes_without_anything_left(assistant: Assistant) -> None:
+    """ "Yes" is agreement if there is no list, or all of it was shown."""
+    chat = assistant.conversation()
+    assert chat.ask("yes please").kind == "talk"
+    chat.ask("my calf locks up at night", 200)
+    assert chat.state.listing
+    chat.state = replace(chat.state, listing=chat.state.listing.turned(chat.state.listing.entries))
+    assert chat.ask("yes please").kind == "talk"
+
+
+def test_a_line_that_is_an_opening(assistant: Assistant) -> None:
+    """A phrase that opens questions is known if the line has no other words."""
+    assert "fails" in phrasebook().openings(("nothing", "helps"))
+    assert ids(talk(assistant, "my calf locks up", "nothing helps"))[0] == "175"
