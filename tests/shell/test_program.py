@@ -323,7 +323,7 @@ def test_save(start: Start, home: Path) -> None:
     assert "> 1\\. **Sit up and lean forward" in saved
     terminal.ask("what helps in winter")
     terminal.send("/save chat.md\r")
-    terminal.wait_for("exists. Overwrite it?", "(yes/no)")
+    terminal.wait_for("Overwrite it", "(yes/no)")
     terminal.send("no\r")
     terminal.wait_for("Not saved; the file is unchanged.")
     assert (home / "chat.md").read_text() == saved
