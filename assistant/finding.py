@@ -124,8 +124,9 @@ class Finder:
             return Found("talk", query, reply=reply)
         if verdict.answered and (hits or not ruled.things):
             words = ruled.words(asked.line.asks)
+            person, careful = asked.state.person, _careful(asked)
             selection = self._selector.select(
-                query, words, hits, factors, first, asked.state.person, _careful(asked)
+                query, words, hits, factors, first, person, careful, bool(asked.raised)
             )
             return Found(
                 "passages",

@@ -94,17 +94,18 @@ class Selector:
         query: Query,
         words: Sequence[Word],
         hits: Sequence[Hit],
-        urgent: Collection[int] = (),
+        favoured: Collection[int] = (),
         first: Sequence[int] = (),
         about: Person | None = None,
         careful: bool = False,
+        in_danger: bool = False,
     ) -> Selection:
         """Return what to show of the `hits` for a question, with strong and weak entries separate.
 
-        `urgent` are the passages of its urgent warnings: they are shown anyway, so other passages
-        are not measured against them. `first` are passages to show first, found or not. `about` is
-        whom the chat is about; `careful` says that it continues a question whether something is
-        safe.
+        `favoured` are passages with higher scores for the sake of the chat or a danger: others are
+        not measured against them. `first` are passages to show first, found or not. `about` is whom
+        the chat is about; `careful` says that it continues a question whether something is safe.
+        `in_danger`, nobody is cautioned: the warning says what matters.
         """
         kinds = kinds_of(words)
         person = person_in(words)
@@ -113,8 +114,8 @@ class Selector:
             ranked = self._favoured(ranked, kinds, person)
         ranked.sort(key=lambda hit: (-hit.score, hit.passage))
         ranked = together(ranked, self._beside)
-        cautioned = None if urgent else self.caution(words, ranked, about, careful)
-        best = max((hit.score for hit in ranked if hit.passage not in urgent), default=0.0)
+        cautioned = None if in_danger else self.caution(words, ranked, about, careful)
+        best = max((hit.score for hit in ranked if hit.passage not in favoured), default=0.0)
         scorer = SentenceScorer(self._index, query)
         strong = self._with_lists(scorer, [hit for hit in ranked if hit.score >= STRONG * best])
         entries = gather(self._passages, merge(strong, self._same, lambda n: self._holds(kinds, n)))

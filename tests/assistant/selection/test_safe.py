@@ -63,3 +63,12 @@ def test_the_same_asked_about_something_else(line: str, assistant: Assistant) ->
     chat.ask("I am pregnant, which medicines are safe?")
     assert "Pregnant women" in chat.ask(line).passages[0].text
     assert "Pregnant women" not in chat.ask("and what can I do at night?").passages[0].text
+
+
+def test_in_a_follow_up(assistant: Assistant) -> None:
+    """Whether a remedy for what the chat is about is safe for her is cautioned, too."""
+    chat = assistant.conversation()
+    chat.ask("my calf locks up at night")
+    asked = chat.ask("is it safe in pregnancy").passages[0]
+    assert "does not say whether this is safe" in str(asked.notes[0])
+    assert "Pregnant women" in chat.ask("what about herbs?").passages[0].text

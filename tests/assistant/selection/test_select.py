@@ -40,7 +40,7 @@ def test_urgent_passages_do_not_set_the_measure(assistant: Assistant) -> None:
     """Passages of an urgent warning are shown anyway, so they do not make other passages weak."""
     calm = select(assistant, "garlic infusion")
     urgent = [entry.hit.passage for entry in calm.strong[:3]]
-    others = select(assistant, "garlic infusion", urgent=urgent)
+    others = select(assistant, "garlic infusion", favoured=urgent)
     assert len(others.strong) > len(calm.strong)
 
 
