@@ -143,7 +143,7 @@ def _open(chat: Chat, argument: str) -> Listing:
 def _why(chat: Chat, argument: str) -> Listing:
     if not chat.readings:
         raise CommandError(_ask_first(chat))
-    answer, first = chat.readings[-1].answer, chat.readings[-1].pointed or 1
+    answer, first = chat.readings[-1].answer, chat.readings[-1].first
     number = _number(argument or str(first), "Which passage? For example: /why 1") - first
     if not 0 <= number < len(answer.passages):
         shown = len(answer.passages)

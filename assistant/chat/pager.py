@@ -47,13 +47,18 @@ class Reading:
         self._begun = False
 
     @property
+    def first(self) -> int:
+        """The number of the first passage."""
+        return self.pointed or 1
+
+    @property
     def left(self) -> bool:
         """Whether any passages have not been shown yet."""
         return self.shown < len(self.answer.passages)
 
     def passage(self, number: int) -> ShownPassage | None:
         """The passage that was shown with this number, if any."""
-        at = number - (self.pointed or 1)
+        at = number - self.first
         return self.answer.passages[at] if 0 <= at < self.shown else None
 
     def next(self, view: View, rows: int) -> list[Line]:
@@ -89,8 +94,7 @@ class Reading:
 
     def _numbered(self, view: View) -> Iterator[Line]:
         """The next passage with its number."""
-        first = self.pointed or 1
-        return numbered_passage(self.answer, self.shown + 1, self._said, view, first)
+        return numbered_passage(self.answer, self.shown + 1, self._said, view, self.first)
 
 
 class Listing:

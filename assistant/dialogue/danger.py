@@ -41,8 +41,8 @@ USUAL = 0.7
 
 WEAK = 0.7
 """A danger that was never stronger than this may be a false alarm: it ends when a line points at
-the list, or asks something that is not about a person. With 2, a fifth fewer of the false alarms
-stay on the chats to learn from, but so end real ones: "my mother just had a fit" has 0.8."""
+the list, or asks something that is not about a person. With 2, false alarms would last 3 turns
+in 100 instead of 4, but real dangers would end, too: "my mother just had a fit" has 0.8."""
 
 NEAREST = 3
 """A danger stays if its warning has one of the best passages found for a line, up to this many."""
@@ -111,7 +111,7 @@ def in_force(
 def brief_in_danger(line: Line, raised: Sequence[Raised], reader: QueryReader) -> bool:
     """Whether a line, in a danger raised earlier, says little or reports how things are going:
     "he's awake now"."""
-    known = [word for word in _telling(line.asks, reader) if word.stem in reader.idf]
+    known = _known(line.asks, reader)
     most = ASKED if asks(line.question) else BRIEF
     return bool(raised) and not line.dangers and (len(known) <= most or reports(line))
 
@@ -129,8 +129,7 @@ def reports(line: Line) -> bool:
 
 def names_thing(line: Line, reader: QueryReader) -> bool:
     """Whether a line names a thing of the document that is no everyday word: "and bananas?"."""
-    telling = [word for word in _telling(line.asks, reader) if word.stem in reader.idf]
-    return any(not _usual(word) for word in telling)
+    return not all(map(_usual, _known(line.asks, reader)))
 
 
 def asked_beside(line: Line, index: Index, allowed: frozenset[int] | None) -> list[int]:
@@ -138,8 +137,8 @@ def asked_beside(line: Line, index: Index, allowed: frozenset[int] | None) -> li
     told = {word for danger in line.dangers.values() for word in danger.because}
     rest = [
         word
-        for word in _telling(line.asks, index.reader)
-        if word.stem in index.reader.idf and word.typed not in told and not is_common(word.read)
+        for word in _known(line.asks, index.reader)
+        if word.typed not in told and not is_common(word.read)
     ]
     hits = index.search(index.reader.read(rest), allowed)
     return [hit.passage for hit in hits[:BESIDE]]
@@ -175,6 +174,11 @@ def _telling(words: Sequence[Word], reader: QueryReader) -> list[Word]:
     ]
 
 
+def _known(words: Sequence[Word], reader: QueryReader) -> list[Word]:
+    """The telling words that the document has."""
+    return [word for word in _telling(words, reader) if word.stem in reader.idf]
+
+
 def _stays(
     line: Line,
     found: Sequence[int],
@@ -208,7 +212,7 @@ def _mentions_person(line: Line) -> bool:
 def _subject(line: Line, reader: QueryReader) -> float:
     """How far a line has its own subject; from 1 up, it does not depend on earlier lines."""
     reads = [normal(word.read) for word in line.asks]
-    told = {word.stem: word for word in _telling(line.asks, reader) if word.stem in reader.idf}
+    told = {word.stem: word for word in _known(line.asks, reader)}
     names = any(word.stem in reader.common for word in line.asks)
     usual = [word for word in told.values() if _usual(word)]
     enough = ALONE
@@ -236,7 +240,7 @@ def _turns_away(line: Line, raised: Raised, reader: QueryReader) -> bool:
     reads = [normal(word.read) for word in line.asks]
     owned = {word for owner, word in pairwise(reads) if owner in _OWNERS}
     held = owned.union(word for owner, word in pairwise(reads) if owner in _HOLDERS)
-    telling = [word for word in _telling(line.asks, reader) if word.stem in reader.idf]
+    telling = _known(line.asks, reader)
     special = {normal(word.read) for word in telling if not _usual(word)}
     names = any(word.stem in reader.common for word in line.asks)
     mine = ("my", "own") in pairwise(reads) and _REPORTERS.isdisjoint(chat_words(raised.since))
