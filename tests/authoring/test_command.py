@@ -197,17 +197,9 @@ def test_advice(capsys: pytest.CaptureFixture[str]) -> None:
     assert 'passage 8 sounds like a warning ("Never")' in out
 
 
-def test_grow(
-    leaflet_copy: FolderCopy,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_grow(leaflet_copy: FolderCopy, capsys: pytest.CaptureFixture[str], to_grow: Path) -> None:
     """For an unanswered question, typing a number adds it to the passage with that number."""
-    questions = leaflet_copy.path / "questions.txt"
-    questions.write_text("may I wear a scarf or pinch it?\n")
-    monkeypatch.setattr("builtins.input", lambda _: "1")
-    monkeypatch.setattr("assistant.authoring.growing.DOUBTFUL", 2.0)
-    status, out = ran(capsys, "grow", leaflet_copy.path, questions)
+    status, out = ran(capsys, "grow", leaflet_copy.path, to_grow)
     assert status == 0
     assert "1 asked-as lines written" in out
     grown = loader.read(leaflet_copy.path)

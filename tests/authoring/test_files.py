@@ -37,18 +37,12 @@ def test_new_on_a_full_disk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
 
 
 def test_grow_on_a_full_disk(
-    leaflet_copy: FolderCopy,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+    leaflet_copy: FolderCopy, capsys: pytest.CaptureFixture[str], to_grow: Path
 ) -> None:
     """If lines cannot be added, no file changes, and one sentence names the file."""
-    questions = leaflet_copy.path / "questions.txt"
-    questions.write_text("may I wear a scarf or pinch it?\n")
-    monkeypatch.setattr("builtins.input", lambda _: "1")
-    monkeypatch.setattr("assistant.authoring.growing.DOUBTFUL", 2.0)
     before = contents(leaflet_copy.path)
     with full_disk():
-        assert main(["grow", str(leaflet_copy.path), str(questions)]) == 2
+        assert main(["grow", str(leaflet_copy.path), str(to_grow)]) == 2
     assert "passages/1.toml: File too large\n" in capsys.readouterr().err
     assert contents(leaflet_copy.path) == before
 
