@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.dialogue import replies
 from assistant.dialogue.danger import (
@@ -27,7 +27,7 @@ from assistant.selection.duplicates import Entry
 from assistant.selection.general import general
 from assistant.selection.ruled_out import NOTHING, Things
 from assistant.selection.safe import asks_also
-from assistant.selection.select import Selector
+from assistant.selection.select import InChat, Selector
 from index.answerable import SURE, Verdict, decide
 from index.search import Hit, Index
 
@@ -124,10 +124,8 @@ class Finder:
             return Found("talk", query, reply=reply)
         if verdict.answered and (hits or not ruled.things):
             words = ruled.words(asked.line.asks)
-            person, careful = asked.state.person, _careful(asked)
-            selection = self._selector.select(
-                query, words, hits, factors, first, person, careful, bool(asked.raised)
-            )
+            chat = replace(_in_chat(asked), favoured=factors, first=first)
+            selection = self._selector.select(query, words, hits, chat)
             return Found(
                 "passages",
                 query,
@@ -228,10 +226,8 @@ class Finder:
         beyond = asked.inherited.query.beyond
         if "safe" in asked.line.turn.manners and not asked.raised and not beyond:
             return self._document.careful
-        if not asked.raised and not asked.inherited.query.missing:
-            cautioned = self._selector.caution(
-                asked.line.asks, hits, asked.state.person, _careful(asked)
-            )
+        if not asked.inherited.query.missing:
+            cautioned = self._selector.caution(asked.line.asks, hits, _in_chat(asked))
             if cautioned is not None:
                 return (cautioned,)
         if asked.partly or asked.alarms or beyond:
@@ -258,6 +254,11 @@ class Finder:
             return fit if among is None else fit & among
         everything = frozenset(range(len(self._document.passages))) if among is None else among
         return everything - (self._document.withheld(raised) - fit)
+
+
+def _in_chat(asked: Asked) -> InChat:
+    """Whom the chat is about, and whether it is about safety or in danger."""
+    return InChat(about=asked.state.person, careful=_careful(asked), in_danger=bool(asked.raised))
 
 
 def _careful(asked: Asked) -> bool:

@@ -59,6 +59,27 @@ NOTHING_SPECIAL = Sought()
 
 
 @dataclass(frozen=True, slots=True)
+class InChat:
+    """What a chat adds to a question.
+
+    `favoured` are passages with higher scores for the sake of the chat or a danger: others are not
+    measured against them. `first` are passages to show first, found or not. `about` is whom the
+    chat is about; `careful` says that the question continues one on whether something is safe.
+    `in_danger`, nobody is cautioned: the warning says what matters.
+    """
+
+    favoured: Collection[int] = ()
+    first: Sequence[int] = ()
+    about: Person | None = None
+    careful: bool = False
+    in_danger: bool = False
+
+
+NO_CHAT = InChat()
+"""A question by itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
     """What was found for a question: strong entries are shown, weak hits only on request."""
 
@@ -90,23 +111,10 @@ class Selector:
         self._beside = beside
 
     def select(
-        self,
-        query: Query,
-        words: Sequence[Word],
-        hits: Sequence[Hit],
-        favoured: Collection[int] = (),
-        first: Sequence[int] = (),
-        about: Person | None = None,
-        careful: bool = False,
-        in_danger: bool = False,
+        self, query: Query, words: Sequence[Word], hits: Sequence[Hit], chat: InChat = NO_CHAT
     ) -> Selection:
-        """Return what to show of the `hits` for a question, with strong and weak entries separate.
-
-        `favoured` are passages with higher scores for the sake of the chat or a danger: others are
-        not measured against them. `first` are passages to show first, found or not. `about` is whom
-        the chat is about; `careful` says that it continues a question whether something is safe.
-        `in_danger`, nobody is cautioned: the warning says what matters.
-        """
+        """Return what to show of the `hits` for a question, with strong and weak entries separate,
+        in the light of the chat."""
         kinds = kinds_of(words)
         person = person_in(words)
         ranked = supported(hits[:MOST], self._tags_of)
@@ -114,31 +122,25 @@ class Selector:
             ranked = self._favoured(ranked, kinds, person)
         ranked.sort(key=lambda hit: (-hit.score, hit.passage))
         ranked = together(ranked, self._beside)
-        cautioned = None if in_danger else self.caution(words, ranked, about, careful)
-        best = max((hit.score for hit in ranked if hit.passage not in favoured), default=0.0)
+        cautioned = self.caution(words, ranked, chat)
+        best = max((hit.score for hit in ranked if hit.passage not in chat.favoured), default=0.0)
         scorer = SentenceScorer(self._index, query)
         strong = self._with_lists(scorer, [hit for hit in ranked if hit.score >= STRONG * best])
         entries = gather(self._passages, merge(strong, self._same, lambda n: self._holds(kinds, n)))
-        entries = in_front(first if cautioned is None else (cautioned, *first), entries)
+        first = chat.first if cautioned is None else (cautioned, *chat.first)
+        entries = in_front(first, entries)
         shown = {number for entry in entries for number in (entry.passage, *entry.also)}
         weak = tuple([hit for hit in ranked if hit.passage not in shown])
-        return Selection(Sought(kinds, person or about, cautioned), tuple(entries), weak)
+        return Selection(Sought(kinds, person or chat.about, cautioned), tuple(entries), weak)
 
     def _read_tags(self, passage: int) -> int:
         return sum({self._bits.get(tag, 0) for tag in self._passages[passage].tags})
 
-    def caution(
-        self,
-        words: Sequence[Word],
-        hits: Iterable[Hit],
-        about: Person | None = None,
-        careful: bool = False,
-    ) -> int | None:
-        """If a question asks whether something is safe, or continues such a question (`careful`),
-        return a passage that cautions the person that it names or, failing that, the person that
-        the chat is `about`."""
-        person = person_in(words) or about
-        if person is None or not (careful or asks_if_safe(words)):
+    def caution(self, words: Sequence[Word], hits: Iterable[Hit], chat: InChat) -> int | None:
+        """If a question asks whether something is safe, or continues such a question, return a
+        passage that cautions the person that it names or, failing that, whom the chat is about."""
+        person = person_in(words) or chat.about
+        if chat.in_danger or person is None or not (chat.careful or asks_if_safe(words)):
             return None
         cautions = {*self._tagged(person.tag)}.intersection(self._tagged(CAUTIONS))
         found = (hit.passage for hit in hits if hit.passage in cautions)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 
 from assistant import Assistant
-from assistant.selection.select import STRONG, Selection, Selector
+from assistant.selection.select import NO_CHAT, STRONG, InChat, Selection, Selector
 
 QUESTIONS = ["calf cramp at night", "bananas", "what to do with garlic", "cramp in the sea"]
 
 
-def select(assistant: Assistant, question: str, **more: list[int]) -> Selection:
+def select(assistant: Assistant, question: str, chat: InChat = NO_CHAT) -> Selection:
     words = assistant.index.reader.words(question)
     query = assistant.index.reader.read(words)
     hits = assistant.index.search(query)
     selector = Selector(assistant.passages, assistant.index, tags=assistant.tags)
-    return selector.select(query, words, hits, **more)
+    return selector.select(query, words, hits, chat)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -32,7 +32,7 @@ def test_nothing_is_lost(question: str, assistant: Assistant) -> None:
 
 def test_first_passages(assistant: Assistant) -> None:
     """Passages that an author puts first come first, found or not."""
-    shown = select(assistant, "garlic", first=[0, 100]).strong
+    shown = select(assistant, "garlic", InChat(first=[0, 100])).strong
     assert [entry.hit.passage for entry in shown[:2]] == [0, 100]
 
 
@@ -40,7 +40,7 @@ def test_urgent_passages_do_not_set_the_measure(assistant: Assistant) -> None:
     """Passages of an urgent warning are shown anyway, so they do not make other passages weak."""
     calm = select(assistant, "garlic infusion")
     urgent = [entry.hit.passage for entry in calm.strong[:3]]
-    others = select(assistant, "garlic infusion", favoured=urgent)
+    others = select(assistant, "garlic infusion", InChat(favoured=urgent))
     assert len(others.strong) > len(calm.strong)
 
 
