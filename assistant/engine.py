@@ -46,10 +46,11 @@ from assistant.selection.select import Selector
 from assistant.sources import BUILT_IN
 from assistant.tags import wanted
 from corpus.files import path_of
-from index.query import Query, Word
+from index.query import Query
 from index.records import reader
 from index.search import Index
 from index.tables import Column, Rows
+from index.words import Word
 
 LONGEST_QUESTION = 10_000
 """Characters of a question that the search uses. Warnings depend on the entire question."""

@@ -15,10 +15,11 @@ from os.path import dirname, join
 
 from index.analysis import is_stop
 from index.fields import FIELDS
-from index.query import Query, Word, content
+from index.query import Query
 from index.search import Hit, Index
 from index.spelling import SHORT, is_common, is_english, is_special
 from index.wording import likeness
+from index.words import Word, content
 
 MOST = 4
 """Largest number of words that are counted: a long question shares several with any line."""

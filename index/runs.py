@@ -1,7 +1,7 @@
 """Divides words that were written without blanks between them ("mysonishavingaseizure").
 
 Only long runs are divided here, since they are hardly ever words. For short ones ("legcramps"), the
-document's vocabulary decides (`index.query`).
+document's vocabulary decides (`index.words`).
 """
 
 from __future__ import annotations

@@ -11,12 +11,13 @@ from index.adding import Lines, Sum, Weighted, WeightedLines, scores
 from index.bm25 import EMPTY, PostingList, unpack_lists
 from index.fields import FIELDS
 from index.phrases import Begun, Phrases
-from index.query import Query, QueryReader, Vocabulary
+from index.query import Query, QueryReader
 from index.query import Term as QueryTerm
 from index.records import AskedLines, Facts, PhraseList, SentenceList, Spellings, Term, reader
 from index.spelling import Speller
 from index.store import Store
 from index.tables import Column, Rows
+from index.words import Vocabulary
 
 POSTINGS_KEPT = 1_500_000
 """Number of postings that are kept in memory: about twenty megabytes."""

@@ -17,7 +17,7 @@ from itertools import pairwise
 from os.path import dirname, join
 
 from index.analysis import Stemmer, is_stop, tokens
-from index.query import Known, Word
+from index.words import Known, Word
 
 SEEN = 2
 """Minimum number of questions with a word or pair for it to count: one may be chance."""

@@ -11,9 +11,10 @@ from assistant.dialogue.state import Raised, State
 from assistant.dialogue.turns import CHANGING, Line
 from assistant.dialogue.wording import asks, chat_words
 from index.analysis import normal
-from index.query import QueryReader, Word, content
+from index.query import QueryReader
 from index.search import Hit, Index
 from index.spelling import is_common
+from index.words import Word, content
 
 ALONE = 2
 """A line with this many telling words of the document has its own subject. With this and the next

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from assistant.dialogue.state import State, Topic, TopicWord
 from assistant.dialogue.turns import Turn
 from index.analysis import normal
-from index.query import Query, QueryReader, Term, Word, content
+from index.query import Query, QueryReader, Term
 from index.spelling import is_common
+from index.words import Word, content
 
 CARRIED = 0.6
 """Weight of a word inherited from the chat, relative to a typed one."""

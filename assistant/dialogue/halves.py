@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from assistant.dialogue.wording import asks
 from index.analysis import normal
-from index.query import NAMED, QueryReader, Word, content
+from index.query import NAMED, QueryReader
 from index.spelling import is_common, is_special
+from index.words import Word, content
 
 SURE, LATER = 0.5, 0.8
 """Lowest confidence with which the document must answer what is left of a question, and the same if

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from assistant.dialogue.followup import NO_TOPIC
 from assistant.dialogue.state import Listing
 from assistant.dialogue.wording import HEAD, chat_words, clauses
-from index.query import QueryReader, Word, content
+from index.query import QueryReader
 from index.stop_words import CALLS
+from index.words import Word, content
 
 LONGEST = 14
 """A longer line, in words, has a subject of its own."""

@@ -9,7 +9,8 @@ from assistant.safety.model import Danger
 from assistant.selection.duplicates import Entry
 from assistant.selection.safe import Person
 from assistant.selection.select import Sought
-from index.query import Query, Word
+from index.query import Query
+from index.words import Word
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,9 @@ from assistant.dialogue.talk_model import NONE, REMARK, Subjects, talk_model
 from assistant.dialogue.wording import after_words, asks, chat_words, clauses, plain
 from assistant.safety.model import Danger
 from index.analysis import is_stop
-from index.query import READ, QueryReader, Word, content
+from index.query import QueryReader
 from index.spelling import is_common
+from index.words import READ, Word, content
 
 ABOUT_PROGRAM = frozenset({"doctor", "private", "source", "who"})
 """Kinds of talk that ask about the program, and so not about a remark in the same line."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.model import General
-from index.query import Query, QueryReader, Word, content
+from index.query import Query, QueryReader
 from index.stop_words import BESIDE_SUBJECT
+from index.words import Word, content
 
 SMALL = BESIDE_SUBJECT | frozenset(
     "before best better common commonest day effective general good helpful helping helps leg legs "

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.model import Passage
-from index.query import Word
+from index.words import Word
 
 TAGGED = 1.3
 """Factor for the score of a passage with a tag for the kind of question asked. Tried from 1.1 to

@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from assistant.selection.kinds import kinds_of
 from corpus.model import Passage
 from index.analysis import is_stop
-from index.query import Query, Word
+from index.query import Query
 from index.search import Index
+from index.words import Word
 
 LINES = 2
 """A passage with this many asked-as lines that name a thing is about it: "is there alcohol in the

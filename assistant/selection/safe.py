@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.model import Note
-from index.query import Word
+from index.words import Word
 
 
 @dataclass(frozen=True, slots=True)

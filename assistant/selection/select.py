@@ -23,8 +23,9 @@ from assistant.selection.sentences import highlight
 from assistant.selection.support import supported
 from assistant.selection.together import GroupFinder, together
 from corpus.model import Passage
-from index.query import Query, Word
+from index.query import Query
 from index.search import Hit, Index, SentenceScorer
+from index.words import Word
 
 STRONG = 0.4
 """Share of the best score that a passage needs to be shown. Of the passages below it, 1 in 100 is

@@ -27,9 +27,10 @@ from assistant.sources import BUILT_IN
 from corpus import loader
 from index import answerable, wording
 from index.analysis import Stemmer, is_stop
-from index.query import Query, Word
+from index.query import Query
 from index.search import Hit, Index
 from index.wording import Counts
+from index.words import Word
 from tests.helpers.places import QUESTIONS
 
 TUNING = ("tuning", "second-tuning", "safety-tuning", "answerable")

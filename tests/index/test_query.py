@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from corpus.model import Corpus
 from index.normalise import visible
 from index.phrases import Phrases
-from index.query import LIGHT, Query, Word, content
+from index.query import LIGHT, Query
 from index.search import Index
+from index.words import Word, content
 from tests.helpers.small import OTHERS, document, index_of
 
 SMALL = document(
