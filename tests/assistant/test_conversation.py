@@ -248,4 +248,5 @@ def test_yes_without_anything_left(assistant: Assistant) -> None:
 def test_a_line_that_is_an_opening(assistant: Assistant) -> None:
     """A phrase that opens questions is known if the line has no other words."""
     assert "fails" in phrasebook().openings(("nothing", "helps"))
+    assert "back" in phrasebook().openings(("back", "to"))
     assert ids(talk(assistant, "my calf locks up", "nothing helps"))[0] == "175"

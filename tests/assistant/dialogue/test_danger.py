@@ -59,6 +59,14 @@ def test_weak_danger_ends(line: str, assistant: Assistant) -> None:
     assert urgent(chat.ask(line)) == []
 
 
+def test_weak_danger_of_somebody_stays(assistant: Assistant) -> None:
+    """Such a danger stays when the user asks whether a thing helps the person in danger."""
+    chat = assistant.conversation()
+    chat.ask("my mum just had a fit")
+    chat.state = replace(chat.state, dangers=tuple(map(_weakened, chat.state.dangers)))
+    assert urgent(chat.ask("can she eat bananas?")) == ["generalized"]
+
+
 def _weakened(raised: Raised) -> Raised:
     return replace(raised, danger=replace(raised.danger, strength=WEAK / 2))
 
