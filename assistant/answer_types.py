@@ -20,7 +20,7 @@ Plain = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Also:
-    """A passage that says the same as one that is shown, and the words in which it differs."""
+    """A passage with the same content as one shown, and the words in which it differs."""
 
     id: str
     line: int
@@ -33,7 +33,7 @@ class ShownPassage(Passage):
 
     `start`, `end` and the pairs in `highlights` count characters of the document, so that
     `document[start:end] == text`. `score` is 0 for the passages of a warning, and for those that
-    the document's author put first. `also` are the passages that say the same.
+    the document's author put first. `also` are the passages that say the same thing.
     """
 
     score: float = 0.0
@@ -96,7 +96,7 @@ class ShownWarning:
 
     `steps` say what to do, in the document's words; `brief` says the same more briefly. `because`
     lists the words, as typed, that make it urgent, and `concepts` what they mean, in the same
-    order. `since` is the earlier question of the chat that raised it; None if this one did.
+    order. `since` is the earlier question that raised it; None if this question did.
     """
 
     id: str
@@ -135,7 +135,7 @@ class ShownWarning:
 
 
 class Corrections(Mapping[str, str]):
-    """Misspelt words and how they were read. It is immutable, so that answers are hashable."""
+    """Misspelt words and how they were read. Immutable, so that answers are hashable."""
 
     __slots__ = ("_pairs",)
 
@@ -166,14 +166,14 @@ class Reply:
     """The answer to a question.
 
     `kind` says whether it is passages, a refusal or talk. `reply` is the program's own text for a
-    refusal or talk. `confidence` is the likelihood, from 0 to 1, that the document answers.
-    `missing` are the words that a refusal names because the document does not mention them; in an
-    answer, they stand for the part of the question that it does not cover. `corrections` maps
-    misspelt words to how they were read. `carried` are the words inherited from the chat, and
-    `about` is the earlier question that they come from. `tags` are those that the passages were
-    filtered by. After a refusal, `passages` are the nearest ones, if any are near. `cut` is the
-    number of characters at the end of the question that the search left out. `left_out` are the
-    things that the question rules out: passages about them are not shown.
+    refusal or talk. `confidence` is the likelihood, from 0 to 1, that there is an answer. `missing`
+    are the words that a refusal names because the document does not mention them; in an answer,
+    they name the part of the question that it leaves out. `corrections` maps misspelt words to how
+    they were read. `carried` are the words inherited from the chat, and `about` is the earlier
+    question that they come from. `tags` are those that the passages were filtered by. After a
+    refusal, `passages` are the nearest ones, if any are near. `cut` is the number of characters at
+    the end of the question that the search left out. `left_out` are the things that the question
+    rules out: passages about them are not shown.
     """
 
     warnings: tuple[ShownWarning, ...]
@@ -195,7 +195,7 @@ class Reply:
 
     @property
     def answered(self) -> bool:
-        """Whether the document answers: exactly when `kind` is "passages"."""
+        """Whether the question is answered: true if `kind` is "passages"."""
         return self.kind == "passages"
 
     @property

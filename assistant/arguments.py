@@ -79,7 +79,7 @@ def parse(arguments: Sequence[str], program: str = "cramps") -> argparse.Namespa
     """Parse the arguments. Options may stand between the words of the question; everything after
     `--` is a word."""
     made = parser(program)
-    if "--" in arguments:  # argparse drops it when it parses options among words
+    if "--" in arguments:  # parse_intermixed_args would drop it
         return made.parse_args(arguments)
     try:
         return made.parse_intermixed_args(arguments)

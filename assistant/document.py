@@ -17,7 +17,7 @@ from index.records import reader
 from index.tables import Column, Rows
 
 PASSAGES_KEPT = 1000
-"""Passages kept in memory, at most: a question needs 200."""
+"""Number of passages kept in memory: a question needs 200."""
 
 
 class Document:

@@ -32,7 +32,7 @@ from index.answerable import SURE, Verdict, decide
 from index.search import Hit, Index
 
 NEAREST = 3
-"""Passages that are shown as the nearest if the document does not answer."""
+"""Number of nearest passages that are shown if there is no answer."""
 
 URGENT_FACTOR = 2.5
 """Factor for the scores of an urgent warning's passages."""
@@ -44,7 +44,7 @@ POINTED_FACTOR = 3.0
 """The same for passages that the user pointed at."""
 
 ALONE = 0.1
-"""In a danger, the document must answer a line with at least this confidence without what the line
+"""During a danger, the least confidence with which a line is answered on its own, without what it
 inherits: "can he drive?" inherits the danger, but does not ask about it."""
 
 LACKING = 0.05
@@ -52,11 +52,11 @@ LACKING = 0.05
 pacemaker" inherits does not answer it."""
 
 REMARK, REPORT = 0.3, 0.14
-"""A line that is less likely than this to be a remark is not one. In a danger, most lines that ask
-nothing report how things are going."""
+"""A line that is less likely than this to be a remark is not one. During a danger, most lines that
+ask nothing report how things are."""
 
 REPORTED = 1.2
-"""Logits of being a remark that a line gains in a danger."""
+"""Logits of being a remark that a danger adds to a line."""
 
 ANSWERED = 0.5
 """A line is a remark only if its logit of being one is more than this many times the logit of being
@@ -193,9 +193,9 @@ class Finder:
         return decide(self._index, line.asks, query, self._index.search(query, among), False)
 
     def _is_remark(self, asked: Asked, verdict: Verdict, among: frozenset[int] | None) -> bool:
-        """Whether a line only is a remark, the less so the more likely the document answers it.
+        """Whether a line is a mere remark: the likelier an answer, the less likely that is.
 
-        What the line inherits does not count: it says nothing on whether the line asks something.
+        What the line inherits does not count: it cannot show whether the line asks something.
         """
         likely = asked.line.turn.remark
         if asked.alarms or asked.line.foreign or likely < (REPORT if asked.raised else REMARK):
@@ -239,13 +239,13 @@ class Finder:
         return general(asked.line.asks, asked.inherited.query, self._document.general, self._reader)
 
     def _general(self, line: Line) -> tuple[int, ...]:
-        """The passages that answer a general question by itself, if it is one."""
+        """The passages that answer a line as a general question, if it is one."""
         query = self._reader.read(line.asks)
         return general(line.asks, query, self._document.general, self._reader)
 
     def _allowed(self, asked: Asked, among: frozenset[int] | None) -> frozenset[int] | None:
         """The passages of `among` that may be shown while dangers are in force. Home remedies may
-        not. After only a few words, only passages of the warnings and on getting help may."""
+        not. If a line says little, only passages of the warnings and on getting help may."""
         if not asked.raised:
             return among
         raised = [one.warning for one in asked.raised]
@@ -257,12 +257,12 @@ class Finder:
 
 
 def _in_chat(asked: Asked) -> InChat:
-    """Whom the chat is about, and whether it is about safety or in danger."""
+    """Whom the chat is about, and whether it is about safety or a danger."""
     return InChat(about=asked.state.person, careful=_careful(asked), in_danger=bool(asked.raised))
 
 
 def _careful(asked: Asked) -> bool:
-    """Whether a line continues a question whether something is safe: "and herbs?"."""
+    """Whether a line continues a question about safety: "and herbs?"."""
     before = asked.state.listing
     if before is None or before.sought.cautioned is None:
         return False

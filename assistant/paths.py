@@ -23,7 +23,7 @@ def user_folder(variable: str, *below: str, environ: Mapping[str, str] = os.envi
     """Return one of the user's folders: what `variable` names, or else `below` the home folder.
 
     A relative path is ignored, as the XDG specification says: nothing is kept in the working
-    folder. Without a home, it is a path under /dev/null, so that writes fail.
+    folder. Without a home, the path is under /dev/null, so that writes fail.
     """
     named = environ.get(variable, "")
     if os.path.isabs(named):

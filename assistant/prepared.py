@@ -121,7 +121,7 @@ def write(document: object, source: str, path: str, progress: Progress = unseen)
     if os.path.isdir(path):
         raise IsADirectoryError(path)  # before the work, not after it
     if os.stat(folder).st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-        if os.path.islink(folder):  # that folder may not be ours to close
+        if os.path.islink(folder):  # that folder may not be ours
             raise PermissionError(errno.EACCES, "others can write to it", folder)
         os.chmod(folder, 0o700)
     with unfinished(path) as temporary:

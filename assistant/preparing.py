@@ -102,7 +102,7 @@ def _tagged(corpus: Corpus) -> dict[str, bytes]:
 
 
 def _same(corpus: Corpus, number: Mapping[str, int]) -> Iterator[tuple[int, Duplicate]]:
-    """The passages that say the same as others, by number."""
+    """The passages with the same content as others, by number."""
     for same in sorted(corpus.same, key=lambda same: number[same.passage]):
         others = tuple(number[other] for other in same.others)
         detail = same.detail.text if same.detail else ""

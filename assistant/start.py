@@ -62,7 +62,7 @@ def leaflet() -> int:
 def run(module: str, root: str) -> int:
     """Run the `main` of one of our modules, found from `root`, and return its exit status.
 
-    It handles Ctrl-C itself; here it may come while our modules are imported.
+    `main` handles Ctrl-C, but it may come while our modules are imported.
     """
     try:
         prefer_ours(root)

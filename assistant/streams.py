@@ -17,7 +17,7 @@ from typing import BinaryIO
 from corpus.errors import UserError
 
 LONGEST_LINE = 1 << 24
-"""Bytes of a piped line that are read, at most."""
+"""Largest number of bytes in a piped line."""
 
 _CHUNK = 1 << 16
 

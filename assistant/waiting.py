@@ -17,7 +17,7 @@ PATIENCE = 1.0
 """Seconds after which the bar appears."""
 
 PAUSE = 0.1
-"""Seconds between updates of the bar, at least."""
+"""Minimum seconds between updates of the bar."""
 
 _SAYS = "preparing the document"
 _WIDEST = 30

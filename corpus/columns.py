@@ -44,12 +44,12 @@ class Region:
 
 
 def regions(words: Sequence[Word]) -> list[Region]:
-    """Return the words of a page in reading order, by lines."""
+    """Return the words of a page in reading order, by line."""
     return list(_regions(_lines(words), None))
 
 
 def _lines(words: Sequence[Word]) -> list[list[Word]]:
-    """Return words by lines, from top to bottom and from left to right."""
+    """Return words by line, from top to bottom and from left to right."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (round(word.bottom / 3), word.x0)):
         if lines and abs(word.bottom - lines[-1][0].bottom) <= 3:

@@ -30,7 +30,7 @@ def read_file(path: str | os.PathLike[str], most: int = LARGEST) -> bytes:
         if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EINVAL, "it is not an ordinary file", os.fspath(path))
         content = opened.read(min(found.st_size, most) + 1)  # as much memory as it takes
-        while len(content) <= most and (more := opened.read(_CHUNK)):  # /proc names no sizes
+        while len(content) <= most and (more := opened.read(_CHUNK)):  # /proc gives no sizes
             content += more
     if len(content) > most:
         raise OSError(errno.EFBIG, f"it has more than {most:,} bytes", os.fspath(path))

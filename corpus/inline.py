@@ -92,7 +92,7 @@ def _seen(match: re.Match[str]) -> Iterator[Markup]:
 
 def _emphasis(document: str, runs: list[tuple[int, int]], start: int, end: int) -> Iterator[Markup]:
     """Yield the runs of stars, underscores and tildes that open and close emphasis."""
-    open_: dict[str, int] = {}  # by text: where a run is that may open emphasis
+    open_: dict[str, int] = {}  # by text: where a run may open emphasis
     for left, right in runs:
         text = document[left:right]
         if text == "~" or len(text) > 3:

@@ -8,7 +8,7 @@ tags.toml        the tags with titles and descriptions
 passages/*.toml  for each passage: tags, asked-as lines, notes, cautions, corrected wording
 thesaurus.toml   what people say, and the document's words for it
 beyond.toml      what people ask about but the document never mentions
-same.toml        passages that say the same
+same.toml        passages that say the same thing
 together.toml    passages that answer the same questions
 general.toml     general questions, and the passages that answer them best
 questions.toml   questions to offer while a user types
@@ -216,7 +216,7 @@ def _warnings(file: Table, anchors: Anchors, tags: Iterable[Tag]) -> tuple[Safet
 
 
 def _same(file: Table, anchors: Anchors) -> tuple[Same, ...]:
-    """Return the passages that say the same as others."""
+    """Return the passages with the same content as others."""
     found: dict[str, Same] = {}
     for _, entry in file.tables():
         entry.only("passages", "details", "fuller", "brief")

@@ -156,7 +156,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """A passage and the others that say the same.
+    """A passage and the others that say the same thing.
 
     `detail` quotes what the passage says and the others do not. A `brief` passage adds nothing to
     any of the others.
@@ -183,7 +183,7 @@ class General:
 class SafetyWarning:
     """A safety warning: a label by the author, and quotations from the document.
 
-    `brief` has a shorter form of each step, for use after the steps were shown in full. While the
+    `brief` has a shorter form of each step, for use once full steps have been shown. While the
     warning is urgent, other passages with one of the tags in `withholds` are not shown.
     """
 

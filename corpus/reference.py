@@ -59,7 +59,7 @@ KEYS = (
         'group = [{ said = ["vaseline"], means = ["petroleum jelly"] }]'),
     Key("beyond.toml", "words", "what people ask about but the document never mentions",
         'words = ["toothache"]'),
-    Key("same.toml", "passages", "passages that say the same; the first one found is shown",
+    Key("same.toml", "passages", "passages that say the same thing; the first one found is shown",
         'passages = ["10", "25"]'),
     Key("same.toml", "details", "what only one of them says, in its own words",
         'details = [{ passage = "25", quote = "Lean forward" }]'),

@@ -21,7 +21,7 @@ WORTH_NUMPY = 5000
 """Number of postings from which numpy is faster, including its import."""
 
 LINES_KEPT = 32
-"""Number of terms whose lines are kept by number: those that occur in most lines."""
+"""Number of terms whose lines are kept by number: those that occur in the most lines."""
 
 MANY = 1000
 """Documents of up to this many passages return all hits."""

@@ -236,7 +236,7 @@ def _most(index: Index, word: Word) -> float:
 
 
 def _is_light(index: Index, stem: str) -> bool:
-    """Whether a stem says too little to ask for: a conversational word, a number or a letter."""
+    """Whether a stem is nothing to ask for: a conversational word, a number or a letter."""
     return stem in index.reader.light or stem.isdecimal() or len(stem) == 1
 
 

@@ -28,7 +28,7 @@ class Portion:
     """Consecutive passages, with the numbers of the first one and of its first asked-as line.
 
     `before` and `after` are the passages around them, if any; `titles` are the titles of the tags.
-    `annotated` tells whether the document is annotated; in others, passages are found by their
+    `annotated` tells whether the document is annotated; if not, passages are found by their
     surroundings.
     """
 

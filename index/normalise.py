@@ -131,7 +131,7 @@ def is_ordinary(text: str) -> bool:
 
 
 def rejoined(text: str) -> str:
-    """Return `text` with the words whole that are divided at a line end."""
+    """Return `text`, rejoining words that are divided at a line end."""
     return _BROKEN.sub("", text)
 
 

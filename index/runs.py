@@ -28,7 +28,7 @@ LONGEST_WORD = 16
 
 SMALL_COST, COMMON_COST, LETTER_COST, RARE_COST, STRANGE_COST = 1.5, 2.0, 4.0, 4.0, 5.0
 """Costs of a small word, another common word, a word of one letter, any other English word, and a
-letter outside any word. The cheapest division is used: few, common words rather than many rare."""
+letter outside any word. The cheapest division is used: few common words, not many rare ones."""
 
 SMALL = frozenset(
     "am an and are at but can do for he her his if in is it my no not of on or she the to".split()

@@ -1,4 +1,4 @@
-"""Finds pairs of passages that may say the same, for an author to check."""
+"""Finds pairs of passages that may say the same thing, for an author to check."""
 
 from __future__ import annotations
 

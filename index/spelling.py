@@ -68,7 +68,7 @@ def is_word(word: str) -> bool:
 
 def is_special(word: str, typed: str) -> bool:
     """Whether `word`, in normal form, is one of them but not common: often the name of a thing. A
-    word `typed` with a capital that is not English is a person or a place."""
+    non-English word `typed` with a capital is a person or a place."""
     return is_word(word) and not is_common(word) and (typed.islower() or is_english(word))
 
 
@@ -203,7 +203,7 @@ class Speller:
         """Yield the known words that begin like `word` and have about its length and letters.
 
         In words of fewer than LONG letters, two slips count only if letters are left out or added,
-        or the consonants stay; words that need others are left out.
+        or the consonants stay; other words are left out.
         """
         letters = letter_bits(word)
         consonants = _skeleton(word) if most == 2 else None

@@ -220,7 +220,7 @@ class Lookup:
         return self._store.read(self._name, key, decode, needed=False)
 
     def need(self, key: Key, decode: Callable[[bytes], T]) -> T:
-        """Return the same for a key that every file has; if missing, the file is prepared again."""
+        """Return the same for a key that every file has; without it, the file is prepared again."""
         value = self._store.read(self._name, key, decode, needed=True)
         assert value is not None
         return value

@@ -29,7 +29,7 @@ def test_it_shows_answers() -> None:
 
 @pytest.mark.parametrize(("arguments", "shown"), SHOWN)
 def test_the_output_shown_is_the_output(arguments: str, shown: str) -> None:
-    """Each call in the README prints what is shown (`python -m tests.helpers.readme` renews it)."""
+    """Each call in the README prints what it shows; `python -m tests.helpers.readme` updates it."""
     assert output(arguments) == shown
 
 

@@ -36,7 +36,7 @@ ALIKE = 0.8
 """Passages with at least this share of their words in common are near-duplicates."""
 
 LISTED = 10
-"""Places of one kind that are listed, at most."""
+"""Largest number of places listed per kind."""
 
 _PLACE = re.compile(r"(?P<file>[\w./-]+\.toml)(?:, (?P<entry>.*?))?: ")
 
@@ -169,7 +169,7 @@ def _words(text: str) -> list[str]:
 
 
 def _unmatched(corpus: Corpus) -> Iterator[str]:
-    """Words of the thesaurus that are not in the document, so that they find nothing."""
+    """Words of the thesaurus that are not in the document and so find nothing."""
     stem = Stemmer()
     has = set(stem.terms(corpus.text))
     for number, group in enumerate(corpus.thesaurus, 1):
@@ -179,7 +179,7 @@ def _unmatched(corpus: Corpus) -> Iterator[str]:
 
 
 def _alike(corpus: Corpus) -> Iterator[str]:
-    """Passages that say nearly the same as an earlier one, unless `same.toml` says so. Only
+    """Passages that nearly repeat an earlier one, unless `same.toml` lists both. Only
     passages that share one of their rarest words are compared."""
     words = {p.id: frozenset(_words(p.reading())) for p in corpus.passages if len(p.text) > 40}
     known = {(same.passage, other) for same in corpus.same for other in same.others}

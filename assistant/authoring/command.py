@@ -38,7 +38,7 @@ from index.normalise import visible
 
 class _Parser(argparse.ArgumentParser):
     def print_help(self, file: object = None) -> None:
-        """Print the help on standard output, and report it if that fails."""
+        """Print the help on standard output, and report any failure."""
         put(self.format_help())
 
 
@@ -103,7 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _converse(options: argparse.Namespace, before: Sequence[str]) -> int:
     """Pass the arguments on to `cramps`, with this document.
 
-    The options `before` it are unknown to this parser: then what looks like the document may be the
+    This parser does not know the options `before` it, so what looks like the document may be the
     value of one.
     """
     rest, program = [options.file, *options.rest], f"leaflet {options.command} FILE"

@@ -79,8 +79,8 @@ def _answered(assistant: Assistant, asked: Iterable[str]) -> int:
 
 
 def _write(folder: Path, assistant: Assistant, chosen: dict[str, list[str]]) -> str:
-    """Add the lines to the entries of their passages, or to new entries in GROWN. Raises OSError,
-    and then no file has changed."""
+    """Add the lines to the entries of their passages, or to new entries in GROWN. If it raises
+    OSError, no file has changed."""
     (folder / GROWN).parent.mkdir(exist_ok=True)
     names = {GROWN, *(f"passages/{name}" for name in listed(str(folder / "passages"), ".toml"))}
     files = {folder / name: "" for name in sorted(names)}

@@ -20,10 +20,10 @@ from corpus.reference import KEYS, kind_of
 from corpus.splitter import split
 
 SHOWN = 10
-"""Dropped lines and doubtful headings that are listed, at most."""
+"""Largest number of dropped lines or doubtful headings listed."""
 
 DRAFTS = 8
-"""Sentences that are offered as draft warnings, at most."""
+"""Largest number of sentences offered as drafts."""
 
 _FILES = {
     "document.toml": "The document's title, and where its headings were guessed wrong.",
@@ -32,7 +32,7 @@ _FILES = {
     "thesaurus.toml": "Words that people use for things that the document calls something else.",
     "beyond.toml": "Things that people ask about but the document never names, by theme: [others].",
     "questions.toml": "Questions to offer while a user types, by theme: [first].",
-    "same.toml": "Passages that say the same, one table for each group: [ice].",
+    "same.toml": "Passages that say the same thing, one table per group: [ice].",
     "together.toml": "Passages that answer the same questions, one table for each group: [cold].",
     "general.toml": "General questions, and the passages that answer them: [causes].",
     "warnings.toml": "The safety warnings that every answer shows first: [heavy].",

@@ -22,8 +22,8 @@ def advice(dangers: Dangers) -> Iterator[str]:
 
 
 def covered(phrases: Sequence[Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
-    """Yield each phrase that others cover in all its wordings, and one of these. What covers a
-    phrase has not been yielded, so all that are yielded may be deleted together."""
+    """Yield each phrase that others cover in all its wordings, with one of the others. A phrase
+    yielded covers no other, so all of them may be deleted together."""
     matcher = Matcher(compile_phrases([one] for one in phrases))
     gone: set[int] = set()
     for number, one in enumerate(phrases):

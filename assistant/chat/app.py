@@ -26,7 +26,7 @@ from assistant.tags import check
 from index.normalise import visible
 
 AGAIN = 1.0
-"""Seconds after which a signal ends the chat again, if it has not ended by then."""
+"""Seconds until a signal tries again to end a chat that has not ended."""
 
 
 class Ended(BaseException):
@@ -159,7 +159,7 @@ def _reader(chat: Chat) -> Reader:
 
 
 def _end(chat: Chat, number: int) -> None:
-    """End the chat on a signal; an open prompt does it, so that it can tidy up.
+    """End the chat on a signal; an open prompt does so itself, to tidy up.
 
     It tries again later, since Python drops exceptions raised while an object is destroyed.
     """

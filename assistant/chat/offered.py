@@ -14,7 +14,7 @@ FROM = 2
 
 LONGEST = 80
 """Questions are offered for up to this many characters: nobody wants a longer text replaced, and
-comparing it would slow down every key."""
+comparing it would slow down typing."""
 
 SLIP_FROM = 5
 """Letters that a word needs to be matched despite a typo: shorter words are too much alike."""

@@ -1,4 +1,4 @@
-"""Shows answers and lists in portions: answers by passages, lists by lines."""
+"""Shows answers and lists in portions: answers by passage, lists by line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from assistant.render.text import NEAREST, numbered_passage, opening_lines
 from assistant.render.view import View
 
 PORTION = 11
-"""Rows of an answer shown at a time, at most: as much as can be read in five seconds."""
+"""Largest number of rows shown at a time: as many as can be read in five seconds."""
 
 MORE = "Press Enter for more"
 ANSWER = "Press Enter for the answer"

@@ -1,4 +1,4 @@
-"""The terminal as a place to write pages to: its size, and whether it takes colour."""
+"""The terminal as a place to write pages to: its size, and whether it has colour."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from assistant.render.view import Look, View
 
 
 class Screen:
-    """Writes pages to standard output in one look; only the colour look allows menus."""
+    """Writes pages to standard output in a given look; only "colour" allows menus."""
 
     def __init__(self, look: Look) -> None:
         self.look = look
@@ -34,5 +34,5 @@ class Screen:
         return self.view.width
 
     def show(self, page: Page) -> None:
-        """Write a page and a blank line at once. Raises OSError."""
+        """Write a page and blank line together. Raises OSError."""
         streams.write(page.text() + "\n")

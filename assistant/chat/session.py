@@ -66,7 +66,7 @@ class Chat:
             self._loading = Thread(target=self._load, daemon=True)
             try:
                 self._loading.start()
-            except RuntimeError:  # the system grants no thread
+            except RuntimeError:  # no thread is available
                 self._loading = None
                 if self._assistant is None and self._failure is None:
                     self._load()
@@ -78,7 +78,7 @@ class Chat:
             if not self.screen.plain:
                 self.offered = OfferedQuestions(clean(line) for line in assistant.questions)
             self._assistant = assistant
-            # An unknown word makes it load everything that a question may need.
+            # A question with an unknown word loads all that questions may need.
             assistant.ask("xyzzying")
         except Exception as error:
             self._failure = error
@@ -115,7 +115,7 @@ class Chat:
         return any(warning.urgent for warning in self.assistant.ask(words).warnings)
 
     def read(self, answer: Answer, pointed: int = 0) -> Reading:
-        """Start reading an answer, to a line that `pointed` at the passage with this number."""
+        """Start reading the answer to a line that `pointed` at the passage with this number."""
         reading = Reading(answer, self.said, self.settings.top, pointed)
         self.portions = reading
         return reading
@@ -141,7 +141,7 @@ class Chat:
 
     @property
     def warnings(self) -> Sequence[ShownWarning]:
-        """The warnings after the last question, urgent ones shortened once they were shown."""
+        """The warnings after the last question, shortened if urgent and already shown."""
         return self._raised or standing_warnings(self.overview)
 
     def reply(self, question: str) -> str:

@@ -45,7 +45,7 @@ LARGEST = 1_000_000
 """Size limit of a settings file, in bytes."""
 
 MOST = 20
-"""Passages in an answer of the chat, at most."""
+"""Largest number of passages in a chat answer."""
 
 KEYS = ("top", "plain", "vi", "history")
 
@@ -106,7 +106,7 @@ def _from_file(path: str) -> dict[str, int | bool]:
         data = tomllib.loads(read_file(path, LARGEST).decode())
     except OSError as error:
         raise SettingsError(f"{path}: {error.strerror}; make it readable or remove it") from None
-    # ValueError: tomllib's own, wrong UTF-8, and Python's of a number too long.
+    # ValueError: bad TOML or UTF-8, or from Python for too long a number.
     except (ValueError, RecursionError) as error:
         raise SettingsError(f"{path}: not valid TOML: {error}; see cramps --config") from None
     for key in data:

@@ -36,7 +36,7 @@ def typable(text: str) -> str:
 
 
 class Guard:
-    """Removes what the line may not contain, before it is drawn; it remembers what was cut off, for
+    """Removes what the line may not contain, before it is drawn; it remembers what was cut off, as
     the alarms read entire lines."""
 
     def __init__(self) -> None:
@@ -56,5 +56,5 @@ class Guard:
         del buffer._undo_stack[:-UNDO]
 
     def entire(self, line: str) -> str:
-        """Return the line that was accepted, with what was cut off if it was not edited since."""
+        """Return the line that was accepted, with what was cut off unless edited since."""
         return line + self._rest if line == self._line else line

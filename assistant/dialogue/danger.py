@@ -29,13 +29,13 @@ REPORTING = 5
 that asks nothing and has only common words is a report too: "rowed back"."""
 
 BRIEF = 2
-"""A line in a danger with at most this many telling words is answered from its warning."""
+"""A line with at most this many telling words is answered from the warning in force."""
 
 ASKED = 0
 """The same for a line that asks something."""
 
 BESIDE = 2
-"""Passages, at most, on other things that a line asks; they rank with those of its warning."""
+"""Largest number of passages on other things asked about; they rank with the warning's."""
 
 USUAL = 0.7
 """How much one of the commonest English words counts as a telling word: "can I drive home"."""
@@ -46,7 +46,7 @@ the list, or asks something that is not about a person. With 2, false alarms wou
 in 100 instead of 4, but real dangers would end, too: "my mother just had a fit" has 0.8."""
 
 NEAREST = 3
-"""A danger stays if its warning has one of the best passages found for a line, up to this many."""
+"""A danger stays if one of this many best passages found for a line is from its warning."""
 
 _POINTING = frozenset(
     "he hes him his himself she shes her hers herself they theyre them their it its this that "
@@ -110,7 +110,7 @@ def in_force(
 
 
 def brief_in_danger(line: Line, raised: Sequence[Raised], reader: QueryReader) -> bool:
-    """Whether a line, in a danger raised earlier, says little or reports how things are going:
+    """Whether a line, after a danger was raised, says little or reports how things are going:
     "he's awake now"."""
     known = _known(line.asks, reader)
     most = ASKED if asks(line.question) else BRIEF
@@ -129,12 +129,12 @@ def reports(line: Line) -> bool:
 
 
 def names_thing(line: Line, reader: QueryReader) -> bool:
-    """Whether a line names a thing of the document that is no everyday word: "and bananas?"."""
+    """Whether a line names something in the document by an uncommon word: "and bananas?"."""
     return not all(map(_usual, _known(line.asks, reader)))
 
 
 def asked_beside(line: Line, index: Index, allowed: frozenset[int] | None) -> list[int]:
-    """Return the passages on what a line asks besides the danger that it describes."""
+    """Return the passages on what a line asks, apart from the danger it describes."""
     told = {word for danger in line.dangers.values() for word in danger.because}
     rest = [
         word

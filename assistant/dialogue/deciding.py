@@ -20,7 +20,7 @@ of how they are."""
 
 SURE_OF_SUBJECT = 0.95
 """The same for a line that asks something and may have a subject of its own, or asks politely for
-something of the document."""
+something in the document."""
 
 SURE_AT_FIRST = 0.9
 """Before the first answer, a line that names a specific thing in the document is a remark if it is
@@ -52,10 +52,10 @@ POLITE = frozenset("please pls plz kindly".split())
 class Look:
     """What a line looks like.
 
-    `asks`: it asks something; `polite`: it says please (or the like). It is `odd` if it has
-    only stop words, or mostly words that no talk has. `others`: it mentions somebody else;
-    `own`: if it asks something, it may have a subject of its own, as it does that, is long, or has
-    a word that no talk has. `alien`: no talk has any of its words.
+    `asks`: it asks something; `polite`: it says please (or the like). It is `odd` if it has only
+    stop words, or mostly words that no talk has. `others`: it mentions somebody else; `own`: it
+    mentions somebody else, is long, or has a word that no talk has, so a question may have its own
+    subject. `alien`: no talk has any of its words.
     """
 
     words: Sequence[str]
@@ -98,7 +98,7 @@ def kind_of_talk(line: str, subjects: Subjects, model: TalkModel) -> str:
 
 
 def _least(kind: str, seen: Look, subjects: Subjects) -> float:
-    """How likely a line must at least be talk to be read as talk of this kind."""
+    """Least likelihood of talk with which a line counts as this kind of talk."""
     if kind in PLACES and not seen.odd and not (seen.asks and subjects.named):
         return SURE
     if (seen.asks and (seen.own or kind == RESTART)) or (seen.polite and subjects.known):
@@ -107,7 +107,7 @@ def _least(kind: str, seen: Look, subjects: Subjects) -> float:
 
 
 def likely_remark(line: str, subjects: Subjects, model: TalkModel) -> float:
-    """Return how likely a line is only a remark; 0 if it asks something, rather points at the list,
+    """Return how likely a line is to be only a remark; 0 if it asks something, points at the list,
     is short, or is all stop words."""
     seen = look(line, model)
     if subjects.bare or seen.asks or seen.polite or STOP_WORDS.issuperset(seen.words):

@@ -16,7 +16,7 @@ CARRIED = 0.6
 """Weight of a word inherited from the chat, relative to a typed one."""
 
 MOST_WORDS = 2
-"""Words that a follow-up inherits from a topic, at most."""
+"""Largest number of words inherited from a topic."""
 
 MOST_TOPICS = 8
 """Earlier topics that a chat remembers."""
@@ -226,7 +226,7 @@ def next_topic(
 def telling_words(
     words: Sequence[Word], found: Mapping[str, float], reader: QueryReader
 ) -> list[Word]:
-    """Return the words of a question that name its topic, in their order.
+    """Return the words of a question that name its topic, in order.
 
     Numbers, verbs of asking, words of talk and words that found little do not. Corrected words
     are put last.

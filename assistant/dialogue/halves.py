@@ -17,8 +17,8 @@ from index.spelling import is_common, is_special
 from index.words import Word, content
 
 SURE, LATER = 0.5, 0.8
-"""Lowest confidence with which the document must answer what is left of a question, and the same if
-that comes later and does not name the subject: it may be about what was set aside."""
+"""Confidence needed to answer what is left of a question; the second is for what comes later
+without naming the subject: it may be about what was set aside."""
 
 SHORT = 4
 """A part of up to this many words may just name a thing, apart from common words: "and pickle
@@ -39,7 +39,7 @@ _BACK = frozenset("it its they them their theirs this that".split())
 """Words that stand for what was set aside if nothing was before it: "gout, does lemon help it"."""
 
 _POINTERS = _BACK | frozenset("one ones either both".split())
-"""Words that may stand for what was set aside in any case."""
+"""Words that may always stand for what was set aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +129,8 @@ def _points_back(words: Sequence[Word], reader: QueryReader) -> bool:
 
 
 def _unknown(parts: Sequence[str], at: int, reader: QueryReader) -> tuple[str, ...]:
-    """Return the words of a part of a question that are beyond the document. Words that are only
-    unknown to it count if nothing else in this part is telling and missing from the others."""
+    """Return the words of a part of a question that are beyond the document. Words that are merely
+    unknown count only if this part adds no other telling word to the other parts."""
     words = reader.words(parts[at])
     query = reader.read(words)
     if query.beyond:

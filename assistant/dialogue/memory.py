@@ -14,10 +14,10 @@ from assistant.selection.safe import person_in
 from index.search import Index
 
 LONGEST_LIST = 100
-"""Passages of a list that "more" can reach, at most."""
+"""Largest number of passages that "more" reaches."""
 
 MOST_FOCUS = 2
-"""Passages at the top of an answer that follow-ups favour, at most."""
+"""Number of top passages of an answer that follow-ups favour."""
 
 
 def after(
@@ -47,7 +47,7 @@ def after(
         words = _scored(found, index)
         topic = next_topic(line.question, line.asks, inherited, words, index.reader)
         if state.topic and raised and not any(one.fresh for one in raised):
-            topic = state.topic  # in a danger, the danger is the topic
+            topic = state.topic  # during a danger, that is the topic
         return replace(
             state,
             topic=topic,

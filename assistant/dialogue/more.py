@@ -15,10 +15,10 @@ from index.stop_words import CALLS
 from index.words import Word, content
 
 LONGEST = 14
-"""A longer line, in words, has a subject of its own."""
+"""A line of more words than this has its own subject."""
 
 NEAR = 3
-"""Words after "other" among which the things must be: "other old-time cures"."""
+"""The things are among this many words after "other": "other old-time cures"."""
 
 _MORE = frozenset("more mair further additional".split())
 _BEFORE_MORE = frozenset(
@@ -28,10 +28,10 @@ _BEFORE_MORE = frozenset(
 """Words before "more" that make it mean more passages: "anything more", but not "drink more"."""
 
 _GOING_ON = (("continue",), ("proceed",), ("go", "on"), ("carry", "on"), ("keep", "going"))
-"""Words with which a clause opens that asks for more."""
+"""Words that open a clause that asks for more."""
 
 _OPENERS = HEAD | frozenset("do kindly pray just".split())
-"""Small words that may come before."""
+"""Small words that may come first."""
 
 _NOBODY_ELSE = frozenset("somebody someone anybody anyone nobody everybody or who whos".split())
 """Words before "else" that make it mean another person, or a threat."""
@@ -41,7 +41,7 @@ _STILL = frozenset("something anything some any".split())
 """Words beside which "still" asks for more."""
 
 _LIST = frozenset("list the of them those these any what which all".split())
-"""Words of which one must be beside "rest" and "others"."""
+"""One of these must be next to "rest" or "others"."""
 
 _THINGS = frozenset(
     "additional advice answer answers available bit bits continue cure cures entries find found "

@@ -1,4 +1,4 @@
-"""What to show for a turn that is not a question: passages of the last list, or with a reply."""
+"""What to show for a turn that is not a question: passages from the list, a reply, or both."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The phrases of a chat, read from `phrases.txt` and `talk.txt`, and where a line has them."""
+"""The phrases of a chat, read from `phrases.txt` and `talk.txt`, and where they occur."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ _EDGES = {
     **dict.fromkeys(("top", "start", "beginning", "uppermost", "topmost"), 1),
     **dict.fromkeys(("last", "bottom", "final", "end", "lowest", "bottommost"), -1),
 }
-"""Words for the first and the last place of a list."""
+"""Words for the first and the last place in a list."""
 
 _BESIDE_EDGE = frozenset("one on passage answer option result tip suggestion item entry".split())
 """Words beside which such a word clearly is a place: "the one on top"."""
@@ -70,7 +70,7 @@ ORDINAL = 3
 """How much an ordinal counts among the words that may name a place."""
 
 MOST_WORDS = 3
-"""Words that may name a passage, at most: "the cold water one"."""
+"""Largest number of words for a passage: "the cold water one"."""
 
 
 @dataclass(frozen=True, slots=True)

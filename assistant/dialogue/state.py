@@ -80,7 +80,7 @@ class State:
     `earlier` are the topics before this one, newest first. `dangers` are in force; `past` dangers
     no longer are. `focus` are the passages that the last answer opened with, or that were `pointed`
     at. `query` is what found the passages of the last answer. `emergency` means that the chat is
-    about an emergency that the document does not cover. `person` is who it is about, if named.
+    about an emergency outside the document. `person` is whom the chat concerns, if named.
     """
 
     topic: Topic | None = None

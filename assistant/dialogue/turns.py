@@ -40,7 +40,7 @@ POINTS: tuple[str, ...] = ("next", "again", POINT)
 """Kinds of talk that point at the last list."""
 
 NUMBERED = frozenset({"again", "confused", "explain", "shorter", "where"})
-"""Kinds of talk that point at a place of the last list if they name one: "the second one again"."""
+"""Kinds of talk that point at a place in the last list if they name one: "the second one again"."""
 
 SOCIAL = frozenset({"greeting", "thanks", "goodbye", "agree", "yes", "laughter", "refuse"})
 """Kinds of talk that are dropped if the line also asks something."""
@@ -52,10 +52,10 @@ MANNERS: tuple[Manner, ...] = ("elsewhere", "back", "correction", "fails", "safe
 last question, says that what was shown does not help, or asks whether something is safe."""
 
 DROPPED = frozenset({"elsewhere", "back", "correction"})
-"""Manners whose opening words are not part of what is asked."""
+"""Ways whose opening words are not part of what is asked."""
 
 CHANGING = frozenset({"elsewhere", "back"})
-"""Manners of questions that change the subject."""
+"""Ways of changing the subject."""
 
 CALL = "call"
 """The kind of talk that asks the program to call for help."""
@@ -64,10 +64,10 @@ LEAVING = "leaving"
 """The kind of phrases that open a clause on a subject that the chat leaves: "forget the lake"."""
 
 LEFT = 2
-"""Words that name such a subject, at most."""
+"""Longest name of such a subject, in words."""
 
 ASKING_MANNERS: tuple[Manner, ...] = ("fails", "safe")
-"""Manners of questions that ask something even if nothing follows."""
+"""Ways of asking something even if nothing follows."""
 
 FELT = frozenset({"fear", "pain", "confused", "feeling"})
 """Kinds of talk about feelings; a line about another person's feelings is a report instead."""
@@ -163,7 +163,7 @@ def at_first(turn: Turn, line: str, subjects: Subjects) -> Turn:
 
 
 def _likely_remark(line: str, subjects: Subjects) -> float:
-    """How likely a line only is a remark; 0 for a line that is known to ask something."""
+    """How likely a line is to be a mere remark; 0 if it is known to ask something."""
     if phrasebook().lines.get(plain(line)) == QUESTION:
         return 0.0
     return likely_remark(line, subjects, talk_model())

@@ -12,7 +12,7 @@ TEXTS_KEPT = 64
 """Number of lines and clauses whose words are cached: each is compared several times."""
 
 LONGEST_SIGN = 3
-"""Characters of a line that may be a smiley, at most."""
+"""Largest number of characters in a smiley."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[☀-➿\U0001f300-\U0001faff]")
 _PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*\Z")
@@ -29,7 +29,7 @@ ASKING = frozenset(
 DONE = frozenset(
     "be buy do get give go have keep let love make never not see take tell try".split()
 )
-"""Verbs after those words if the clause asks nothing: "might try that"."""
+"""Verbs that follow them if the clause asks nothing: "might try that"."""
 
 JOINING = frozenset("when where wheres whereabouts who whos".split())
 """Words with which a clause asks something only if it begins with them and no subject follows:
@@ -85,7 +85,7 @@ BEFORE_VERB = frozenset(
     "i you he she it they we that this these those there who which what all not never so nor as "
     "than way and".split()
 )
-"""Words after which such a verb does not begin to ask: "that is it"."""
+"""Words after which such a verb asks nothing: "that is it"."""
 
 
 @lru_cache(TEXTS_KEPT)
@@ -130,7 +130,7 @@ def _has_question_word(words: Sequence[str]) -> bool:
 
 
 def _inverts(words: Sequence[str]) -> bool:
-    """Whether a clause asks something after other words, as a subject follows its verb."""
+    """Whether a subject follows a verb in mid-clause, so that it asks something."""
     return any(
         then in INVERTED.get(verb, ()) and before not in BEFORE_VERB
         for before, verb, then, _ in zip(words, words[1:], words[2:], words[3:], strict=False)

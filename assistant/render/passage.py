@@ -51,7 +51,7 @@ def passage_lines(
 
 
 def detail_lines(passage: ShownPassage, view: View) -> Iterator[Line]:
-    """Yield the details in which the passages that say the same differ."""
+    """Yield the details in which passages that say the same thing differ."""
     details = [f"line {other.line}: “{other.detail}”" for other in passage.also if other.detail]
     if details:
         yield from wrap([("note", f"Also {', '.join(details)}")], view.width, hang=view.hang(HANG))
@@ -64,7 +64,7 @@ def note_lines(notes: Iterable[Note], view: View, hang: int = HANG) -> Iterator[
 
 
 def line_reference(passage: ShownPassage) -> str:
-    """Where a passage is in the document, and which other passages say the same.
+    """Where a passage is in the document, and which other passages say the same thing.
 
     Those that differ in a detail are listed with it below the passage.
     """

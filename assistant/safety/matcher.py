@@ -19,13 +19,13 @@ ANY = "_"
 """The class of every word."""
 
 BUDGET = 2_000
-"""Edges for one phrase, at most. The largest phrase of the built-in document has 250."""
+"""Edges allowed per phrase. The largest phrase of the built-in document has 250."""
 
 TOTAL = 200_000
-"""Edges for all phrases together, at most. Those of the built-in document have 20,000."""
+"""Edges allowed for all phrases together. Those of the built-in document have 20,000."""
 
 CACHED = 2_000
-"""Words whose classes are cached, at most."""
+"""Number of words with cached classes."""
 
 _DIGITS = re.compile(r"\d+")
 

@@ -10,7 +10,7 @@ from assistant.safety.reading import Evidence, Reader, Vocabulary, readings
 from index.stop_words import LIGHT_WORDS
 
 MOST = 5
-"""Reasons given for a danger, at most."""
+"""Largest number of reasons given."""
 
 TELLING = 0.25
 """Share of the strongest reason's weight that another reason needs to be given."""

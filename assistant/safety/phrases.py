@@ -22,7 +22,7 @@ ONE = "_"
 SOME = "..."
 
 MOST = 3
-"""Words that `SOME` matches, at most."""
+"""Largest number of words for `SOME`."""
 
 DEEPEST = 20
 """The deepest nesting of brackets."""

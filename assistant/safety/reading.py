@@ -16,7 +16,7 @@ from index.normalise import normalise
 from index.spelling import distance, is_english, letter_bits
 
 LONG = 40
-"""Longer sentences, in words, are read in windows: they lack punctuation."""
+"""Longer sentences (in words) are read in windows: they lack punctuation."""
 
 WINDOW = 24
 """Words of a window."""

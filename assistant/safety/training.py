@@ -49,7 +49,7 @@ ROUNDS = (60, 240)
 """Steps of each round of learning."""
 
 DROPPED = 5
-"""How many times each sentence of danger is also learned without part of its concepts. Its authors
+"""How many times each sentence of danger is also learned without some concepts. Its authors
 knew the phrases, so it contains more of them than other people's words would."""
 
 SHORT = 3
@@ -60,7 +60,7 @@ ENOUGH = 100
 """Sentences of danger needed to learn weights. Fewer do not show what people write."""
 
 ENDING = 5
-"""Letters cut off a word, at most, to compare it with a stem (which lacks its last letter)."""
+"""Letters that may be cut off a word to match a stem (which lacks its last letter)."""
 
 ALONE = 1.0
 """Score of one concept of a warning with too few sentences to learn from."""
@@ -79,7 +79,7 @@ class Text:
 
 
 def build(corpus: Corpus, dangers: Dangers, kept: Kept = NOTHING_KEPT) -> SafetyData:
-    """Return the data that decides about the dangers in a document. Raises FolderError.
+    """Return the data for recognising the dangers in a document. Raises FolderError.
 
     The `kept` weights are used if they were learned from the same folder.
     """

@@ -1,4 +1,4 @@
-"""Shows one of several passages that say the same, and names the others."""
+"""Shows one of several passages that say the same thing, and names the others."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from index.search import Hit
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """What a folder's author says about a passage: the `others` that say the same, the `detail`
-    that they lack, and whether all that it says is also in each of them (`brief`)."""
+    """What a folder's author says about a passage: the `others` that say the same thing, the
+    `detail` that they lack, and whether all that it says is also in each of them (`brief`)."""
 
     others: tuple[int, ...]
     detail: str = ""
@@ -24,7 +24,7 @@ SameFinder = Callable[[int], Duplicate | None]
 
 
 class Entry(NamedTuple):
-    """A hit to show, and the passages that say the same."""
+    """A hit to show, and the passages that say the same thing."""
 
     hit: Hit
     also: tuple[int, ...] = ()
@@ -47,8 +47,8 @@ def _never(_: int) -> bool:
 def merge(
     hits: Sequence[Hit], same: SameFinder, fits: Callable[[int], bool] = _never
 ) -> list[Entry]:
-    """Return `hits`, best first, as entries. Of passages that say the same, one is shown: the first
-    that `fits`, or else the first.
+    """Return `hits`, best first, as entries. Of passages that say the same thing, one is shown: the
+    first that `fits`, or else the first.
 
     A brief passage is replaced by the best of the fuller ones, if there is one.
     """
@@ -70,7 +70,7 @@ def merge(
 
 
 def _entry(hit: Hit, also: Sequence[int], fits: Callable[[int], bool]) -> Entry:
-    """The entry for passages that say the same; it shows the first that `fits`."""
+    """The entry for passages that say the same thing; it shows the first that `fits`."""
     if not also:
         return Entry(hit)
     numbers = [hit.passage, *also]

@@ -23,7 +23,7 @@ LINES = 2
 thyme remedy"."""
 
 DESCRIBED = 2
-"""Words that may describe a thing, at most: "raw garlic", "apple cider vinegar"."""
+"""Largest number of words for a thing: "raw garlic", "apple cider vinegar"."""
 
 _OPENERS = (
     r"without",
@@ -93,7 +93,7 @@ class RuledOut:
         return replace(query, terms=tuple(terms))
 
     def left(self, among: frozenset[int] | None, size: int) -> frozenset[int] | None:
-        """Return which passages of `among`, or of all of a document's `size`, are left."""
+        """Return the passages left of `among`, or of all `size` passages of a document."""
         if not self.passages:
             return among
         return (frozenset(range(size)) if among is None else among) - self.passages

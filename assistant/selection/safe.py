@@ -49,7 +49,7 @@ _SAFE = re.compile(
 _ALSO = re.compile(r"(?:(?:and|or|but|so) )?(?:what|how) about\b|(?:and|or)\b")
 
 FEW = 5
-"""A longer line, in words, asks something of its own."""
+"""A line of more words than this asks something new."""
 
 
 def person_in(words: Sequence[Word]) -> Person | None:

@@ -33,7 +33,7 @@ right, and none of 476 questions loses its only right one. A share of 0.6 would 
 passages and cost 3 points of nDCG@5 (measured on the tuning questions)."""
 
 MOST = 200
-"""Hits considered, at most: in a long document, reading the tags and text of more takes time."""
+"""Number of hits considered: in a long document, reading the tags and text of more takes time."""
 
 PASSAGES_KEPT = 5_000
 """Number of passages whose tags and list items are cached."""
@@ -66,7 +66,7 @@ class InChat:
     `favoured` are passages with higher scores for the sake of the chat or a danger: others are not
     measured against them. `first` are passages to show first, found or not. `about` is whom the
     chat is about; `careful` says that the question continues one on whether something is safe.
-    `in_danger`, nobody is cautioned: the warning says what matters.
+    If `in_danger`, nobody is cautioned: the warning suffices.
     """
 
     favoured: Collection[int] = ()
@@ -139,7 +139,7 @@ class Selector:
 
     def caution(self, words: Sequence[Word], hits: Iterable[Hit], chat: InChat) -> int | None:
         """If a question asks whether something is safe, or continues such a question, return a
-        passage that cautions the person that it names or, failing that, whom the chat is about."""
+        passage that cautions the person named or, failing that, the one the chat is about."""
         person = person_in(words) or chat.about
         if chat.in_danger or person is None or not (chat.careful or asks_if_safe(words)):
             return None
@@ -198,7 +198,7 @@ class Selector:
         self, query: Query, sought: Sought, entries: Sequence[Entry]
     ) -> tuple[ShownPassage, ...]:
         """Return the passages of entries with their scores, the sentences that answer, if any,
-        and the passages that say the same."""
+        and the passages that say the same thing."""
         scorer = SentenceScorer(self._index, query)
         return tuple([self._shown(entry, sought, scorer) for entry in entries])
 

@@ -18,7 +18,7 @@ LABEL_WORDS, ITEM_LABEL_WORDS = 2, 5
 item it may have a few more ("Oil compress from bay leaf.")."""
 
 LONGEST = 420
-"""Characters that a highlight is extended to, at most."""
+"""Largest number of characters in a highlight."""
 
 OPENING = 60
 """Characters of a sentence that are compared with the openings below."""

@@ -58,7 +58,7 @@ def test_behind_two_hyphens() -> None:
 
 
 def test_refused() -> None:
-    """Status 1 means that the document does not answer."""
+    """Status 1 means that there is no answer."""
     ran = here("is botox any good")
     assert ran.status == NOT_ANSWERED
     assert body(ran.out) == 'The document does not answer this: it does not mention "botox".\n'

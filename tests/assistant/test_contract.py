@@ -100,7 +100,7 @@ def test_plain_data(question: str, assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_places(question: str, assistant: Assistant) -> None:
-    """A passage is the document text at its place, its highlights are in it, its line is right."""
+    """A passage is the document text at its place, with its highlights and the right line."""
     answer = assistant.ask(question, top=20)
     for passage in [*answer.passages, *(p for w in answer.warnings for p in w.passages)]:
         assert assistant.document[passage.start : passage.end] == passage.text

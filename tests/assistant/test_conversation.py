@@ -57,7 +57,7 @@ def test_leaning(question: str, assistant: Assistant) -> None:
 
 
 def test_another_thing(assistant: Assistant) -> None:
-    """A question whether another thing is any good is not about the last one."""
+    """A question about the use of another thing is not about the last one."""
     for question in ("magnesium any good?", "do bananas help?", "garlic any use"):
         assert talk(assistant, "bay leaf oil compress", question).carried == (), question
     assert "bay" in talk(assistant, "bay leaf oil compress", "any good?").carried
@@ -144,7 +144,7 @@ def test_another_subject(line: str, assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("thing", ["acupuncture", "a TENS machine", "kinesio tape"])
 def test_bare_thing(thing: str, assistant: Assistant) -> None:
-    """A thing that the document lacks is asked for, however little is said; it is no remark."""
+    """A line that only names a thing that the document lacks is a question, not a remark."""
     assert talk(assistant, "how do I massage my calf", thing).kind == "refusal"
 
 

@@ -1,4 +1,4 @@
-"""Prepared files that are damaged, wrong inside or not the user's own are made again."""
+"""Prepared files that are damaged, wrong or not the user's own are made again."""
 
 from __future__ import annotations
 

@@ -107,8 +107,8 @@ WARNING  Far from land: "Stay calm." (5)
 
 
 def test_still_urgent() -> None:
-    """A warning still urgent from an earlier question names it, in at most four lines; a step has a
-    line of its own if they all fit."""
+    """A warning still urgent from an earlier question names it, in at most four lines; each step
+    has its own line if all fit."""
     step = Quote("3", 11, 29, "Float on your back")
     still = replace(DANGER, since="I am in the sea", brief=(step, step, step))
     shown = page(answer(warnings=(still, SLOW)), View(80, commands=True))
@@ -286,7 +286,7 @@ def test_details_of_what_says_the_same() -> None:
 
 
 def test_the_same_caution_again() -> None:
-    """A caution that stands on the page already is only pointed at."""
+    """A caution that is already on the page is only referred to."""
     notes = (Note("Caution: “Stay calm.” (5)", "caution"),)
     shown = replace(WATER, notes=notes)
     said = page(answer(shown, replace(shown, id="8", line=8)))

@@ -113,7 +113,7 @@ def test_made_once(cache: Path, compilations: list[str]) -> None:
 
 
 def test_a_cache_that_others_can_write_to(cache: Path, tmp_path: Path) -> None:
-    """Such a folder is closed if it is ours; one that a link leads to is not used or changed."""
+    """Such a folder is made private if ours; one that a link leads to is not used or changed."""
     cache.mkdir(parents=True)
     cache.chmod(0o777)
     prepare(str(LEAFLET))

@@ -11,7 +11,7 @@ from tests.helpers.folders import FolderCopy
 
 @pytest.fixture
 def to_grow(leaflet_copy: FolderCopy, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A file with a question in doubt, for `leaflet grow`; the user will type 1."""
+    """A file with a doubtful question, for `leaflet grow`; the user will type 1."""
     questions = leaflet_copy.path / "questions.txt"
     questions.write_text("may I wear a scarf or pinch it?\n")
     monkeypatch.setattr("builtins.input", lambda _: "1")

@@ -65,7 +65,7 @@ def test_options_before_the_file(options: list[str], capsys: pytest.CaptureFixtu
 
 @pytest.mark.parametrize("wrong", [["--bogus"], ["--top", "0"], ["--folder", "/none"]])
 def test_a_danger_and_something_wrong(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """With wrong options, before the folder or after it, its own urgent warning comes first."""
+    """With wrong options before or after the folder, the folder's urgent warning comes first."""
     for arguments in ([LEAFLET, *wrong], [*wrong, LEAFLET]):
         status, out = ran(capsys, "ask", *arguments, "the", "blood", "is", "pouring")
         assert status == 2

@@ -8,7 +8,7 @@ from tests.helpers.example import PAGE, renewed
 
 
 def test_the_example_prints_what_it_shows(tmp_path: Path) -> None:
-    """The commands print what the page shows; `python -m tests.helpers.example` renews it."""
+    """The commands print what the page shows; `python -m tests.helpers.example` updates it."""
     page = PAGE.read_text("utf-8")
     assert renewed(page, tmp_path) == page
     assert page.count("DANGER") == 1

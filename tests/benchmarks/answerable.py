@@ -36,12 +36,12 @@ from tests.helpers.places import QUESTIONS
 TUNING = ("tuning", "second-tuning", "safety-tuning", "answerable")
 OUTSIDE = ("outside", "outside-more")
 PRACTICE = 0.15
-"""Weight of a practice question: they were used to extend the document's data."""
+"""Weight of practice questions: they were used to extend the document's data."""
 
 LEAFLET, OTHERS = 30.0, 0.1
 """Weights of a question on a leaflet, and of the others without annotations: there are few of the
-former, but they are what such documents are like. Fitted on the other leaflets, the weights tell
-the questions on one apart better (area under the curve .80, without leaflets .745)."""
+former, but they are what such documents are like. Weights fitted on the other leaflets separate the
+questions on one better (area under the curve .80, without leaflets .745)."""
 
 PULL = 2.0
 """L2 regularisation of the standardised weights."""
@@ -49,7 +49,7 @@ PULL = 2.0
 FOLDS = 5
 
 LEAFLETS = "leaflet: "
-"""What the source of a question on a leaflet begins with."""
+"""Prefix of the source of a question on a leaflet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +177,7 @@ def reliability(seen: np.ndarray, y: np.ndarray) -> float:
 
 
 def folds(found: Sequence[Example]) -> np.ndarray:
-    """The fold of each example: one per source, if the document does not answer it or is a
-    leaflet."""
+    """The fold of each example: one per source, if it has no answer or is on a leaflet."""
     sources = sorted({one.asked.source for one in found if not one.asked.answerable})
     numbers = [
         at if one.asked.answerable and not one.is_leaflet else sources.index(one.asked.source)
@@ -215,8 +214,8 @@ def crossed(x: np.ndarray, y: np.ndarray, w: np.ndarray, fold: np.ndarray) -> np
 def fitted(
     found: Sequence[Example], lines: Counts | None, vocabulary: int, bounds: Bounds
 ) -> dict[str, object]:
-    """Fit one model, print its results and return its weights. What counts as a result are the
-    questions on leaflets, if there are any."""
+    """Fit one model, print its results and return its weights. If there are questions on leaflets,
+    only those count as results."""
     fold = folds(found)
     x = matrix(found, fold, lines)
     y = np.array([float(one.asked.answerable) for one in found])

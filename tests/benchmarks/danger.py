@@ -1,4 +1,4 @@
-"""Learns the weights in `corpus/leg_cramps/danger/weights.json` again and writes them.
+"""Relearns the weights in `corpus/leg_cramps/danger/weights.json` and writes them.
 
     python -m tests.benchmarks.danger [--unused]
 

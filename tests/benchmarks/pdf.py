@@ -153,7 +153,7 @@ def main() -> None:
         found = survived(make(path), read(path))
     for kind, number in found.written.items():
         print(f"{kind:12} {found.kept[kind]} of {number}")
-    print(f"headings that are none: {found.invented}")
+    print(f"false headings: {found.invented}")
     print(f"page headers and footers within passages: {found.stray}")
 
 

@@ -104,7 +104,7 @@ def visible(shown: bytes) -> bytes:
 
 def main() -> None:
     """Print the table."""
-    options = argparse.ArgumentParser(description="Measure how soon the chat is there.")
+    options = argparse.ArgumentParser(description="Measure how soon the chat appears.")
     options.add_argument("--runs", type=int, default=10)
     runs = options.parse_args().runs
     with TemporaryDirectory() as home:

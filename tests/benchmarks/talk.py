@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.talk [--misses]
 
-Each third of the lines is held out in turn: lines are tested that neither the weights nor the list
-of known lines included. The weights that are written are fitted on all lines.
+Each third of the lines is held out in turn: neither the weights nor the list of known lines
+includes the lines tested. The weights that are written are fitted on all lines.
 """
 
 from __future__ import annotations

@@ -33,15 +33,15 @@ REFUSALS = {
         ("document.toml", "about =", 'zzz = "x"\nabout ='),
         r"document\.toml, zzz: unknown key; remove it\.",
     ),
-    "a title that is no text": (
+    "a title that is not text": (
         ("document.toml", '"Nosebleeds: what to do"', "5"),
         r"document\.toml, title: must be text in quotation marks\.",
     ),
-    "headings that are no table": (
+    "headings that are not a table": (
         ("document.toml", "[headings]\nremove = [17]", "headings = 17"),
         r"document\.toml, headings: must be a table\.",
     ),
-    "lines that are no numbers": (
+    "lines that are not numbers": (
         ("document.toml", "[17]", "[true]"),
         r"document\.toml, headings\.remove: must be a list of line numbers, such as .*\.",
     ),
@@ -61,7 +61,7 @@ REFUSALS = {
         ("document.toml", "[headings]", "[[article]]\nline = 99\n[headings]"),
         r"document\.toml, article 1\.line: must be a whole number from 1 to 36\.",
     ),
-    "an article that is no table": (
+    "an article that is not a table": (
         ("document.toml", "[headings]", "article = [1]\n[headings]"),
         r"document\.toml, article: must be a list of tables\.",
     ),
@@ -94,7 +94,7 @@ REFUSALS = {
         ("document.toml", '["10", "11"]', '["10", "10"]'),
         r"document\.toml, first: lists a passage twice; remove one\.",
     ),
-    "tags that are no list": (
+    "tags that are not a list": (
         ("passages/1.toml", '["heavy"]', '"heavy"'),
         r"passages/1\.toml, 33\.tags: must be a list of strings, such as .*\.",
     ),
@@ -102,7 +102,7 @@ REFUSALS = {
         ("passages/1.toml", '"It should not be icy."', '" "'),
         r"passages/1\.toml, 17\.notes: must be a list of strings, such as .*\.",
     ),
-    "a filler that is no truth value": (
+    "a filler that is not a truth value": (
         ("passages/1.toml", "filler = true", "filler = 1"),
         r"passages/1\.toml, 8\.filler: must be true or false\.",
     ),
@@ -142,7 +142,7 @@ REFUSALS = {
         ("thesaurus.toml", '["petroleum jelly"]', "[]"),
         r"thesaurus\.toml, group 1\.means: needs at least one entry\.",
     ),
-    "a thesaurus that is no list of groups": (
+    "a thesaurus that is not a list of groups": (
         ("thesaurus.toml", "[[group]]\nsaid", '[groups]\nsaid'),
         r'thesaurus\.toml, groups: unknown key; did you mean "group"\?',
     ),

@@ -1,1 +1,1 @@
-"""Helpers shared by the tests: documents, processes, terminals, and scripts that renew outputs."""
+"""Helpers shared by the tests: documents, processes, terminals, and scripts that update output."""

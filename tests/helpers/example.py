@@ -2,7 +2,7 @@
 
     python -m tests.helpers.example
 
-updates what the commands print, and the reference of the keys.
+updates what the commands print, and the list of keys.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A disk on which nothing more can be written."""
+"""A disk to which nothing more can be written."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def full_disk() -> Iterator[None]:
-    """Let this process write nothing to ordinary files: each write fails with EFBIG."""
+    """Keep this process from writing to ordinary files: each write fails with EFBIG."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
     try:

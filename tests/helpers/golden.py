@@ -40,7 +40,7 @@ LINES = (
 
 
 def chat(home: Path, cache: Path | None = None) -> str:
-    """Hold the chat in plain text, 80 columns wide; return all of the output."""
+    """Run the chat in plain text, 80 columns wide; return all of the output."""
     env = {"HOME": str(home), "TERM": "dumb", "LANG": "C.UTF-8"}
     env["XDG_CACHE_HOME"] = str(cache or home / "cache")
     prepare_ahead(env)

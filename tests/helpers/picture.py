@@ -72,7 +72,7 @@ def stretches(row: Sequence[Char], number: int) -> Iterator[str]:
 
 
 def scene(home: str) -> list[list[Char]]:
-    """Hold the chat; return the cells of the screen."""
+    """Run the chat; return the cells of the screen."""
     env = {"HOME": home, "TERM": "xterm-256color", "LANG": "C.UTF-8"}
     prepare_ahead(env)
     with Terminal("--no-history", "--top", "4", env=env, columns=COLUMNS, rows=ROWS) as terminal:

@@ -1,4 +1,4 @@
-"""Renews the output that the README shows: `python -m tests.helpers.readme`."""
+"""Updates the output shown in the README: `python -m tests.helpers.readme`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def blocks(text: str) -> list[tuple[str, str]]:
 
 
 def renewed(text: str) -> str:
-    """The text with the output of each block renewed."""
+    """The text with the output of each block updated."""
     return _BLOCK.sub(
         lambda match: f"```console\n$ cramps {match['arguments']}\n{output(match['arguments'])}```",
         text,

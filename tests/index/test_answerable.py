@@ -1,4 +1,4 @@
-"""Whether the document answers: the features, and what the fitted model makes of them."""
+"""Whether there is an answer: the features, and what the fitted model makes of them."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@
     python -m tests.reliability.soak memory --questions 100000
     python -m tests.reliability.soak processes --workers 20
 
-`threads`: an Assistant shared by many threads answers as in one. `memory`: the resident set of a
+`threads`: an Assistant answers many threads as it answers one. `memory`: the resident set of a
 process after many different questions. `processes`: many start at once in one empty home.
 """
 

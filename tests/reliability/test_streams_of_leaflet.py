@@ -41,7 +41,7 @@ def test_streams(script: str, status: int, said: str, home: Path) -> None:
 
 @pytest.mark.parametrize("reply", ["\\377\\n", ""], ids=["not text", "nothing"])
 def test_replies_that_are_no_number(reply: str, home: Path) -> None:
-    """A reply to `leaflet grow` that is no number, or no text at all, means none."""
+    """A reply to `leaflet grow` that is not a number, or not text, means none."""
     shutil.copytree(FOLDER, home / "folder")
     (home / "questions").write_text("how about xyzzy and hot soup\n")
     script = f"printf '{reply}' | $leaflet grow folder questions"

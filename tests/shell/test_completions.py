@@ -141,7 +141,7 @@ def test_options_and_values(shell: str, typed: str, given: str, tmp_path: Path) 
 
 
 def test_unknown_shell(capsys: pytest.CaptureFixture[str]) -> None:
-    """For another shell, the three are named, and the exit status is 2."""
+    """Any other shell is refused with status 2, naming the three."""
     assert cli.main(["--completions", "tcsh"]) == 2
     assert capsys.readouterr().err == (
         'cramps: no completions for "tcsh"; choose bash, zsh or fish\n'

@@ -1,4 +1,4 @@
-"""A danger is warned of wherever it is typed, also where no question is expected."""
+"""A danger is warned of wherever it is typed, even where no question is expected."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NAMES = [command.name for command in commands.TABLE]
 
 @pytest.mark.parametrize("name", [*NAMES, "foo", "my", "HELP!", "/"])
 def test_behind_a_slash(name: str, chat: Chat, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A danger behind the name of a command, known or not, gives the urgent page, and the danger
+    """A danger after the name of a command, known or not, gives the urgent page, and the danger
     stays in force."""
     monkeypatch.chdir(home)
     say(chat, "sit up and lean forward")
@@ -69,7 +69,7 @@ def test_instead_of_yes_or_no(chat: Chat, home: Path, monkeypatch: pytest.Monkey
 
 
 def test_behind_a_long_line(chat: Chat) -> None:
-    """A danger behind the part of a long line that the search reads gives the urgent page, which
+    """A danger beyond the part of a long line that the search reads gives the urgent page, which
     says that not everything was read."""
     text = say(chat, "sit up and lean forward. " * 500 + CRY)
     assert text.startswith(ALARM)

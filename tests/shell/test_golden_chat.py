@@ -8,7 +8,7 @@ from tests.helpers.golden import GOLDEN, chat
 
 
 def test_golden_chat(tmp_path: Path, warm_cache: Path) -> None:
-    """The chat reads as in golden_chat.txt; `python -m tests.helpers.golden` renews that file."""
+    """The chat reads as in golden_chat.txt; `python -m tests.helpers.golden` updates it."""
     assert (
         chat(tmp_path, warm_cache).splitlines() == GOLDEN.read_text(encoding="utf-8").splitlines()
     )

@@ -243,7 +243,7 @@ def test_a_link_whose_target_cannot_be_erased(home: Path, monkeypatch: pytest.Mo
 
 
 def test_another_name_of_the_file(home: Path) -> None:
-    """`/forget` also erases the questions from another name of the file, a hard link."""
+    """`/forget` also erases the questions under another name, a hard link."""
     begin().add("one")
     os.link(history_file(), home / "other")
     assert begin().erase() is None
@@ -251,7 +251,7 @@ def test_another_name_of_the_file(home: Path) -> None:
 
 
 def test_what_cannot_be_examined(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that the user cannot examine may hold questions: nothing denies it."""
+    """A file that the user cannot examine may hold questions: the chat says so."""
     file = Path(history_file())
     file.parent.mkdir(parents=True)
     file.symlink_to(home / "closed" / "questions")

@@ -127,7 +127,7 @@ def test_paste(hand: Hand) -> None:
 
 
 def test_paste_of_a_divided_word(hand: Hand) -> None:
-    """A word that is divided at a line end of the pasted text is whole again."""
+    """A word that is divided at a line end of pasted text is rejoined."""
     assert (
         hand.read("\x1b[200~sei-\r\nzure and blee\u00ad\nding\x1b[201~\r") == "seizure and bleeding"
     )

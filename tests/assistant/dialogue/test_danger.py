@@ -44,7 +44,7 @@ def test_danger_ends_with_its_situation(line: str, assistant: Assistant) -> None
 
 
 def test_danger_is_the_topic(assistant: Assistant) -> None:
-    """What is said in a danger does not replace it as what follow-ups are about."""
+    """What is said during a danger does not replace it as the topic."""
     answer = talk(assistant, "my mum just had a fit", "can she drink water", "what causes this")
     assert answer.carried == ("fit",)
 
@@ -72,7 +72,7 @@ def _weakened(raised: Raised) -> Raised:
 
 
 def test_danger_does_not_weaken(assistant: Assistant) -> None:
-    """A line that hints at the danger faintly leaves its strength as it was."""
+    """A line that only hints at the danger does not change its strength."""
     chat = assistant.conversation()
     chat.ask(LAKE)
     before = chat.state.dangers[0].danger
@@ -102,14 +102,14 @@ REMARKS = [
 
 @pytest.mark.parametrize("line", REMARKS)
 def test_danger_stays_at_remarks(line: str, assistant: Assistant) -> None:
-    """A remark in a danger is talk, and the reply points to the warning."""
+    """A remark during a danger is talk; the reply points to the warning."""
     answer = talk(assistant, LAKE, line)
     assert (answer.kind, urgent(answer)) == ("talk", ["swimming"])
     assert "warning" in answer.reply
 
 
 def test_reports_in_a_danger(assistant: Assistant) -> None:
-    """A report of how somebody is in a danger is answered from the warning."""
+    """During a danger, a report on somebody is answered from the warning."""
     for line in ("her lips are going blue", "she is breathing but not answering"):
         answer = talk(assistant, "my mum just had a fit", line)
         assert answer.kind == "passages", line

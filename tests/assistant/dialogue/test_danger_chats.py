@@ -94,7 +94,7 @@ def test_a_fit_is_no_cramp(line: str, assistant: Assistant) -> None:
     [("are bananas any use", "205"), ("and caffeine?", "258"), ("what should I eat", "205")],
 )
 def test_other_things_are_answered(line: str, answer: str, assistant: Assistant) -> None:
-    """A swimmer who asks about food finds it, not the pin."""
+    """A swimmer who asks about food gets passages on food."""
     chat = assistant.conversation()
     chat.ask("I have an open water race on Sunday, what should I carry against cramps?")
     assert ids(chat.ask(line))[0] == answer

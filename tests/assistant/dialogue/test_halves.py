@@ -1,4 +1,4 @@
-"""Questions of which the document knows half."""
+"""Questions that are only half answered."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_no_half(question: str, assistant: Assistant) -> None:
 
 
 def test_chatter(assistant: Assistant) -> None:
-    """Words in passing are not named as missing from an answer."""
+    """Words said in passing are not named as missing."""
     answer = assistant.ask("Olga swears by the bay leaf remedy, how do I make it?")
     assert answer.answered
     assert answer.missing == ()
@@ -83,7 +83,7 @@ def test_aside(question: str, assistant: Assistant) -> None:
 
 
 def test_emergency(assistant: Assistant) -> None:
-    """A half that describes an emergency decides about the whole question."""
+    """A half that describes an emergency decides for the entire question."""
     question = "one side of his face droops and he cannot speak, and does garlic help cramps?"
     answer = assistant.ask(question)
     assert not answer.answered

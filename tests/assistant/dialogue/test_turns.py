@@ -116,7 +116,7 @@ def test_comfort(line: str, assistant: Assistant) -> None:
 
 
 def test_comfort_in_a_danger(assistant: Assistant) -> None:
-    """In a danger, a call for comfort gets only what the document says about that danger."""
+    """During a danger, a call for comfort gets only what the document says about it."""
     answer = talk(assistant, "my mum just had a fit", "I'm scared")
     assert {*ids(answer)} <= {passage.id for passage in answer.warnings[0].passages}
 
@@ -170,5 +170,5 @@ def test_model_is_fitted_on_the_lines() -> None:
     ],
 )
 def test_nothing_to_talk_about_yet(line: str, assistant: Assistant) -> None:
-    """Before anything was answered, a line that names something of the document is a question."""
+    """Before anything was answered, a line that names something in the document is a question."""
     assert assistant.ask(line).answered

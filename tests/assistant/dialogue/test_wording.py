@@ -40,7 +40,7 @@ def test_asking(line: str) -> None:
     ],
 )
 def test_not_asking(line: str) -> None:
-    """A line that only has the words of a question does not ask."""
+    """A line may have question words and ask nothing."""
     assert not asks(line)
 
 

@@ -1,4 +1,4 @@
-"""General questions, which only ask for one side of the subject."""
+"""General questions, which only ask about one aspect."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_other_questions(question: str, assistant: Assistant) -> None:
 
 
 def test_a_word_for_other_subjects_too(assistant: Assistant) -> None:
-    """Some words are only general beside the subject."""
+    """Some words are general only with the subject."""
     assert ids(assistant, "what helps with cramps at night")[0] == "246"
     assert ids(assistant, "what helps at night")[0] != "246"
 

@@ -79,7 +79,7 @@ def test_nothing_left_out(assistant: Assistant) -> None:
 
 
 def test_nothing_is_left_out_in_danger(assistant: Assistant) -> None:
-    """In a danger, everything that the document says about it is shown."""
+    """During a danger, all that the document says about it is shown."""
     answer = assistant.ask("cramp far out in the sea, what do I do without a massage or a pin?")
     assert answer.warnings[0].urgent
     assert not answer.left_out

@@ -58,7 +58,7 @@ def test_a_new_chat_knows_nobody(assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("line", ["what about herbs?", "and garlic?"])
 def test_the_same_asked_about_something_else(line: str, assistant: Assistant) -> None:
-    """A follow-up that only names something else is cautioned as the question before it was."""
+    """A follow-up that only names another thing gets the caution of the question before."""
     chat = assistant.conversation()
     chat.ask("I am pregnant, which medicines are safe?")
     assert "Pregnant women" in chat.ask(line).passages[0].text
@@ -66,7 +66,7 @@ def test_the_same_asked_about_something_else(line: str, assistant: Assistant) ->
 
 
 def test_in_a_follow_up(assistant: Assistant) -> None:
-    """Whether a remedy for what the chat is about is safe for her is cautioned, too."""
+    """A follow-up that asks whether it is safe for her gets the caution, too."""
     chat = assistant.conversation()
     chat.ask("my calf locks up at night")
     asked = chat.ask("is it safe in pregnancy").passages[0]
