@@ -12,8 +12,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import unescape
-from itertools import pairwise
+from itertools import filterfalse, pairwise
 
+from index.lookalikes import latin, variant, written_in_lookalikes
+from index.markup import BROKEN, TAG, has_broken_words, shown, undivided
 from index.runs import RUN, divided, has_runs
 
 TEXTS_KEPT = 8
@@ -32,6 +34,7 @@ _SUSPECT = tuple(
             "`",
             r"-[ \t]*\n",
             r"[ ._*|/-](?<=(?<![^\W_])[^\W_].)[ ._*|/-]{0,3}[^\W_](?![^\W_])",  # single letters
+            r"[<\[][/!A-Za-z]",
             "[A-Z][a-z]+[A-Z]",
             "[A-Z](?<=[a-z].)[a-z]*[A-Z]",
         ],
@@ -57,6 +60,8 @@ _SPACED = re.compile(
 )
 _DOTTED = re.compile(rf"(?<![^\W_]){_LETTER}([._*|/-])(?:{_LETTER}\1){{2,}}{_LETTER}(?![^\W_])")
 _MIXED = re.compile(r"[^\W\d_]+")
+_MARKS = re.compile(r"(?<=[A-Za-z\u00c0-\u024f])(?:(?![ -\u02ff])[^\w\s])+")
+"""What follows a Latin letter and may be marks of other scripts on it."""
 
 _PICTURES = frozenset("🏊🤽🌊🏄🆘🚑")
 """Emoji that a person in danger may type; they are replaced by their names."""
@@ -66,15 +71,6 @@ _DASHES = "‐‑‒–—―−"
 
 _BROKEN = re.compile(rf"(?<=[^\W\d_])[-\u00ad{_DASHES}][ \t]*(?:\r\n?|\n)[ \t]*(?=[a-z])")
 """A word that is divided at the end of a line."""
-
-_LOOKALIKES = str.maketrans(
-    "авеѕіјкмнорстухԁһԛԝҽѵӏАВЕЅІЈКМНОРСТУХԚԜ"  # Cyrillic
-    "αβγειικνορτυχωΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",  # Greek
-    "abesijkmhopctyxdhqwevlABESIJKMHOPCTYXQWabyeiikvoptuxwABEZHIKMNOPTYX",
-)
-
-_VARIANTS = str.maketrans("ıɑɡʀᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꜱᴛᴜᴠᴡʏᴢ", "iagrabcdefghijklmnopstuvwyz")
-"""Latin letters without a dot, in script and as small capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +104,12 @@ def normalise(text: str) -> Normalised:
     draft.replace(_ESCAPE, lambda match: "")
     draft.replace(_BROKEN, lambda match: "")
     draft.replace(_STRANGE, lambda match: _plain(match[0]))
-    if not draft.text.isascii() and re.search("[A-Za-z]", draft.text):
-        draft.replace(_MIXED, lambda match: _latin(match[0]))
+    if not draft.text.isascii():
+        words = _MIXED.findall(draft.text)
+        if re.search("[A-Za-z]", draft.text) or written_in_lookalikes(words):
+            draft.replace(_MIXED, lambda match: latin(match[0]))
+        draft.replace(_MARKS, lambda match: "".join(filterfalse(_is_foreign_mark, match[0])))
+    draft.replace(TAG, lambda match: shown(match, draft.text))
     draft.replace(_CAMEL, _humps)
     draft.replace(RUN, lambda match: divided(match[0]))
     dotted = _DOTTED.search(draft.text)
@@ -119,6 +119,7 @@ def normalise(text: str) -> Normalised:
         pair = rf"(?<![^\W_])(?<!\w{mark}){_LETTER}{mark}{_LETTER}(?![^\W_]|{mark}\w)"
         draft.replace(re.compile(pair), lambda match: match[0][0] + match[0][-1])
     draft.replace(_SPACED, _joined)
+    draft.replace(BROKEN, lambda match: undivided(match[0]))
     draft.replace(RUN, lambda match: divided(match[0]))  # with nothing but letters to go by
     if draft.text == text:
         return Normalised(text)
@@ -127,7 +128,9 @@ def normalise(text: str) -> Normalised:
 
 def is_ordinary(text: str) -> bool:
     """Whether `text`, and so each line or sentence of it, is certainly in comparable form."""
-    return not any(pattern.search(text) for pattern in _SUSPECT) and not has_runs(text)
+    return not any(pattern.search(text) for pattern in _SUSPECT) and not (
+        has_runs(text) or has_broken_words(text)
+    )
 
 
 def rejoined(text: str) -> str:
@@ -205,6 +208,16 @@ def _is_invisible(character: str) -> bool:
     )
 
 
+def _is_accent(character: str) -> bool:
+    """Whether a character is an accent of a Latin letter."""
+    return "\u0300" <= character <= "\u036f"
+
+
+def _is_foreign_mark(character: str) -> bool:
+    """Whether a character is a mark on a letter, but no accent."""
+    return unicodedata.category(character)[0] == "M" and not _is_accent(character)
+
+
 @cache
 def _plain(character: str) -> str:
     """Return the plain form of a character."""
@@ -222,22 +235,14 @@ def _plain(character: str) -> str:
     for first in (0x1F150, 0x1F170, 0x1F1E6):  # letters in circles, in squares and in flags
         if first <= point < first + 26:
             return chr(ord("a") + point - first)
-    if 0x0300 <= point <= 0x036F:
-        return character  # an accent, part of its letter
+    if _is_accent(character):
+        return character
     if unicodedata.category(character) == "Me" or unicodedata.combining(character) > 200:
         return ""  # rings and strokes around a letter
     folded = unicodedata.normalize("NFKC", character)
     if "\u2044" in folded:
         return f" {folded.replace(chr(0x2044), '/')} "
-    return folded.translate(_VARIANTS)
-
-
-def _latin(word: str) -> str:
-    """Return a word with look-alikes replaced, if it has Latin letters or only look-alikes."""
-    if word.isascii():
-        return word
-    latin = word.translate(_LOOKALIKES)
-    return latin if latin.isascii() or any("a" <= c <= "z" for c in word.lower()) else word
+    return "".join(map(variant, folded))
 
 
 def _humps(match: re.Match[str]) -> str:
