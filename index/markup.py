@@ -18,13 +18,17 @@ TAG = re.compile(
 )
 """An HTML comment, or a tag in HTML or as in forums ("[b]")."""
 
-_MARK = r"(?:\[[A-Za-z]{1,6}\]|[^\w\s']|_)"
+_MARK = r"(?:\[[A-Za-z]{1,6}\]|[^\w\s]|_)"
 BROKEN = re.compile(rf"(?<![A-Za-z])[A-Za-z]++(?:{_MARK}{{1,3}}[A-Za-z]++)+")
 """Words, or pieces of one, with marks and no blanks between them."""
 
 SHORTEST = 4
 """Letters that a divided word needs; "e.g." and "a.m." are ordinary."""
 
+LONGEST_ENDING = 2
+"""Letters of the longest ending after an apostrophe: "they've"."""
+
+_EMPHASIS = re.compile("[*~]")
 _LETTERS = re.compile("[A-Za-z]+")
 
 
@@ -46,10 +50,13 @@ def shown(match: re.Match[str], text: str) -> str:
 
 def undivided(text: str) -> str:
     """Return a BROKEN text as the word that its letters make; unchanged if they make none, or if
-    all its pieces are words, or the last one after a hyphen: "e-mail"."""
+    the marks are known to stand between words or inside one: "his/her", "e-mail", "don't"."""
     pieces = _LETTERS.findall(text)
+    if "'" in text and len(pieces[-1]) <= LONGEST_ENDING:
+        return text
     words = [len(piece) > 1 and is_english(piece.lower()) for piece in pieces]
-    if all(words) or (words[-1] and "-" in text):
+    ordinary = words[-1] if "-" in text or "'" in text else all(words)
+    if ordinary and not _EMPHASIS.search(text):
         return text
     for word in ("".join(pieces), "".join(_LETTERS.findall(re.sub(r"\[\w+\]", "", text)))):
         if len(word) >= SHORTEST and is_english(word.lower()):

@@ -7,9 +7,10 @@ document's vocabulary decides (`index.words`).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from index.spelling import common, english, is_english
+from index.spelling import common, english, is_english, is_word
 
 SHORTEST = 14
 """Minimum number of letters in a run that may be several words."""
@@ -25,6 +26,12 @@ RARE = 3
 
 LONGEST_WORD = 16
 """Largest number of letters in a word."""
+
+SHORTEST_PAIR = 4
+"""Minimum number of letters in a run of two words, where several blanks are missing: "hasa"."""
+
+FEWEST_RUNS = 2
+"""Number of different runs that show that the writer of a text leaves out blanks."""
 
 SMALL_COST, COMMON_COST, LETTER_COST, RARE_COST, STRANGE_COST = 1.5, 2.0, 4.0, 4.0, 5.0
 """Costs of a small word, another common word, a word of one letter, any other English word, and a
@@ -59,6 +66,40 @@ def divided(run: str) -> str:
     if len(pieces) < FEWEST or cost > DEAREST * len(run):
         return run
     return " ".join(run[start:end] for start, end in pieces)
+
+
+def short_runs(words: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
+    """Return the start and end of each word in the runs among the `words` of a text, if its writer
+    leaves out blanks: short runs may also be names, so that there must be more than one."""
+    unknown = [word for word in dict.fromkeys(words) if _may_be_run(word)]
+    if len(unknown) < FEWEST_RUNS:
+        return {}
+    found = {word: _short(word) for word in unknown}
+    runs = {word: pieces for word, pieces in found.items() if pieces}
+    return runs if len(runs) >= FEWEST_RUNS else {}
+
+
+def _may_be_run(word: str) -> bool:
+    known = len(word) < SHORTEST_PAIR or not (word.isascii() and word.isalpha())
+    return not known and not is_word(word.lower()) and word.lower() not in CONTRACTIONS
+
+
+@lru_cache(10_000)
+def _short(run: str) -> list[tuple[int, int]]:
+    """Return the start and end of each word in a run; none if it is not made of words alone."""
+    if len(run) > LONGEST:
+        return []
+    letters = run.lower()
+    cheapest: dict[int, tuple[float, list[tuple[int, int]]]] = {0: (0.0, [])}
+    for start in range(len(run)):
+        if start in cheapest:
+            before, pieces = cheapest[start]
+            for end in range(start + 1, min(start + LONGEST_WORD, len(run)) + 1):
+                cost = _cost(letters[start:end])
+                if cost and (end not in cheapest or before + cost < cheapest[end][0]):
+                    cheapest[end] = before + cost, [*pieces, (start, end)]
+    cost, pieces = cheapest.get(len(run), (0.0, []))
+    return pieces if len(pieces) > 1 and cost <= DEAREST * len(run) else []
 
 
 def _cheapest(run: str) -> tuple[list[tuple[int, int]], float]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from assistant.safety.matcher import CACHED, Automaton, Match, Matcher
 from index.analysis import TOKEN, is_stop, normal
 from index.normalise import normalise
+from index.runs import short_runs
 from index.spelling import distance, is_english, letter_bits
 
 LONG = 40
@@ -173,17 +174,20 @@ def split(text: str) -> Iterator[list[Written]]:
     """Yield the words of each sentence in a text. Where a sentence ends depends only on the text at
     that place, so a sentence is read the same in every text."""
     plain = normalise(text)
+    found = list(_TOKEN.finditer(plain.text))
+    runs = short_runs([match[0] for match in found])
     words: list[Written] = []
     before = 0
-    for match in _TOKEN.finditer(plain.text):
+    for match in found:
         start, end = match.span()
         between = plain.text[before:start]
         if words and between != " " and _END.search(between):
             yield words
             words = []
         before = end
-        start, end = plain.span(start, end)
-        words.append(Written(text[start:end], match[0]))
+        for first, last in runs.get(match[0]) or [(0, end - start)]:
+            typed = plain.span(start + first, start + last)
+            words.append(Written(text[slice(*typed)], match[0][first:last]))
     if words:
         yield words
 
