@@ -26,7 +26,8 @@ def variant(letter: str) -> str:
     Letters with accents are not rare: they are compared without them elsewhere.
     """
     name = _LATIN.fullmatch(unicodedata.name(letter, ""))
-    if name is None or unicodedata.normalize("NFKD", letter)[0].isascii():
+    accented = unicodedata.normalize("NFKD", letter)[0].isascii()
+    if name is None or accented or len(letter.casefold()) > 1:  # the sharp s
         return letter
     return name[1].lower()
 
@@ -51,12 +52,15 @@ def latin(word: str) -> str:
 
 
 def _replaced(word: str) -> str:
-    return "".join([letter if letter.isascii() else _lookalike(letter) for letter in word])
+    """Return a word with each look-alike as the Latin letter that it probably is, in small."""
+    ways = [letter if letter.isascii() else _latin_letters(letter) for letter in word]
+    first, last = ("".join([way[at] for way in ways]) for at in (0, -1))
+    return last if first != last and is_english(last.lower()) else first
 
 
 @cache
-def _lookalike(letter: str) -> str:
-    """Return the Latin letter that a letter of another script looks like, in small."""
+def _latin_letters(letter: str) -> str:
+    """Return the Latin letters that a letter of another script looks like, the likeliest first."""
     named = unicodedata.name(letter, "").partition(" WITH ")[0]
     try:
         base = unicodedata.lookup(named)  # without a hook or a stroke
@@ -67,7 +71,7 @@ def _lookalike(letter: str) -> str:
 
 @cache
 def _table() -> dict[str, str]:
-    """The Latin letter of each look-alike."""
+    """The Latin letters that each look-alike may be."""
     lines = FILE.read_text(encoding="utf-8").splitlines()
     rows = [line.split(" ") for line in lines if not line.startswith("#")]
     return {letter: latin for latin, letters in rows for letter in letters}

@@ -91,11 +91,12 @@ def normalise(text: str) -> Normalised:
     """Return `text` in comparable form.
 
     HTML entities and the blanks of web addresses are decoded, escape sequences and invisible
-    characters are removed, and compatibility forms are folded (full-width letters, ligatures, ℃,
-    ½). All kinds of apostrophe, dash and blank become the plain one, look-alike letters from other
-    scripts become Latin, and some emoji become words. Divided words (at a line end, or as
-    s p a c e d or d.o.t.t.e.d letters) are joined; words in camel case (MySonHasCramp) or written
-    without blanks are divided. Capitals and accents are kept.
+    characters are removed, as are tags of HTML and of forums, and compatibility forms are folded
+    (full-width letters, ligatures, ℃, ½). All kinds of apostrophe, dash and blank become the plain
+    one. Rare Latin letters and look-alikes from other scripts become plain ones, without marks of
+    other scripts, and some emoji become words. Divided words (at a line end, as s p a c e d or
+    d.o.t.t.e.d letters, or by marks: "sei*zure") are joined; words in camel case (MySonHasCramp) or
+    written without blanks are divided. Capitals and accents are kept.
     """
     if is_ordinary(text):
         return Normalised(text)

@@ -172,7 +172,7 @@ class Reader:
 
 def split(text: str) -> Iterator[list[Written]]:
     """Yield the words of each sentence in a text. Where a sentence ends depends only on the text at
-    that place, so a sentence is read the same in every text."""
+    that place, so a sentence is read the same in every text, unless blanks are missing in one."""
     plain = normalise(text)
     found = list(_TOKEN.finditer(plain.text))
     runs = short_runs([match[0] for match in found])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from index.normalise import normalise
-from index.runs import LONGEST, divided
+from index.runs import LONGEST, divided, short_runs
+from index.spelling import english
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,25 @@ def test_places() -> None:
     at = read.text.index("seizure")
     start, end = read.span(at, at + len("seizure"))
     assert typed[start:end] == "seizure"
+
+
+def test_several_short_runs() -> None:
+    """If several blanks are missing, short runs are divided as well."""
+    runs = short_runs("myson hasa seizurein the bath".split())
+    assert runs == {"myson": [(0, 2), (2, 5)], "seizurein": [(0, 7), (7, 9)]}
+
+
+@pytest.mark.parametrize(
+    "text", ["my legcramps at night", "Facebook and YouTube", "it hurtz lik helll at nigth"]
+)
+def test_names_and_typos(text: str) -> None:
+    """A single short run, names and misspelt words are no sign that blanks are missing."""
+    assert short_runs(text.split()) == {}
+
+
+def test_unknown_words_take_linear_time() -> None:
+    """Many unknown words, or endless ones, are checked in moments."""
+    assert (
+        short_runs([f"{one}{other}" for one in english() for other in ("xq", "qx")][:20_000]) == {}
+    )
+    assert short_runs(["an" * 50_000, "in" * 50_000]) == {}
