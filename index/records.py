@@ -71,6 +71,10 @@ class Phrase:
     stems: tuple[str, ...]
     means: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        if not self.stems:  # looking for it would never end
+            raise ValueError("a phrase without stems")
+
 
 @dataclass(frozen=True, slots=True)
 class PhraseList:

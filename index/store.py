@@ -1,8 +1,9 @@
 """The prepared file: tables of rows with checksums in one SQLite file, read lazily.
 
 A table maps a key (a word or a number) to bytes. Each row has a checksum, so that damage is found
-when it is read. The file names its format and the digest of its sources, so that an outdated file
-is never used. If a row is damaged or cannot be understood, the file is prepared again.
+when it is read, and so has the entire file, unless it is too large to be read at once. The file
+names its format and the digest of its sources, so that an outdated file is never used. If a row is
+damaged or cannot be understood, the file is prepared again.
 """
 
 from __future__ import annotations
@@ -16,12 +17,18 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 from zlib import crc32
 
-FORMAT = 2
+FORMAT = 3
 PAGE = 16384
 """Page size in bytes: long postings are read in few steps, and little is read at start-up."""
 
 ROWS = 5000
 """Number of rows that are written at a time."""
+
+LARGEST_CHECKED = 16_000_000
+"""Bytes of the largest file whose checksum is compared when it is opened: that takes 15 ms."""
+
+_CHECKSUM = slice(68, 72)
+"""Where a file holds its checksum: bytes of the header that SQLite leaves to applications."""
 
 _HEAD = "head"
 _WRONG = (sqlite3.Error, ValueError, TypeError, LookupError, AttributeError, struct.error)
@@ -49,11 +56,36 @@ def _seal(key: Key, value: bytes) -> int:
     return crc32(value, crc32(str(key).encode()))
 
 
+def sign(path: str) -> None:
+    """Write the checksum of a finished file into it."""
+    with open(path, "r+b") as file:
+        found = _checksum(file.read())
+        file.seek(_CHECKSUM.start)
+        file.write(found)
+
+
+def _checksum(content: bytes) -> bytes:
+    """The checksum of a file, apart from the place of the checksum itself."""
+    before = crc32(content[: _CHECKSUM.start])
+    return crc32(memoryview(content)[_CHECKSUM.stop :], before).to_bytes(4, "big")
+
+
+def _is_as_signed(path: str) -> bool:
+    """Whether a file is large, or has the right checksum."""
+    if os.path.getsize(path) > LARGEST_CHECKED:
+        return True
+    with open(path, "rb") as file:
+        content = file.read()
+    return content[_CHECKSUM] == _checksum(content)
+
+
 class Writer:
     """Writes the tables of a file that is not in use yet. `path` may be `:memory:`."""
 
     def __init__(self, path: str) -> None:
         self.connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        self._path = path
+        self._finished = False
         self._tables: set[str] = set()
         for pragma in (
             f"page_size = {PAGE}",
@@ -87,10 +119,14 @@ class Writer:
     def finish(self, source: str) -> None:
         """Write the head, with the format and the digest `source` of the sources."""
         self.put(_HEAD, [("format", str(FORMAT).encode()), ("source", source.encode())])
+        self._finished = True
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; if it is finished, add its checksum."""
         self.connection.close()
+        if self._finished and self._path != ":memory:":
+            sign(self._path)
+            self._finished = False
 
     def __del__(self) -> None:
         self.connection.close()
@@ -131,6 +167,7 @@ class Store:
             (size,) = connection.execute("pragma page_size").fetchone()
             fits = (
                 os.path.getsize(path) == pages * size
+                and _is_as_signed(path)
                 and store._row(_HEAD, "format") == str(FORMAT).encode()
                 and store._row(_HEAD, "source") == source.encode()
             )

@@ -16,8 +16,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import store
-from index.records import AskedLine, AskedLines, Facts, Spelling, Spellings, pack, unpack
-from index.store import DamagedError, Store, Writer, is_trusted
+from index.records import (
+    AskedLine,
+    AskedLines,
+    Facts,
+    PhraseList,
+    Spelling,
+    Spellings,
+    pack,
+    unpack,
+)
+from index.store import DamagedError, Store, Writer, is_trusted, sign
 from index.tables import Column, Rows
 
 ROWS: dict[str, list[tuple[store.Key, bytes]]] = {
@@ -113,8 +122,29 @@ def test_foreign(tmp_path: Path) -> None:
     assert Store.open(str(tmp_path / "none"), "s") is None
 
 
-def test_any_letter(file: Path) -> None:
-    """Whichever byte is changed, no wrong row is read."""
+@pytest.mark.parametrize(
+    "statement",
+    ["delete from words where key = 'legs'", "update words set key = 'arm' where key = 'legs'"],
+)
+def test_forged(file: Path, statement: str) -> None:
+    """A file changed by anything but the program is not used, even if its rows look right."""
+    spoil(file, statement)
+    assert Store.open(str(file), "s") is None
+
+
+def test_large_files_are_read_lazily(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The checksum of a large file is not compared, since that takes time."""
+    monkeypatch.setattr(store, "LARGEST_CHECKED", 1000)
+    spoil(file, "update words set value = 'arm' where key = 'legs'")
+    found = Store.open(str(file), "s")
+    assert found is not None
+    with pytest.raises(DamagedError):
+        found.table("words").get("legs")
+
+
+def test_any_letter(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever byte is changed, no wrong row is read, even in a file too large to be checked."""
+    monkeypatch.setattr(store, "LARGEST_CHECKED", 0)
     content = file.read_bytes()
     for at in range(0, len(content), 1777):
         file.write_bytes(content[:at] + bytes([content[at] ^ 0x55]) + content[at + 1 :])
@@ -142,6 +172,7 @@ def test_any_letter(file: Path) -> None:
 def test_wrong_inside(file: Path, statement: str) -> None:
     """If a row is damaged, missing or of a wrong type, the file is made again."""
     spoil(file, statement)
+    sign(str(file))
     found = Store.open(str(file), "s")
     assert found is not None
 
@@ -276,6 +307,12 @@ def test_wrong_records(data: bytes) -> None:
     """Bytes that are not such a record are refused, with an error that a store handles."""
     with pytest.raises((ValueError, TypeError, LookupError, AttributeError)):
         unpack(Spellings, data)
+
+
+def test_phrases_have_stems() -> None:
+    """A phrase without stems is refused: looking for it would never end."""
+    with pytest.raises(ValueError, match="without stems"):
+        unpack(PhraseList, b'{"phrases":[{"stems":[],"means":["leg"]}]}')
 
 
 def test_records_have_all_their_parts() -> None:
