@@ -49,6 +49,7 @@ from corpus.files import path_of
 from index.query import Query
 from index.records import reader
 from index.search import Index
+from index.store import WRONG
 from index.tables import Column, Rows
 from index.words import Word
 
@@ -81,6 +82,14 @@ class Assistant:
         """
         prepared = prepared or prepare(None if folder is None else path_of(folder))
         self._prepared = prepared
+        try:
+            self._load(prepared)
+        except WRONG:
+            if not prepared.renew():
+                raise
+            self._load(prepared)
+
+    def _load(self, prepared: Prepared) -> None:
         self._document = Document(prepared)
         self.about, self.title = self._document.about, self._document.title
         self.tags, self.questions = self._document.tags, self._document.questions
@@ -155,6 +164,22 @@ class Assistant:
         _check(question, top)
         tags = wanted(tags)
         among = self._document.tagged(tags)
+        try:
+            return self._answered(question, state, top, tags, among)
+        except WRONG:  # perhaps the prepared data do not fit together
+            if not self._prepared.renew():
+                raise
+            self._load(self._prepared)
+        return self._answer(question, state, top, tags)
+
+    def _answered(
+        self,
+        question: str,
+        state: State,
+        top: int,
+        tags: tuple[str, ...],
+        among: frozenset[int] | None,
+    ) -> Answered:
         line = self._read(question, state)
         asked = self._ask(line, state)
         found = self._finder.find(asked, among, top)

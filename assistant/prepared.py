@@ -40,7 +40,16 @@ class Prepared:
     def __init__(self, store: Store, folder: str) -> None:
         self.store = store
         self.folder = folder
-        self.overview = store.table("overview").need("overview", self._with_all_warnings)
+        self.overview = self._overview()
+
+    def renew(self) -> bool:
+        """Prepare the data again, because they do not fit together; False if this does not help."""
+        renewed = self.store.renew()
+        self.overview = self._overview()
+        return renewed
+
+    def _overview(self) -> Overview:
+        return self.table("overview").need("overview", self._with_all_warnings)
 
     def _with_all_warnings(self, data: bytes) -> Overview:
         """The overview; ValueError if it lists fewer warnings than the file holds, so that no

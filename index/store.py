@@ -31,8 +31,10 @@ _CHECKSUM = slice(68, 72)
 """Where a file holds its checksum: bytes of the header that SQLite leaves to applications."""
 
 _HEAD = "head"
-_WRONG = (sqlite3.Error, ValueError, TypeError, LookupError, AttributeError, struct.error)
-"""Errors that reading a damaged row may raise."""
+WRONG = (
+    sqlite3.Error, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, struct.error
+)  # fmt: skip
+"""Errors that reading or using a damaged row may raise."""
 
 Key = str | int
 T = TypeVar("T")
@@ -148,6 +150,7 @@ class Store:
         self._process = os.getpid()
         self.repair: Callable[[], Store] | None = None
         """Prepares the tables again; None if this is not possible."""
+        self._repaired = self._renewed = False
 
     @classmethod
     def of(cls, writer: Writer) -> Store:
@@ -171,7 +174,7 @@ class Store:
                 and store._row(_HEAD, "format") == str(FORMAT).encode()
                 and store._row(_HEAD, "source") == source.encode()
             )
-        except (OSError, *_WRONG):
+        except (OSError, *WRONG):
             fits = False
         if not fits:
             store.close()
@@ -189,16 +192,30 @@ class Store:
         """
         try:
             return self._decoded(table, key, decode, needed)
-        except _WRONG as error:
+        except WRONG as error:
             if self.repair is None:
                 raise DamagedError(f"{table}, {key}: {error}") from error
-            made = self.repair()
-            with _reading:
-                self.close()
-                self._connection, self._path = made._connection, made._path
-                self._process, self._writer = os.getpid(), made._writer
-                made._path = None  # this store owns the connection now
+            self._become(self.repair())
         return self._decoded(table, key, decode, needed)
+
+    def renew(self) -> bool:
+        """Prepare the tables again, because their rows do not fit together; return False if that
+        was done before: then it would not help."""
+        if self.repair is None or self._renewed:
+            return False
+        self._renewed = True
+        if not self._repaired:
+            self._become(self.repair())
+        return True
+
+    def _become(self, made: Store) -> None:
+        """Take over the tables of another store."""
+        self._repaired = True
+        with _reading:
+            self.close()
+            self._connection, self._path = made._connection, made._path
+            self._process, self._writer = os.getpid(), made._writer
+            made._path = None  # this store owns the connection now
 
     def _decoded(
         self, table: str, key: Key, decode: Callable[[bytes], T], needed: bool

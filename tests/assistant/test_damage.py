@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant, preparing
+from assistant.finding import Finder
 from assistant.prepared import prepare
+from index import store
 from index.records import packed
 from index.store import Writer
 from tests.helpers.places import LEAFLET
@@ -98,6 +100,49 @@ def test_no_warning_can_be_left_out(cache: Path, compilations: list[str]) -> Non
     connection.close()
     assert Assistant(LEAFLET).ask("how do I stop a nosebleed?").to_dict() == first
     assert len(compilations) == 2
+
+
+@pytest.mark.parametrize(
+    ("table", "before", "after"),
+    [
+        ("safety", '"bias":', '"bias":"much","b":'),
+        ("overview", '"first":["', '"first":["no'),
+        ("asked", '"sentence":', '"sentence":99'),
+        ("terms", '"postings":', '"postings":999'),
+    ],
+)
+def test_rows_that_do_not_fit_together(
+    table: str, before: str, after: str, cache: Path, compilations: list[str]
+) -> None:
+    """A file with right checksums whose rows do not fit together is made again."""
+    first = Assistant(LEAFLET).ask("how do I stop a nosebleed?").to_dict()
+    (file,) = cache.iterdir()
+    connection = sqlite3.connect(file)
+    for key, value in connection.execute(f"select key, value from {table}").fetchall():
+        forged = value.decode().replace(before, after).encode()
+        seal = store._seal(key, forged)
+        connection.execute(
+            f"update {table} set seal = ?, value = ? where key = ?", (seal, forged, key)
+        )
+    connection.commit()
+    connection.close()
+    store.sign(str(file))
+    assert Assistant(LEAFLET).ask("how do I stop a nosebleed?").to_dict() == first
+    assert len(compilations) == 2
+
+
+def test_a_fault_of_the_program(compilations: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error that is not in the data is raised; the data are made again only once."""
+    assistant = Assistant(LEAFLET)
+    monkeypatch.setattr(Finder, "find", _fault)
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            assistant.ask("how do I stop a nosebleed?")
+    assert len(compilations) == 2
+
+
+def _fault(*_: object) -> None:
+    raise ZeroDivisionError
 
 
 @pytest.mark.parametrize("mode", [0o666, 0o660])
