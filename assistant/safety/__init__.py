@@ -10,8 +10,8 @@ thousand are ordinary language (`ordinary/`).
    exception covers ("drowning in work"). Neighbouring sentences are also read together.
 2. A *reading*, one sentence or a few neighbours, has features: the stems of its words, pairs of
    adjacent words, its concepts, its signs, each pair of signs ("in the water" and "on land"), each
-   pair that no sentence has both of, and how many sentences it has. Its score for a warning is the
-   sum of their weights and a bias.
+   pair that no sentence has both of, each sign with the word beside it, and how many sentences it
+   has. Its score for a warning is the sum of their weights and a bias.
 3. `model` gives a text the score of its highest reading. Above zero, the warning is urgent. So
    text before or after a danger cannot outvote it, and harmless words far apart do not add up.
    The reasons are the concepts with the highest weights, in the words as typed.

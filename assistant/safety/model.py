@@ -107,6 +107,7 @@ def features(reading: Sequence[Evidence], signs: Mapping[int, Sequence[str]]) ->
     `=leg` is a stem, `~left leg` two adjacent words, `|2` the number of sentences (`|3`: three
     or more), `+15` the length (15 to 19 words), `@12` a concept, `#trouble` a sign,
     `#on land+trouble` a pair of signs, and `/on land+trouble` a pair that no sentence has both of.
+    `>trouble|in` is a sign followed by the word "in", `<trouble|not` one preceded by "not".
     """
     for stem in sorted({stem for part in reading for stem in part.stems}):
         yield f"={stem}"
@@ -116,6 +117,19 @@ def features(reading: Sequence[Evidence], signs: Mapping[int, Sequence[str]]) ->
     yield f"+{min(sum(len(part.tokens) for part in reading) // 5 * 5, LONGEST)}"
     yield from concept_features({c for part in reading for c in part.concepts}, signs)
     yield from _apart(reading, signs)
+    yield from sorted({beside for part in reading for beside in _beside(part, signs)})
+
+
+def _beside(part: Evidence, signs: Mapping[int, Sequence[str]]) -> Iterator[str]:
+    """Yield each sign with the word before it and the word after it: "drowning in emails" is like
+    "sank in paperwork"."""
+    for concept, places in part.concepts.items():
+        before, after = min(places) - 1, max(places) + 1
+        for sign in signs.get(concept, ()):
+            if before >= 0 and part.roots[before]:
+                yield f"<{sign}|{part.roots[before]}"
+            if after < len(part.roots) and part.roots[after]:
+                yield f">{sign}|{part.roots[after]}"
 
 
 def _apart(reading: Sequence[Evidence], signs: Mapping[int, Sequence[str]]) -> Iterator[str]:

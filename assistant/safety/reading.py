@@ -85,10 +85,12 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The evidence in a sentence for one warning: its words, the places of each stem and concept,
-    and the pairs of adjacent words. What an exception covers is left out."""
+    """The evidence in a sentence for one warning: its words, the root of each, the places of each
+    stem and concept, and the pairs of adjacent roots. What an exception covers is left out: its
+    words have the root ""."""
 
     tokens: Sequence[Token]
+    roots: Sequence[str]
     stems: Mapping[str, int]
     pairs: frozenset[str]
     concepts: Mapping[int, tuple[int, ...]]
@@ -167,7 +169,7 @@ class Reader:
                 stems.setdefault(token.stem, at)
         roots = ["" if at in masked else token.root for at, token in enumerate(sentence.tokens)]
         pairs = frozenset(f"{one} {two}" for one, two in pairwise(roots) if one and two)
-        return Evidence(sentence.tokens, stems, pairs, found)
+        return Evidence(sentence.tokens, roots, stems, pairs, found)
 
 
 def split(text: str) -> Iterator[list[Written]]:

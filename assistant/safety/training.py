@@ -96,8 +96,8 @@ def build(corpus: Corpus, dangers: Dangers, kept: Kept = NOTHING_KEPT) -> Safety
         word
         for weights in warnings.values()
         for name in weights.weights
-        if name[0] in "=~"
-        for word in name[1:].split()
+        if name[0] in "=~<>"
+        for word in name[1:].split("|")[-1].split()
     }
     return SafetyData(
         vocabulary=replace(vocabulary, stems=_forms(words)),
@@ -271,7 +271,7 @@ def _examples(text: Text, weights: WarningWeights | None, signs: Signs) -> Itera
         for names in chosen:
             yield Example(names, False)
         return
-    kinds = "=~|+/" if weights or len(text.readings) <= SHORT else "|"
+    kinds = "=~|+/<>" if weights or len(text.readings) <= SHORT else "|"
     found = dict.fromkeys(name for names in chosen for name in names)
     rest = [name for name in found if name[0] in kinds]
     concepts = {int(name[1:]) for name in found if name[0] == "@"}
