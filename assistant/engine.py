@@ -11,32 +11,24 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
 from assistant.answer_types import ShownPassage, ShownWarning
+from assistant.asked import Asked
 from assistant.conversation import Conversation
 from assistant.dialogue import replies
-from assistant.dialogue.danger import in_force
+from assistant.dialogue.danger import ALMOST, in_force, without_doubtful
+from assistant.dialogue.doubt import at_first, doubted
 from assistant.dialogue.followup import inherit
 from assistant.dialogue.halves import before_aside, known_half
 from assistant.dialogue.languages import is_foreign
 from assistant.dialogue.memory import after
-from assistant.dialogue.more import asks_for_more
+from assistant.dialogue.more import about_list
 from assistant.dialogue.pages import Found, looking_at, settle
 from assistant.dialogue.phrases import QUESTION
-from assistant.dialogue.pointing import POINT, Pointer
 from assistant.dialogue.state import State
 from assistant.dialogue.talk_model import REMARK
-from assistant.dialogue.turns import (
-    CALL,
-    CHANGING,
-    Line,
-    Turn,
-    at_first,
-    doubted,
-    read_turn,
-    subjects_of,
-)
+from assistant.dialogue.turns import CALL, CHANGING, Line, Turn, read_turn, subjects_of
 from assistant.document import Document
 from assistant.emergencies import recognise
-from assistant.finding import Asked, Finder
+from assistant.finding import Finder
 from assistant.prepared import Prepared, prepare
 from assistant.safety import storing
 from assistant.safety.model import Danger, Safety
@@ -45,6 +37,7 @@ from assistant.selection.ruled_out import Things
 from assistant.selection.select import Selector
 from assistant.sources import BUILT_IN
 from assistant.tags import wanted
+from assistant.verdicts import Verdicts
 from corpus.files import path_of
 from index.query import Query
 from index.records import reader
@@ -105,7 +98,8 @@ class Assistant:
             self._document.beside,
         )
         things = Things(self._document.things, self.index, self.passages)
-        self._finder = Finder(self._document, self.index, self._selector, things)
+        self._verdicts = Verdicts(self._document, self.index)
+        self._finder = Finder(self._document, self.index, self._selector, things, self._verdicts)
         self._safety = Safety(prepared.table("safety").need("safety", storing.load))
 
     def __reduce__(self) -> tuple[type[Assistant], tuple[str | None]]:
@@ -196,9 +190,8 @@ class Assistant:
         turn = settle(read_turn(question, subjects), question, state, self.passages)
         if state.topic is None and state.listing is None:
             turn = at_first(turn, question, subjects)
-        if turn.kind == QUESTION and asks_for_more(question, words, state.listing, reader):
-            turn = Turn(POINT, pointer=Pointer("next"))
-        own = self._safety.decide(complete)
+        turn = about_list(turn, question, words, state.listing, reader)
+        own = without_doubtful(self._safety.decide(complete), words, state)
         if not turn.manners.isdisjoint(CHANGING):
             asked = self._safety.decide(turn.asks)  # "forget the lake" only drops a subject
             own = {id: danger for id, danger in own.items() if id in asked}
@@ -212,13 +205,19 @@ class Assistant:
         if turn.kind == QUESTION and is_foreign(question, reader):
             return Line(question, turn, words, (), own, foreign=True)
         asks = words if turn.asks == question else tuple(reader.words(turn.asks))
-        return Line(question, turn, words, asks, own)
+        return Line(question, turn, words, asks, own, self._almost(complete, state))
+
+    def _almost(self, complete: str, state: State) -> frozenset[str]:
+        """The dangers in force of which a line has words, although it does not raise them."""
+        scores = self._safety.scores(complete) if state.dangers else {}
+        return frozenset(id for id, score in scores.items() if score >= ALMOST)
 
     def _ask(self, line: Line, state: State) -> Asked:
         """Combine a line with its chat: what it inherits, and the dangers in force."""
         reader = self.index.reader
         state = looking_at(line.turn, state)
-        topic = State() if _new(line.dangers, state) else state  # a new danger is a new subject
+        alone = state.dangers and line.is_question and self._verdicts.stands_alone(line)
+        topic = State() if alone or _new(line.dangers, state) else state
         inherited = inherit(line.turn, line.asks, topic, reader)
         near: tuple[int, ...] = ()
         if state.dangers and line.is_question:

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from assistant.asked import Asked
 from assistant.dialogue import replies
-from assistant.dialogue.danger import (
+from assistant.dialogue.in_danger import (
     asked_beside,
     brief_in_danger,
     names_thing,
-    reports,
     stays_with_emergency,
     with_warned,
 )
-from assistant.dialogue.followup import Inherited
 from assistant.dialogue.pages import COMFORTED, Found, point, talk
 from assistant.dialogue.phrases import QUESTION
 from assistant.dialogue.pointing import POINT
-from assistant.dialogue.state import Raised, State
 from assistant.dialogue.turns import Line
 from assistant.document import Document
 from assistant.emergencies import recognise
@@ -27,8 +24,9 @@ from assistant.selection.duplicates import Entry
 from assistant.selection.general import general
 from assistant.selection.ruled_out import NOTHING, Things
 from assistant.selection.safe import asks_also
-from assistant.selection.select import InChat, Selector
-from index.answerable import SURE, Verdict, decide
+from assistant.selection.select import Selector
+from assistant.verdicts import Verdicts
+from index.answerable import Verdict
 from index.search import Hit, Index
 
 NEAREST = 3
@@ -42,14 +40,6 @@ FOCUS_FACTOR = 1.2
 
 POINTED_FACTOR = 3.0
 """The same for passages that the user pointed at."""
-
-ALONE = 0.1
-"""During a danger, the least confidence with which a line is answered on its own, without what it
-inherits: "can he drive?" inherits the danger, but does not ask about it."""
-
-LACKING = 0.05
-"""The same for a follow-up that names something that is not in the document: what "will it upset my
-pacemaker" inherits does not answer it."""
 
 REMARK, REPORT = 0.3, 0.14
 """A line that is less likely than this to be a remark is not one. During a danger, most lines that
@@ -66,30 +56,23 @@ COMFORT = 3
 """Passages of the urgent warnings that are shown with words of comfort."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A line in its chat: what it inherits, and the dangers in force. `alarms` says whether its own
-    words raise one of them, and `partly` whether only a part of it is asked."""
-
-    line: Line
-    inherited: Inherited
-    raised: tuple[Raised, ...]
-    alarms: bool
-    state: State
-    partly: bool = False
-
-
 class Finder:
     """Finds passages in one document."""
 
     def __init__(
-        self, document: Document, index: Index, selector: Selector, things: Things
+        self,
+        document: Document,
+        index: Index,
+        selector: Selector,
+        things: Things,
+        verdicts: Verdicts,
     ) -> None:
         self._document = document
         self._index = index
         self._reader = index.reader
         self._selector = selector
         self._things = things
+        self._verdicts = verdicts
 
     def find(self, asked: Asked, among: frozenset[int] | None, top: int) -> Found:
         """Find what to show: an answer, passages of the last list, or passages along with talk."""
@@ -100,7 +83,10 @@ class Finder:
             return point(turn.pointer, state, self._document.number, self._document.about, top)
         if state.emergency and turn.kind in COMFORTED and not asked.raised:
             return Found("talk", state.query, emergency=True)
-        comfort = self._warned(asked)[:COMFORT] or (*self._document.first, *self._document.help)
+        comfort = self._verdicts.warned(asked)[:COMFORT] or (
+            *self._document.first,
+            *self._document.help,
+        )
         return talk(turn.kind, state, [Entry(Hit(number, 0.0)) for number in comfort], top)
 
     def _rank(self, asked: Asked, among: frozenset[int] | None, top: int) -> Found:
@@ -113,11 +99,11 @@ class Finder:
         hits = self._index.search(query, allowed, factors)
         first = [n for n in self._front(asked, hits) if allowed is None or n in allowed]
         same = not factors and allowed is unlimited and not ruled.things
-        verdict = self._verdict(asked, first, hits if same else None, unlimited)
+        verdict = self._verdicts.verdict(asked, first, hits if same else None, unlimited)
         if self._is_other_emergency(asked, verdict.answered):
             return Found("refusal", query, confidence=0.0, emergency=True)
         if brief_in_danger(asked.line, asked.raised, self._reader):
-            hits = with_warned(hits, self._warned(asked))
+            hits = with_warned(hits, self._verdicts.warned(asked))
         if self._is_remark(asked, verdict, unlimited):
             urgent = bool(asked.raised)
             reply = replies.reply("remark", self._document.about, "", urgent)
@@ -145,52 +131,19 @@ class Finder:
             left_out=ruled.things,
         )
 
-    def _warned(self, asked: Asked) -> tuple[int, ...]:
-        """The passages of the dangers in force."""
-        return self._document.warned_by(one.warning for one in asked.raised)
-
     def _factors(self, asked: Asked, allowed: frozenset[int] | None) -> dict[int, float]:
         """Factors for the scores of passages that the chat or a danger favours."""
         factors: dict[int, float] = {}
         if asked.inherited.continues:
             factor = POINTED_FACTOR if asked.state.pointed else FOCUS_FACTOR
             factors = dict.fromkeys(asked.state.focus, factor)
-        if asked.alarms or not names_thing(asked.line, self._reader):
-            factors |= dict.fromkeys(self._warned(asked), URGENT_FACTOR)
+        if asked.alarms or not (
+            names_thing(asked.line, self._reader) or self._verdicts.stands_alone(asked.line)
+        ):
+            factors |= dict.fromkeys(self._verdicts.warned(asked), URGENT_FACTOR)
         if asked.alarms:
             factors |= dict.fromkeys(asked_beside(asked.line, self._index, allowed), URGENT_FACTOR)
         return factors
-
-    def _verdict(
-        self,
-        asked: Asked,
-        first: Sequence[int],
-        hits: Sequence[Hit] | None,
-        among: frozenset[int] | None,
-    ) -> Verdict:
-        """Whether the document answers. `hits` are those found `among` the passages by words
-        alone, if already known."""
-        query = asked.inherited.query
-        brief = brief_in_danger(asked.line, asked.raised, self._reader)
-        if first or (brief and (reports(asked.line) or not query.missing)):
-            return SURE
-        plain = self._index.search(query, among) if hits is None else hits
-        if asked.raised and not asked.alarms:
-            if plain and plain[0].passage in self._warned(asked):
-                return SURE
-            alone = self._verdict_alone(asked.line, among)
-            if alone.confidence < ALONE:
-                return alone
-        verdict = decide(self._index, asked.line.asks, query, plain, asked.alarms)
-        if verdict.answered and asked.inherited.continues and query.missing:
-            alone = self._verdict_alone(asked.line, among)
-            return alone if alone.confidence < LACKING else verdict
-        return verdict
-
-    def _verdict_alone(self, line: Line, among: frozenset[int] | None) -> Verdict:
-        """Whether the document answers a line without what it inherits."""
-        query = self._reader.read(line.asks)
-        return decide(self._index, line.asks, query, self._index.search(query, among), False)
 
     def _is_remark(self, asked: Asked, verdict: Verdict, among: frozenset[int] | None) -> bool:
         """Whether a line is a mere remark: the likelier an answer, the less likely that is.
@@ -201,7 +154,7 @@ class Finder:
         if asked.alarms or asked.line.foreign or likely < (REPORT if asked.raised else REMARK):
             return False
         if asked.raised or asked.inherited.continues:
-            verdict = self._verdict_alone(asked.line, among)
+            verdict = self._verdicts.alone(asked.line, among)
         gained = REPORTED if asked.raised else 0.0
         return _logit(likely) + gained > ANSWERED * _logit(verdict.confidence)
 

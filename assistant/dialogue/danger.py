@@ -6,13 +6,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.dialogue.deciding import REQUESTS
 from assistant.dialogue.followup import PEOPLE
 from assistant.dialogue.state import Raised, State
-from assistant.dialogue.turns import CHANGING, Line
-from assistant.dialogue.wording import asks, chat_words
+from assistant.dialogue.turns import Line
+from assistant.dialogue.wording import HEAD, QUESTION_WORDS, asks, chat_words
+from assistant.safety.model import Danger
 from index.analysis import normal
-from index.query import QueryReader
-from index.search import Hit, Index
+from index.query import QueryReader, Word, content
 from index.spelling import is_common
 from index.words import Word, content
 
@@ -28,15 +29,6 @@ REPORTING = 5
 """The same for a line that reports something: "I am on the bank, my toes are still curled". A line
 that asks nothing and has only common words is a report too: "rowed back"."""
 
-BRIEF = 2
-"""A line with at most this many telling words is answered from the warning in force."""
-
-ASKED = 0
-"""The same for a line that asks something."""
-
-BESIDE = 2
-"""Largest number of passages on other things asked about; they rank with the warning's."""
-
 USUAL = 0.7
 """How much one of the commonest English words counts as a telling word: "can I drive home"."""
 
@@ -45,16 +37,30 @@ WEAK = 0.7
 the list, or asks something that is not about a person. With 2, false alarms would last 3 turns
 in 100 instead of 4, but real dangers would end, too: "my mother just had a fit" has 0.8."""
 
+LATER = 1.0
+"""In a chat about something else, a line that mentions nobody raises a danger only if it is at
+least this strong: "how much salt in water" has 0.7."""
+
+ALMOST = -1.5
+"""A danger stays if a line, by itself, has at least this score: it has words of the situation."""
+
+DOUBTFUL = 3.0
+"""A danger that was never stronger than this ends when a line asks a complete question on something
+else: onlookers at a pool raise most false alarms that are as strong as this."""
+
+COMPLETE = 2
+"""Telling words that a complete question has at least."""
+
 NEAREST = 3
 """A danger stays if one of this many best passages found for a line is from its warning."""
 
 _POINTING = frozenset(
     "he hes him his himself she shes her hers herself they theyre them their it its this that "
-    "there here".split()
+    "those there here".split()
 )
 """Words that point to somebody or something that the chat is about."""
 
-_PERSONS = _POINTING - frozenset("it its this there here".split())
+_PERSONS = _POINTING - frozenset("it its this those there here".split())
 """Those that point to a person, and "that", which may only begin a clause."""
 
 _REPORTERS = frozenset("i im ive my me we were weve our us somebody someone nobody".split())
@@ -66,15 +72,19 @@ _OWNERS = frozenset("my our".split())
 _HOLDERS = frozenset("his her their your".split())
 _MAKING = frozenset("make prepare use cook".split())
 
-_REQUESTS = frozenset("tell show explain give list find".split())
-"""A line that opens with one of these asks something."""
-
 _OPENERS = frozenset("and but so or then also".split())
 
 _ANOTHER = (["and"], ["but"], ["or"], ["so"], ["what"], ["how"])
 _OTHER_CASE = (["about"], ["in"], ["at"], ["on"], ["during"])
 """First and second words of questions about another case: "and in bed?", "what about yoga?"."""
 
+_OF_CASE = frozenset(
+    "cause causes disease diseases doctor exam examination examinations examine exams hospital "
+    "illness illnesses sign signs symptom symptoms test tests".split()
+)
+"""Words of questions about the case that a danger is: "what tests will they do"."""
+
+WHETHER = frozenset("should shall can could may must do might ought need would".split())
 _VAGUE = frozenset("help helps helped stay stop go hold safe today tonight tomorrow".split())
 """Words that name no subject, even if they occur in the document."""
 
@@ -109,45 +119,39 @@ def in_force(
     return tuple(sorted(now, key=lambda raised: -raised.danger.strength))
 
 
-def brief_in_danger(line: Line, raised: Sequence[Raised], reader: QueryReader) -> bool:
-    """Whether a line, after a danger was raised, says little or reports how things are going:
-    "he's awake now"."""
-    known = _known(line.asks, reader)
-    most = ASKED if asks(line.question) else BRIEF
-    return bool(raised) and not line.dangers and (len(known) <= most or reports(line))
+def without_doubtful(
+    dangers: Mapping[str, Danger], words: Sequence[Word], state: State
+) -> dict[str, Danger]:
+    """Return the dangers that a line raises, without weak ones that are new in a chat on another
+    subject and concern nobody whom it mentions."""
+    known = {raised.warning for raised in (*state.dangers, *state.past)}
+    sure = state.topic is None or any(word.read in _PERSONS | PEOPLE for word in words)
+    return {
+        id: danger
+        for id, danger in dangers.items()
+        if sure or id in known or danger.strength >= LATER
+    }
+
+
+def asks_own_question(line: Line, reader: QueryReader) -> bool:
+    """Whether a line is worded as a complete question that points to nobody and nothing: "how
+    should I warm up"."""
+    words = chat_words(line.question)
+    first = next((word for word in words if word not in HEAD), "")
+    if first not in QUESTION_WORDS | WHETHER or points_back([*words]):
+        return False
+    return len(known_words(line.asks, reader)) >= COMPLETE
 
 
 def reports(line: Line) -> bool:
     """Whether a line asks nothing but reports what is happening to somebody."""
     reads = [normal(word.read) for word in line.asks]
-    asking = asks(line.question) or not _REQUESTS.isdisjoint(reads[:1])
+    asking = asks(line.question) or not REQUESTS.isdisjoint(reads[:1])
     if asking:
         return False
     if len(reads) > 2 and reads[0].endswith("ing"):
         return True
     return not (_POINTING | _REPORTERS).isdisjoint(reads)
-
-
-def names_thing(line: Line, reader: QueryReader) -> bool:
-    """Whether a line names something in the document by an uncommon word: "and bananas?"."""
-    return not all(map(_usual, _known(line.asks, reader)))
-
-
-def asked_beside(line: Line, index: Index, allowed: frozenset[int] | None) -> list[int]:
-    """Return the passages on what a line asks, apart from the danger it describes."""
-    told = {word for danger in line.dangers.values() for word in danger.because}
-    rest = [
-        word
-        for word in _known(line.asks, index.reader)
-        if word.typed not in told and not is_common(word.read)
-    ]
-    hits = index.search(index.reader.read(rest), allowed)
-    return [hit.passage for hit in hits[:BESIDE]]
-
-
-def stays_with_emergency(line: Line, reader: QueryReader) -> bool:
-    """Whether a line is still about an emergency mentioned earlier: "what do I do now?"."""
-    return CHANGING.isdisjoint(line.turn.manners) and _subject(line, reader) < 1
 
 
 def no_longer(state: State, now: Sequence[Raised]) -> tuple[Raised, ...]:
@@ -163,7 +167,7 @@ def _stems(words: Sequence[Word], because: Collection[str]) -> frozenset[str]:
     return frozenset(word.stem for word in words if word.typed in said and word.read not in PEOPLE)
 
 
-def _telling(words: Sequence[Word], reader: QueryReader) -> list[Word]:
+def telling_words(words: Sequence[Word], reader: QueryReader) -> list[Word]:
     """The words of a line that distinguish one subject from another."""
     return [
         word
@@ -175,9 +179,9 @@ def _telling(words: Sequence[Word], reader: QueryReader) -> list[Word]:
     ]
 
 
-def _known(words: Sequence[Word], reader: QueryReader) -> list[Word]:
+def known_words(words: Sequence[Word], reader: QueryReader) -> list[Word]:
     """The telling words that the document has."""
-    return [word for word in _telling(words, reader) if word.stem in reader.idf]
+    return [word for word in telling_words(words, reader) if word.stem in reader.idf]
 
 
 def _stays(
@@ -193,12 +197,17 @@ def _stays(
         return not (weak and line.turn.pointer)
     if "elsewhere" in line.turn.manners:
         return False
-    telling = _telling(line.asks, reader)
+    telling = telling_words(line.asks, reader)
     names = not raised.words.isdisjoint(word.stem for word in telling)
     if names or "back" in line.turn.manners:
         return names
-    subject = _subject(line, reader)
+    subject = own_subject(line, reader)
+    if raised.warning in line.almost:
+        return True
     if weak and telling and asks(line.question) and not _mentions_person(line):
+        return False
+    doubtful = raised.danger.strength < DOUBTFUL and asks_own_question(line, reader)
+    if doubtful and _OF_CASE.isdisjoint(word.read for word in line.asks):
         return False
     if subject < 1:
         return not _turns_away(line, raised, reader)
@@ -210,14 +219,14 @@ def _mentions_person(line: Line) -> bool:
     return any(word.read in _PERSONS for word in line.asks)
 
 
-def _subject(line: Line, reader: QueryReader) -> float:
+def own_subject(line: Line, reader: QueryReader) -> float:
     """How far a line has its own subject; from 1 up, it does not depend on earlier lines."""
     reads = [normal(word.read) for word in line.asks]
-    told = {word.stem: word for word in _known(line.asks, reader)}
+    told = {word.stem: word for word in known_words(line.asks, reader)}
     names = any(word.stem in reader.common for word in line.asks)
-    usual = [word for word in told.values() if _usual(word)]
+    usual = [word for word in told.values() if is_usual(word)]
     enough = ALONE
-    if _points(reads) or not _OPENERS.isdisjoint(reads[:1]):
+    if points_back(reads) or not _OPENERS.isdisjoint(reads[:1]):
         enough = LEANING
     if reports(line) or not (names or asks(line.question) or len(usual) < len(told)):
         enough = REPORTING
@@ -229,7 +238,7 @@ def _subject(line: Line, reader: QueryReader) -> float:
     return max(known / enough, 1.0) if other else known / enough
 
 
-def _usual(word: Word) -> bool:
+def is_usual(word: Word) -> bool:
     """Whether a word is one of the commonest English words, or the plural of one."""
     return is_common(word.read) or is_common(word.read.removesuffix("s"))
 
@@ -241,8 +250,8 @@ def _turns_away(line: Line, raised: Raised, reader: QueryReader) -> bool:
     reads = [normal(word.read) for word in line.asks]
     owned = {word for owner, word in pairwise(reads) if owner in _OWNERS}
     held = owned.union(word for owner, word in pairwise(reads) if owner in _HOLDERS)
-    telling = _known(line.asks, reader)
-    special = {normal(word.read) for word in telling if not _usual(word)}
+    telling = known_words(line.asks, reader)
+    special = {normal(word.read) for word in telling if not is_usual(word)}
     names = any(word.stem in reader.common for word in line.asks)
     mine = ("my", "own") in pairwise(reads) and _REPORTERS.isdisjoint(chat_words(raised.since))
     if mine and names:
@@ -250,12 +259,13 @@ def _turns_away(line: Line, raised: Raised, reader: QueryReader) -> bool:
     if (owned & PEOPLE).difference(chat_words(raised.since)) and (names or special):
         return True
     thing = reads[1:2] if reads[:1] in (["what"], ["which"]) else []
+    thing = [word for word in thing if word not in _OF_CASE]
     about = any(normal(word.read) in thing for word in telling)
     about = about or reads[:3] == ["tell", "me", "about"]
     about = about or (reads[:1] == ["how"] and not _MAKING.isdisjoint(reads))
     if about and special - held and _PERSONS.issuperset(_POINTING.intersection(reads)):
         return True
-    return asks(line.question) and not _points(reads) and _any_cramp(line.asks, reads, reader)
+    return asks(line.question) and not points_back(reads) and _any_cramp(line.asks, reads, reader)
 
 
 def _any_cramp(words: Sequence[Word], reads: Sequence[str], reader: QueryReader) -> bool:
@@ -267,7 +277,7 @@ def _any_cramp(words: Sequence[Word], reads: Sequence[str], reader: QueryReader)
     )
 
 
-def _points(reads: Sequence[str]) -> bool:
+def points_back(reads: Sequence[str]) -> bool:
     """Whether a line points to somebody or something that the chat is about: "there" does, but not
     in "are there"."""
     return any(
@@ -278,11 +288,7 @@ def _points(reads: Sequence[str]) -> bool:
 
 def _returns(line: Line, raised: Raised, reader: QueryReader) -> bool:
     """Whether a line names the situation of a past danger, and so returns to it."""
-    telling = _telling(line.asks, reader) if line.is_question else ()
-    return not raised.words.isdisjoint(word.stem for word in telling)
-
-
-def with_warned(hits: Sequence[Hit], warned: Sequence[int]) -> list[Hit]:
-    """Return the hits, followed by the other passages of the warnings in force."""
-    found = {hit.passage for hit in hits}
-    return [*hits, *(Hit(number, 0.0) for number in dict.fromkeys(warned) if number not in found)]
+    if not line.is_question:
+        return False
+    telling = {word.stem for word in telling_words(line.asks, reader)}
+    return bool(telling & raised.words) and len(telling - raised.words) < ALONE

@@ -18,6 +18,10 @@ SURE_IN_DOUBT = 0.7
 """The same for a line that asks something, is odd, or mentions somebody else: it may be a report
 of how they are."""
 
+SURE_OF_PLACE, SURE_OF_OTHER_PLACE = 0.6, 0.75
+"""The same for a line that points at the last list, and for one that asks something and may have a
+subject of its own."""
+
 SURE_OF_SUBJECT = 0.95
 """The same for a line that asks something and may have a subject of its own, or asks politely for
 something in the document."""
@@ -46,6 +50,10 @@ SOMEBODY = frozenset("he hes him his himself she shes her hers herself they they
 
 POLITE = frozenset("please pls plz kindly".split())
 """Words with which a line asks for something, so that it is not a remark."""
+
+
+REQUESTS = frozenset("tell show explain give list find".split())
+"""A line that opens with one of these asks for something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +108,7 @@ def kind_of_talk(line: str, subjects: Subjects, model: TalkModel) -> str:
 def _least(kind: str, seen: Look, subjects: Subjects) -> float:
     """Least likelihood of talk with which a line counts as this kind of talk."""
     if kind in PLACES and not seen.odd and not (seen.asks and subjects.named):
-        return SURE
+        return SURE_OF_OTHER_PLACE if seen.asks and seen.own else SURE_OF_PLACE
     if (seen.asks and (seen.own or kind == RESTART)) or (seen.polite and subjects.known):
         return SURE_OF_SUBJECT
     return SURE_IN_DOUBT if seen.asks or seen.odd or seen.others else SURE
@@ -112,7 +120,7 @@ def likely_remark(line: str, subjects: Subjects, model: TalkModel) -> float:
     seen = look(line, model)
     if subjects.bare or seen.asks or seen.polite or STOP_WORDS.issuperset(seen.words):
         return 0.0
-    if not SHORTEST <= len(seen.words) <= LONGEST:
+    if not SHORTEST <= len(seen.words) <= LONGEST or not REQUESTS.isdisjoint(seen.words[:1]):
         return 0.0
     guess = model.guess(line, subjects)
     return 0.0 if guess.kind in PLACES else guess.talk

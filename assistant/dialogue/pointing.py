@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.analysis import is_stop
 from index.stop_words import LIGHT_WORDS
@@ -38,7 +39,7 @@ _EDGES = {
 _BESIDE_EDGE = frozenset("one on passage answer option result tip suggestion item entry".split())
 """Words beside which such a word clearly is a place: "the one on top"."""
 
-_BESIDE = frozenset(
+BESIDE_PLACE = frozenset(
     "the one number no nr num entry passage answer item option point result tip way method please "
     "pls again in full show me open read give see tell let lets more about on to of those them "
     "that these what how and ok okay can could you i want like would expand go pick choose take "
@@ -66,8 +67,9 @@ _OPENERS = frozenset(
     "with more a for".split()
 )
 
-ORDINAL = 3
-"""How much an ordinal counts among the words that may name a place."""
+NUMBER, ORDINAL, LABELLED = 2, 3, 4
+"""How much a number, an ordinal and what follows "number" count among the words that may name a
+place."""
 
 MOST_WORDS = 3
 """Largest number of words for a passage: "the cold water one"."""
@@ -97,14 +99,14 @@ def pointer(words: tuple[str, ...]) -> Pointer | None:
 def _line(words: tuple[str, ...]) -> Pointer | None:
     if "line" not in words:
         return None
-    rest = [word for word in words if word not in _BESIDE and word != "line"]
+    rest = [word for word in words if word not in BESIDE_PLACE and word != "line"]
     number = _cardinal(rest[0]) if len(rest) == 1 else 0
     before = words[: words.index(rest[0])] if number else ()
     return Pointer("line", number) if "line" in before else None
 
 
 def _numbered(words: tuple[str, ...]) -> Pointer | None:
-    rest = [word for word in words if word not in _BESIDE]
+    rest = [word for word in words if word not in BESIDE_PLACE]
     labelled = not rest and words[-1:] == ("one",) and not _LABELS.isdisjoint(words[-2:-1])
     if words == ("one",) or labelled:
         return Pointer("number", 1)
@@ -115,7 +117,7 @@ def _numbered(words: tuple[str, ...]) -> Pointer | None:
     if rest[0] == "top" and "one" in words:
         return Pointer("number", 1)
     number = _cardinal(rest[0]) or _ordinal(rest[0])
-    if number and words[:2] == (rest[0], "more") and not _ordinal(rest[0]):
+    if number and (rest[0], "more") in pairwise(words):
         return Pointer("next")  # "2 more"
     return Pointer("number", number) if number else None
 
@@ -132,12 +134,12 @@ def place(words: Sequence[str], least: int = 0) -> int:
         if "page" in (before, then):
             continue
         number, ordinal = _cardinal(word), _ordinal(word) or _MISSPELT.get(word, 0)
-        if before in _LABELS and (number or word in _ROMAN):
-            found.append((4, number or _ROMAN.index(word) + 1))
+        if before in _LABELS and (number or word in _ROMAN) and (before, word) != ("no", "i"):
+            found.append((LABELLED, number or _ROMAN.index(word) + 1))
         elif ordinal:
-            found.append((3, ordinal))
+            found.append((ORDINAL, ordinal))
         elif number:
-            found.append((0 if word == "one" else 2, number))
+            found.append((0 if word == "one" else NUMBER, number))
         elif word in _EDGES:
             beside = not _BESIDE_EDGE.isdisjoint((before, then))
             found.append((ORDINAL if beside else 1, _EDGES[word]))

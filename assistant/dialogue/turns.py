@@ -10,8 +10,6 @@ from typing import Literal
 
 from assistant.dialogue.deciding import (
     SOMEBODY,
-    SURE,
-    SURE_AT_FIRST,
     kind_of_talk,
     likely_remark,
 )
@@ -28,14 +26,6 @@ from index.words import READ, Word, content
 ABOUT_PROGRAM = frozenset({"doctor", "private", "source", "who"})
 """Kinds of talk that ask about the program, and so not about a remark in the same line."""
 
-ABOUT_ANSWERS = frozenset(
-    "agree complaint confused doctor shorter thinking trust wait where why".split()
-)
-"""Kinds of talk that mostly refer to an answer."""
-
-_DOCTORS = frozenset({"doctor", "doctors"})
-"""Words of the document that people also use to ask about the program: "are you a doctor?"."""
-
 POINTS: tuple[str, ...] = ("next", "again", POINT)
 """Kinds of talk that point at the last list."""
 
@@ -44,6 +34,9 @@ NUMBERED = frozenset({"again", "confused", "explain", "shorter", "where"})
 
 SOCIAL = frozenset({"greeting", "thanks", "goodbye", "agree", "yes", "laughter", "refuse"})
 """Kinds of talk that are dropped if the line also asks something."""
+
+COURTEOUS = frozenset({"agree", "goodbye", "laughter", "thanks"})
+"""Kinds of talk whose words name nothing in the document: "ok"."""
 
 Manner = Literal["elsewhere", "back", "correction", "fails", "safe"]
 
@@ -56,6 +49,11 @@ DROPPED = frozenset({"elsewhere", "back", "correction"})
 
 CHANGING = frozenset({"elsewhere", "back"})
 """Ways of changing the subject."""
+
+OTHER = frozenset("another diff different new other separate".split())
+MATTERS = frozenset("issue matter problem question story subject thing topic".split())
+"""Words with which a clause ends that only announces another subject: "in bed now, different
+thing"."""
 
 CALL = "call"
 """The kind of talk that asks the program to call for help."""
@@ -120,7 +118,7 @@ def read_turn(line: str, subjects: Subjects = NONE) -> Turn:
         return Turn(POINT, pointer=found)
     if turn := _made_of_talk(line, subjects):
         return turn
-    turn = _question(line)
+    turn = as_question(line)
     if turn.pointer and not (turn.manners or subjects.named or asks(line)):
         return Turn(POINT, pointer=turn.pointer)  # what else it says names nothing
     if turn.manners or turn.pointer:
@@ -129,41 +127,11 @@ def read_turn(line: str, subjects: Subjects = NONE) -> Turn:
         kind = _kind(f"{turn.asks}?", subjects, book)
     if kind:
         return _talk(kind, words)
-    return replace(turn, remark=_likely_remark(line, subjects))
+    return replace(turn, remark=remark_likelihood(line, subjects))
 
 
-def doubted(turn: Turn, line: str, subjects: Subjects, *, first: bool) -> Turn:
-    """Return a remark as a question that may be only a remark. Which it is depends on how likely
-    the document is to answer it.
-
-    Before anything was answered (`first`), a line that names a specific thing in the document asks
-    for help, unless it is clearly a remark.
-    """
-    if "correction" in turn.manners:
-        return turn
-    likely = _likely_remark(line, subjects)
-    if first and subjects.named and likely < SURE_AT_FIRST:
-        likely = 0.0
-    elif turn.kind == REMARK and not likely:
-        return turn
-    elif first and turn.kind == QUESTION and likely < SURE:
-        likely = 0.0
-    return replace(_question(line) if turn.kind == REMARK else turn, remark=likely)
-
-
-def at_first(turn: Turn, line: str, subjects: Subjects) -> Turn:
-    """Return talk about an answer, or pointing at one, as a question if nothing has been answered
-    yet, and only the model took it for talk, although it names something in the document: "where
-    does the pin go"."""
-    about = turn.kind in ABOUT_ANSWERS and subjects.named - _DOCTORS
-    points = turn.kind == POINT and subjects.known and not pointer(chat_words(line))
-    if not (about or points) or talk_kind(line, phrasebook()):
-        return turn
-    return _question(line)
-
-
-def _likely_remark(line: str, subjects: Subjects) -> float:
-    """How likely a line is to be a mere remark; 0 if it is known to ask something."""
+def remark_likelihood(line: str, subjects: Subjects) -> float:
+    """How likely a line only is a remark; 0 for a line that is known to ask something."""
     if phrasebook().lines.get(plain(line)) == QUESTION:
         return 0.0
     return likely_remark(line, subjects, talk_model())
@@ -172,7 +140,10 @@ def _likely_remark(line: str, subjects: Subjects) -> float:
 def subjects_of(words: Sequence[Word], reader: QueryReader) -> Subjects:
     """Return the content words of a line that occur in the document, in the form used for talk."""
     known, named = set[str](), set[str]()
+    courtesies = phrasebook().words
     for word in content(words):
+        if courtesies.get(word.read) in COURTEOUS:
+            continue
         said = not reader.annotated and word.stem in reader.phrase_stems
         if said or (word.stem in reader.idf and not (word.corrected and reader.annotated)):
             forms = _forms(word.typed)
@@ -251,7 +222,7 @@ def _talk(kind: str, words: Sequence[str] = ()) -> Turn:
     return Turn(kind)
 
 
-def _question(line: str) -> Turn:
+def as_question(line: str) -> Turn:
     """A question without courtesies and without words that only say how it is meant."""
     book = phrasebook()
     manners: set[Manner] = set()
@@ -270,6 +241,9 @@ def _question(line: str) -> Turn:
         if left and len([word for word in left if not is_stop(word)]) <= LEFT and not asks(clause):
             manners.add("elsewhere")
             continue
+        if words[-2:-1] and words[-2] in OTHER and words[-1] in MATTERS and not asks(clause):
+            manners.add("elsewhere")
+            continue
         for manner in MANNERS:
             if manner in opened:
                 manners.add(manner)
@@ -286,13 +260,14 @@ def _question(line: str) -> Turn:
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line as it was read: its turn, all its words, those to search for (none if it is `foreign`,
-    in another language), and the dangers that it raises by itself."""
+    in another language), and the dangers that it raises, or almost raises, by itself."""
 
     question: str
     turn: Turn
     words: tuple[Word, ...]
     asks: tuple[Word, ...]
     dangers: Mapping[str, Danger]
+    almost: frozenset[str] = frozenset()
     foreign: bool = False
 
     @property

@@ -17,8 +17,16 @@ LONGEST_SIGN = 3
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[☀-➿\U0001f300-\U0001faff]")
 _PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*\Z")
 _STRETCHED = re.compile(r"([a-z])\1\1")
-_ENDS_ASKING = (("or", "not"), ("that", "true"), ("it", "true"), ("or", "what"))
-_CLAUSE = re.compile(r"[.!?,;:\n…]+(?=\s|$)|\s[-–—]+\s")
+_ENDS_ASKING = (("or", "not"), ("or", "no"), ("that", "true"), ("it", "true"), ("or", "what"))
+_TAGS = frozenset("right true correct innit".split())
+_BEFORE_TAG = frozenset(
+    "a all alright am and are be been feel feels felt im is it its looks never no not ok on quite "
+    "seem seems so sound sounds that thats the this to too very was yes you your youre".split()
+)
+_LONG = 4
+"""A longer line that ends with a word such as "right" asks for agreement, unless what is before it
+makes that a statement: "that sounds right"."""
+_CLAUSE = re.compile(r"[.!?,;:…]+(?=\s|$)|\n|\s[-–—]+\s")
 
 ASKING = frozenset(
     "is are am was were do does did can could would will should may might have has shall ought any "
@@ -30,6 +38,9 @@ DONE = frozenset(
     "be buy do get give go have keep let love make never not see take tell try".split()
 )
 """Verbs that follow them if the clause asks nothing: "might try that"."""
+
+STATES = frozenset("better done eased easing enough fine gone ok okay over".split())
+"""Words after "is" without a subject, with which a clause reports: "is better a little"."""
 
 JOINING = frozenset("when where wheres whereabouts who whos".split())
 """Words with which a clause asks something only if it begins with them and no subject follows:
@@ -69,8 +80,9 @@ BEFORE_RELATIVE = frozenset("is was thats its rather exactly precisely just not"
 
 INVERTED = {
     **dict.fromkeys(
-        "is are isnt arent".split(), frozenset("it that this there they these".split())
+        "is are isnt arent".split(), frozenset("he she it that this there they these".split())
     ),
+    **dict.fromkeys("was were".split(), frozenset({"there"})),
     **dict.fromkeys("do does dont doesnt".split(), frozenset("i you it they we that".split())),
     **dict.fromkeys(
         "can could should shall will would".split(),
@@ -109,10 +121,14 @@ def plain(line: str) -> str:
 def asks(line: str) -> bool:
     """Whether a line asks something: by its words or a question mark."""
     words = chat_words(line)
-    if "?" in line or words[-2:] in _ENDS_ASKING:
+    if "?" in line or words[-2:] in _ENDS_ASKING or _ends_with_tag(words):
         return True
     parts = [chat_words(part) for part in clauses(line)]
     return any(_has_question_word(part) or _opens_asking(part) or _inverts(part) for part in parts)
+
+
+def _ends_with_tag(words: Sequence[str]) -> bool:
+    return len(words) > _LONG and words[-1] in _TAGS and words[-2] not in _BEFORE_TAG
 
 
 def _has_question_word(words: Sequence[str]) -> bool:
@@ -145,6 +161,8 @@ def _opens_asking(words: Sequence[str]) -> bool:
         return SUBJECTS.isdisjoint(then)
     if not NEGATED.isdisjoint(begins):
         return not SUBJECTS.isdisjoint(then)
+    if begins in (("is",), ("was",)) and not STATES.isdisjoint(then):
+        return False
     return not ASKING.isdisjoint(begins) and DONE.isdisjoint(then)
 
 

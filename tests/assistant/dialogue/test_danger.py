@@ -8,9 +8,10 @@ import pytest
 
 from assistant import Assistant
 from assistant.chat.why import why_lines
-from assistant.dialogue.danger import WEAK
+from assistant.dialogue.danger import LATER, WEAK, without_doubtful
 from assistant.dialogue.state import Raised
 from assistant.render.view import PIPE
+from assistant.safety.model import Danger
 from tests.helpers.chats import ids, talk, urgent
 
 LAKE = "I got a cramp while swimming in the lake"
@@ -198,3 +199,49 @@ def test_danger_and_a_question(assistant: Assistant) -> None:
     answer = assistant.ask("in the sea my calf locked, are bananas good")
     assert urgent(answer) == ["swimming"]
     assert any("banana" in passage.text for passage in answer.passages)
+
+
+@pytest.mark.parametrize(
+    "line", ["should I wake her up", "do I put something between her teeth", "can she drink water"]
+)
+def test_deed_that_the_document_does_not_mention(line: str, assistant: Assistant) -> None:
+    """Whether to do something is only answered if the warning's passages mention it."""
+    answer = talk(assistant, "my mum just had a fit", line)
+    assert (answer.kind, urgent(answer)) == ("refusal", ["generalized"])
+
+
+@pytest.mark.parametrize("line", ["should I call an ambulance", "should I stay with her"])
+def test_deed_that_the_document_mentions(line: str, assistant: Assistant) -> None:
+    """Whether to get help, or to do nothing in particular, is answered from the warning."""
+    assert talk(assistant, "my mum just had a fit", line).answered
+
+
+def test_own_question_in_a_danger(assistant: Assistant) -> None:
+    """A complete question on something else is answered for itself, below the warning."""
+    answer = talk(assistant, "I race in a lake and fear a cramp", "how should I warm up")
+    assert urgent(answer) == ["swimming"]
+    assert answer.carried == ()
+    assert ids(answer) == ids(assistant.ask("how should I warm up"))
+
+
+@pytest.mark.parametrize(("line", "raised"), [("salt in water", False), ("mum in water", True)])
+def test_doubtful_danger_in_another_chat(line: str, raised: bool, assistant: Assistant) -> None:
+    """A weak alarm over a line that mentions nobody counts only where a chat begins."""
+    chat = assistant.conversation()
+    weak = {"swimming": Danger(LATER / 2, ("in water",))}
+    words = assistant.index.reader.words(line)
+    assert without_doubtful(weak, words, chat.state) == weak
+    chat.ask("what helps at night")
+    assert bool(without_doubtful(weak, words, chat.state)) == raised
+
+
+def test_examinations_belong_to_the_danger(assistant: Assistant) -> None:
+    """What will be done for the patient is no other subject."""
+    line = "what exam they will do for her"
+    assert urgent(talk(assistant, "my mum just had a fit", line)) == ["generalized"]
+
+
+def test_word_of_a_past_danger(assistant: Assistant) -> None:
+    """A line with other subjects does not bring a past danger back by naming its place."""
+    lines = (LAKE, OTHER_SUBJECT, "beer and coffee at the lake")
+    assert urgent(talk(assistant, *lines)) == []

@@ -33,6 +33,10 @@ REMEDIES = "what home remedies are there?"
         ("wait the one on top, i did not get it", 1),
         ("ok the 2nd what is it exactly", 2),
         ("the second one, my glasses are off", 2),
+        ("whats no 2 all about", 2),
+        ("the 2nd sounds good, how does it go", 2),
+        ("no 2 sounds doable, what's it say exactly", 2),
+        ("can I have 3 again", 3),
     ],
 )
 def test_pointing_at_a_passage(line: str, place: int, assistant: Assistant) -> None:
@@ -89,6 +93,9 @@ def test_question_that_points(assistant: Assistant) -> None:
         "owt else besides them",
         "i've read those, what other ones have you got?",
         "please turn the page for me",
+        "and?",
+        "what was left on that",
+        "give me five more",
         "there must be more on that list of yours, keep going",
     ],
 )
@@ -112,6 +119,9 @@ def test_more(line: str, assistant: Assistant) -> None:
         ("which foods have calcium?", "anything more on the food side?", True),
         ("which foods have calcium?", "she wants to hear the others too", True),
         ("which foods have calcium?", "do continue with whatever is left", True),
+        ("which foods have calcium?", "how about the rest", True),
+        ("which foods have calcium?", "what else besides bananas", True),
+        ("which foods have calcium?", "is it my left calf?", False),
         ("which foods have calcium?", "which other foods have potassium?", False),
         ("how do I massage my calf?", "and the other calf?", False),
         ("how much water should I drink?", "should I drink more water?", False),
@@ -140,3 +150,10 @@ def test_nothing_to_point_at(assistant: Assistant) -> None:
     answer = assistant.ask("more")
     assert (answer.kind, answer.passages) == ("talk", ())
     assert "not listed anything" in answer.reply
+
+
+@pytest.mark.parametrize("line", ["my second child has cramps", "second time tonight, why?"])
+def test_ordinal_of_something_else(line: str, assistant: Assistant) -> None:
+    """An ordinal before a noun is no place in the list."""
+    listed = ids(talk(assistant, REMEDIES))
+    assert ids(talk(assistant, REMEDIES, line)) != listed[1:2]

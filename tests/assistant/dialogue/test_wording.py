@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.dialogue.wording import asks, plain
+from assistant.dialogue.wording import asks, clauses, plain
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,9 @@ from assistant.dialogue.wording import asks, plain
         "nuts, which ones",
         "they say carry a pin, that true",
         "n will it come back",
+        "with socks or no",
+        "once a month would be fine though right",
+        "he says eat bananas is he right about that",
     ],
 )
 def test_asking(line: str) -> None:
@@ -37,6 +40,8 @@ def test_asking(line: str) -> None:
         "my husband does it",
         "that is rather what I feared",
         "so everything which keeps me alive is forbidden",
+        "is better a little",
+        "I am sure you are right",
     ],
 )
 def test_not_asking(line: str) -> None:
@@ -48,3 +53,8 @@ def test_smileys() -> None:
     """A smiley is compared by its signs, not as the letter in it."""
     assert plain(":D") != plain("D")
     assert plain("Thanks!") == plain("thanks")
+
+
+def test_clauses() -> None:
+    """A line break ends a clause even if nothing follows it but the next word."""
+    assert clauses("wait no\nhis leg") == ["wait no", "his leg"]

@@ -1,0 +1,50 @@
+"""Reads talk as a question where that is likelier in this chat."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.dialogue.deciding import SURE, SURE_AT_FIRST
+from assistant.dialogue.phrases import QUESTION, phrasebook
+from assistant.dialogue.pointing import POINT, pointer
+from assistant.dialogue.talk_model import REMARK, Subjects
+from assistant.dialogue.turns import Turn, as_question, remark_likelihood, talk_kind
+from assistant.dialogue.wording import chat_words
+
+ABOUT_ANSWERS = frozenset(
+    "agree complaint confused doctor shorter thinking trust wait where why".split()
+)
+"""Kinds of talk that mostly refer to an answer."""
+
+_DOCTORS = frozenset({"doctor", "doctors"})
+"""Words of the document that people also use to ask about the program: "are you a doctor?"."""
+
+
+def doubted(turn: Turn, line: str, subjects: Subjects, *, first: bool) -> Turn:
+    """Return a remark as a question that may be only a remark. Which it is depends on how likely
+    the document is to answer it.
+
+    Before anything was answered (`first`), a line that names a specific thing in the document asks
+    for help, unless it is clearly a remark.
+    """
+    if "correction" in turn.manners:
+        return turn
+    likely = remark_likelihood(line, subjects)
+    if first and subjects.named and likely < SURE_AT_FIRST:
+        likely = 0.0
+    elif turn.kind == REMARK and not likely:
+        return turn
+    elif first and turn.kind == QUESTION and likely < SURE:
+        likely = 0.0
+    return replace(as_question(line) if turn.kind == REMARK else turn, remark=likely)
+
+
+def at_first(turn: Turn, line: str, subjects: Subjects) -> Turn:
+    """Return talk about an answer, or pointing at one, as a question if nothing has been answered
+    yet, and only the model took it for talk, although it names something in the document: "where
+    does the pin go"."""
+    about = turn.kind in ABOUT_ANSWERS and subjects.named - _DOCTORS
+    points = turn.kind == POINT and subjects.known and not pointer(chat_words(line))
+    if not (about or points) or talk_kind(line, phrasebook()):
+        return turn
+    return as_question(line)

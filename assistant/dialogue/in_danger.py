@@ -1,0 +1,107 @@
+"""How a line is answered while a danger is in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.dialogue.danger import (
+    WHETHER,
+    is_usual,
+    known_words,
+    own_subject,
+    reports,
+    telling_words,
+)
+from assistant.dialogue.deciding import SOMEBODY
+from assistant.dialogue.followup import NO_TOPIC
+from assistant.dialogue.state import Raised
+from assistant.dialogue.turns import CHANGING, Line
+from assistant.dialogue.wording import HEAD, asks, chat_words, clauses
+from corpus.model import Passage
+from index.query import QueryReader
+from index.search import Hit, Index
+from index.spelling import is_common
+
+BRIEF = 2
+"""A line in a danger with at most this many telling words is answered from its warning."""
+
+ASKED = 0
+"""The same for a line that asks something."""
+
+BESIDE = 2
+"""Passages, at most, on other things that a line asks; they rank with those of its warning."""
+
+_ACTING = frozenset("i we you one u he she they".split())
+"""First words of questions whether to do something: "should I hold him", "can she drink"."""
+
+_SELF = frozenset("i we you one u".split())
+_CARRYING_OUT = frozenset("do need would might".split())
+"""Verbs that ask it only of the person who types: not "do they", "would he"."""
+
+_DEEDS = frozenset(
+    "alone bring call come get give gie go keep leave let make put start stay stop take try "
+    "use wait worried worry".split()
+)
+"""Words for deeds that do not say by themselves what is done."""
+
+
+def brief_in_danger(line: Line, raised: Sequence[Raised], reader: QueryReader) -> bool:
+    """Whether a line, in a danger raised earlier, says little or reports how things are going:
+    "he's awake now"."""
+    known = known_words(line.asks, reader)
+    most = ASKED if asks(line.question) else BRIEF
+    return bool(raised) and not line.dangers and (len(known) <= most or reports(line))
+
+
+def names_thing(line: Line, reader: QueryReader) -> bool:
+    """Whether a line names a thing of the document that is no everyday word: "and bananas?"."""
+    return not all(map(is_usual, known_words(line.asks, reader)))
+
+
+def asked_beside(line: Line, index: Index, allowed: frozenset[int] | None) -> list[int]:
+    """Return the passages on what a line asks besides the danger that it describes."""
+    told = {word for danger in line.dangers.values() for word in danger.because}
+    rest = [
+        word
+        for word in known_words(line.asks, index.reader)
+        if word.typed not in told and not is_common(word.read)
+    ]
+    hits = index.search(index.reader.read(rest), allowed)
+    return [hit.passage for hit in hits[:BESIDE]]
+
+
+def stays_with_emergency(line: Line, reader: QueryReader) -> bool:
+    """Whether a line is still about an emergency mentioned earlier: "what do I do now?"."""
+    return CHANGING.isdisjoint(line.turn.manners) and own_subject(line, reader) < 1
+
+
+def with_warned(hits: Sequence[Hit], warned: Sequence[int]) -> list[Hit]:
+    """Return the hits, followed by the other passages of the warnings in force."""
+    found = {hit.passage for hit in hits}
+    return [*hits, *(Hit(number, 0.0) for number in dict.fromkeys(warned) if number not in found)]
+
+
+def concerns_person(line: Line) -> bool:
+    """Whether a line mentions somebody else."""
+    return not SOMEBODY.isdisjoint(chat_words(line.question))
+
+
+def unsaid_deed(line: Line, passages: Iterable[Passage], reader: QueryReader) -> bool:
+    """Whether a line asks if it is right to do something of which `passages` do not say a word:
+    "do I put something between his teeth"."""
+    if not any(map(_asks_whether_to_act, clauses(line.question))):
+        return False
+    deeds = {
+        word.stem
+        for word in telling_words(line.asks, reader)
+        if word.read not in _DEEDS and word.read not in NO_TOPIC
+    }
+    said = {word.stem for passage in passages for word in reader.words(passage.text)}
+    return bool(deeds) and said.isdisjoint(deeds)
+
+
+def _asks_whether_to_act(clause: str) -> bool:
+    words = chat_words(clause)
+    first = next((at for at, word in enumerate(words) if word not in HEAD), len(words))
+    verb, then = (*words[first : first + 2], "", "")[:2]
+    return verb in WHETHER and then in (_SELF if verb in _CARRYING_OUT else _ACTING)

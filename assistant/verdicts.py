@@ -1,0 +1,99 @@
+"""Decides whether the document answers a line of a chat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.asked import Asked
+from assistant.dialogue.danger import asks_own_question, reports, telling_words
+from assistant.dialogue.in_danger import (
+    brief_in_danger,
+    concerns_person,
+    unsaid_deed,
+)
+from assistant.dialogue.turns import Line
+from assistant.dialogue.wording import asks
+from assistant.document import Document
+from index.answerable import EMPTY, SURE, Verdict, decide
+from index.search import Hit, Index
+
+ALONE = 0.1
+"""In a danger, the document must answer a line with at least this confidence without what the line
+inherits: "can he drive?" inherits the danger, but does not ask about it."""
+
+LACKING, OWN = 0.05, 2
+"""The same for a follow-up that names something that is not in the document, or has this many
+telling words of its own: what "will it upset my pacemaker" inherits does not answer it."""
+
+STANDING = 0.6
+"""The same for a question to be on something else than the danger: "how should I warm up"."""
+
+
+class Verdicts:
+    """Decides for one document."""
+
+    def __init__(self, document: Document, index: Index) -> None:
+        self._document = document
+        self._index = index
+        self._reader = index.reader
+
+    def warned(self, asked: Asked) -> tuple[int, ...]:
+        """The passages of the dangers in force."""
+        return self._document.warned_by(one.warning for one in asked.raised)
+
+    def verdict(
+        self,
+        asked: Asked,
+        first: Sequence[int],
+        hits: Sequence[Hit] | None,
+        among: frozenset[int] | None,
+    ) -> Verdict:
+        """Whether the document answers. `hits` are those found `among` the passages by words
+        alone, if already known."""
+        query = asked.inherited.query
+        if asked.raised and not any(one.fresh for one in asked.raised):
+            fit = (*self.warned(asked), *self._document.help)
+            texts = [self._document.passages[number] for number in fit]
+            if unsaid_deed(asked.line, texts, self._reader) and (
+                concerns_person(asked.line) or self.alone(asked.line, among).confidence < STANDING
+            ):
+                return EMPTY
+        brief = brief_in_danger(asked.line, asked.raised, self._reader)
+        if first or (brief and (reports(asked.line) or not query.missing)):
+            return SURE
+        plain = self._index.search(query, among) if hits is None else hits
+        if asked.raised and not asked.alarms:
+            if beyond := self._beyond(asked, among):
+                return beyond
+            if plain and plain[0].passage in self.warned(asked):
+                return SURE
+            alone = self.alone(asked.line, among)
+            if alone.confidence < ALONE:
+                return alone
+        verdict = decide(self._index, asked.line.asks, query, plain, asked.alarms)
+        if verdict.answered and asked.inherited.continues:
+            return self._beyond(asked, among) or verdict
+        return verdict
+
+    def _beyond(self, asked: Asked, among: frozenset[int] | None) -> Verdict | None:
+        """The verdict on a follow-up, or a line in a danger, that asks for something that is not in
+        the document, so that what the chat is about does not answer it; None for other lines."""
+        line, missing = asked.line, asked.inherited.query.missing
+        named = telling_words(line.asks, self._reader)
+        if not (missing or len(named) >= OWN) or (asked.raised and not asks(line.question)):
+            return None
+        alone = self.alone(line, among)
+        return alone if alone.confidence < LACKING else None
+
+    def stands_alone(self, line: Line) -> bool:
+        """Whether a line in a danger is a question of its own that the document answers."""
+        return (
+            not line.dangers
+            and asks_own_question(line, self._reader)
+            and self.alone(line, None).confidence >= STANDING
+        )
+
+    def alone(self, line: Line, among: frozenset[int] | None) -> Verdict:
+        """Whether the document answers a line without what it inherits."""
+        query = self._reader.read(line.asks)
+        return decide(self._index, line.asks, query, self._index.search(query, among), False)
