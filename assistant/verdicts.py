@@ -51,13 +51,8 @@ class Verdicts:
         """Whether the document answers. `hits` are those found `among` the passages by words
         alone, if already known."""
         query = asked.inherited.query
-        if asked.raised and not any(one.fresh for one in asked.raised):
-            fit = (*self.warned(asked), *self._document.help)
-            texts = [self._document.passages[number] for number in fit]
-            if unsaid_deed(asked.line, texts, self._reader) and (
-                concerns_person(asked.line) or self.alone(asked.line, among).confidence < STANDING
-            ):
-                return EMPTY
+        if asked.raised and self._is_unsaid_deed(asked, among):
+            return EMPTY
         brief = brief_in_danger(asked.line, asked.raised, self._reader)
         if first or (brief and (reports(asked.line) or not query.missing)):
             return SURE
@@ -74,6 +69,22 @@ class Verdicts:
         if verdict.answered and asked.inherited.continues:
             return self._beyond(asked, among) or verdict
         return verdict
+
+    def _is_unsaid_deed(self, asked: Asked, among: frozenset[int] | None) -> bool:
+        """Whether a line asks if it is right to do something that the warnings do not mention.
+
+        What to do to somebody else must be in their own words. For others, the asked-as lines
+        count too, and the rest of the document may answer.
+        """
+        if any(one.fresh for one in asked.raised):
+            return False
+        fit = (*self.warned(asked), *self._document.help)
+        texts = [self._document.passages[number].text for number in fit]
+        if concerns_person(asked.line):
+            return unsaid_deed(asked.line, texts, self._reader)
+        texts += [line.text for number in fit for line in self._index.asked(number).lines]
+        unsaid = unsaid_deed(asked.line, texts, self._reader)
+        return unsaid and self.alone(asked.line, among).confidence < STANDING
 
     def _beyond(self, asked: Asked, among: frozenset[int] | None) -> Verdict | None:
         """The verdict on a follow-up, or a line in a danger, that asks for something that is not in

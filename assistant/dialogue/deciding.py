@@ -18,8 +18,8 @@ SURE_IN_DOUBT = 0.7
 """The same for a line that asks something, is odd, or mentions somebody else: it may be a report
 of how they are."""
 
-SURE_OF_PLACE, SURE_OF_OTHER_PLACE = 0.6, 0.75
-"""The same for a line that points at the last list, and for one that asks something and may have a
+SURE_OF_PLACE = 0.75
+"""The same for a line that seems to point at the last list, but asks something and may have a
 subject of its own."""
 
 SURE_OF_SUBJECT = 0.95
@@ -108,7 +108,7 @@ def kind_of_talk(line: str, subjects: Subjects, model: TalkModel) -> str:
 def _least(kind: str, seen: Look, subjects: Subjects) -> float:
     """Least likelihood of talk with which a line counts as this kind of talk."""
     if kind in PLACES and not seen.odd and not (seen.asks and subjects.named):
-        return SURE_OF_OTHER_PLACE if seen.asks and seen.own else SURE_OF_PLACE
+        return SURE_OF_PLACE if seen.asks and seen.own else SURE
     if (seen.asks and (seen.own or kind == RESTART)) or (seen.polite and subjects.known):
         return SURE_OF_SUBJECT
     return SURE_IN_DOUBT if seen.asks or seen.odd or seen.others else SURE

@@ -17,7 +17,6 @@ from assistant.dialogue.followup import NO_TOPIC
 from assistant.dialogue.state import Raised
 from assistant.dialogue.turns import CHANGING, Line
 from assistant.dialogue.wording import HEAD, asks, chat_words, clauses
-from corpus.model import Passage
 from index.query import QueryReader
 from index.search import Hit, Index
 from index.spelling import is_common
@@ -86,8 +85,8 @@ def concerns_person(line: Line) -> bool:
     return not SOMEBODY.isdisjoint(chat_words(line.question))
 
 
-def unsaid_deed(line: Line, passages: Iterable[Passage], reader: QueryReader) -> bool:
-    """Whether a line asks if it is right to do something of which `passages` do not say a word:
+def unsaid_deed(line: Line, texts: Iterable[str], reader: QueryReader) -> bool:
+    """Whether a line asks if it is right to do something of which `texts` do not say a word:
     "do I put something between his teeth"."""
     if not any(map(_asks_whether_to_act, clauses(line.question))):
         return False
@@ -96,7 +95,7 @@ def unsaid_deed(line: Line, passages: Iterable[Passage], reader: QueryReader) ->
         for word in telling_words(line.asks, reader)
         if word.read not in _DEEDS and word.read not in NO_TOPIC
     }
-    said = {word.stem for passage in passages for word in reader.words(passage.text)}
+    said = {word.stem for text in texts for word in reader.words(text)}
     return bool(deeds) and said.isdisjoint(deeds)
 
 
