@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.asked import Asked
 from assistant.dialogue import replies
@@ -24,7 +25,7 @@ from assistant.selection.duplicates import Entry
 from assistant.selection.general import general
 from assistant.selection.ruled_out import NOTHING, Things
 from assistant.selection.safe import asks_also
-from assistant.selection.select import Selector
+from assistant.selection.select import InChat, Selector
 from assistant.verdicts import Verdicts
 from index.answerable import Verdict
 from index.search import Hit, Index

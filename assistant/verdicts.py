@@ -18,7 +18,7 @@ from index.answerable import EMPTY, SURE, Verdict, decide
 from index.search import Hit, Index
 
 ALONE = 0.1
-"""In a danger, the document must answer a line with at least this confidence without what the line
+"""During a danger, the least confidence with which a line is answered on its own, without what it
 inherits: "can he drive?" inherits the danger, but does not ask about it."""
 
 LACKING, OWN = 0.05, 2

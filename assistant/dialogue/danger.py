@@ -13,7 +13,7 @@ from assistant.dialogue.turns import Line
 from assistant.dialogue.wording import HEAD, QUESTION_WORDS, asks, chat_words
 from assistant.safety.model import Danger
 from index.analysis import normal
-from index.query import QueryReader, Word, content
+from index.query import QueryReader
 from index.spelling import is_common
 from index.words import Word, content
 

@@ -22,13 +22,13 @@ from index.search import Hit, Index
 from index.spelling import is_common
 
 BRIEF = 2
-"""A line in a danger with at most this many telling words is answered from its warning."""
+"""A line with at most this many telling words is answered from the warning in force."""
 
 ASKED = 0
 """The same for a line that asks something."""
 
 BESIDE = 2
-"""Passages, at most, on other things that a line asks; they rank with those of its warning."""
+"""Largest number of passages on other things asked about; they rank with the warning's."""
 
 _ACTING = frozenset("i we you one u he she they".split())
 """First words of questions whether to do something: "should I hold him", "can she drink"."""
@@ -45,7 +45,7 @@ _DEEDS = frozenset(
 
 
 def brief_in_danger(line: Line, raised: Sequence[Raised], reader: QueryReader) -> bool:
-    """Whether a line, in a danger raised earlier, says little or reports how things are going:
+    """Whether a line, after a danger was raised, says little or reports how things are going:
     "he's awake now"."""
     known = known_words(line.asks, reader)
     most = ASKED if asks(line.question) else BRIEF
@@ -53,12 +53,12 @@ def brief_in_danger(line: Line, raised: Sequence[Raised], reader: QueryReader) -
 
 
 def names_thing(line: Line, reader: QueryReader) -> bool:
-    """Whether a line names a thing of the document that is no everyday word: "and bananas?"."""
+    """Whether a line names something in the document by an uncommon word: "and bananas?"."""
     return not all(map(is_usual, known_words(line.asks, reader)))
 
 
 def asked_beside(line: Line, index: Index, allowed: frozenset[int] | None) -> list[int]:
-    """Return the passages on what a line asks besides the danger that it describes."""
+    """Return the passages on what a line asks, apart from the danger it describes."""
     told = {word for danger in line.dangers.values() for word in danger.because}
     rest = [
         word

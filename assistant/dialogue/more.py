@@ -24,8 +24,9 @@ from assistant.dialogue.state import Listing
 from assistant.dialogue.turns import Turn
 from assistant.dialogue.wording import HEAD, chat_words, clauses
 from index.analysis import is_stop, normal
-from index.query import QueryReader, Word, content
+from index.query import QueryReader
 from index.stop_words import CALLS, LIGHT_WORDS
+from index.words import Word, content
 
 LONGEST = 14
 """A line of more words than this has its own subject."""

@@ -131,7 +131,7 @@ def read_turn(line: str, subjects: Subjects = NONE) -> Turn:
 
 
 def remark_likelihood(line: str, subjects: Subjects) -> float:
-    """How likely a line only is a remark; 0 for a line that is known to ask something."""
+    """How likely a line is to be a mere remark; 0 if it is known to ask something."""
     if phrasebook().lines.get(plain(line)) == QUESTION:
         return 0.0
     return likely_remark(line, subjects, talk_model())
