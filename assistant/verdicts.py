@@ -6,15 +6,18 @@ from collections.abc import Sequence
 
 from assistant.asked import Asked
 from assistant.dialogue.danger import asks_own_question, reports, telling_words
-from assistant.dialogue.in_danger import (
-    brief_in_danger,
+from assistant.dialogue.deeds import (
     concerns_person,
+    says_to_stop,
+    stops_medicine,
     unsaid_deed,
 )
+from assistant.dialogue.in_danger import brief_in_danger
 from assistant.dialogue.turns import Line
 from assistant.dialogue.wording import asks
 from assistant.document import Document
 from index.answerable import EMPTY, SURE, Verdict, decide
+from index.query import Query
 from index.search import Hit, Index
 
 ALONE = 0.1
@@ -24,6 +27,9 @@ inherits: "can he drive?" inherits the danger, but does not ask about it."""
 LACKING, OWN = 0.05, 2
 """The same for a follow-up that names something that is not in the document, or has this many
 telling words of its own: what "will it upset my pacemaker" inherits does not answer it."""
+
+NEAREST = 3
+"""Whether to stop a medicine is only answered if one of so many passages speaks of stopping."""
 
 STANDING = 0.6
 """The same for a question to be on something else than the danger: "how should I warm up"."""
@@ -53,6 +59,8 @@ class Verdicts:
         query = asked.inherited.query
         if asked.raised and self._is_unsaid_deed(asked, among):
             return EMPTY
+        if stops_medicine(asked.line) and not self._says_to_stop(query, among):
+            return EMPTY
         brief = brief_in_danger(asked.line, asked.raised, self._reader)
         if first or (brief and (reports(asked.line) or not query.missing)):
             return SURE
@@ -69,6 +77,11 @@ class Verdicts:
         if verdict.answered and asked.inherited.continues:
             return self._beyond(asked, among) or verdict
         return verdict
+
+    def _says_to_stop(self, query: Query, among: frozenset[int] | None) -> bool:
+        """Whether one of the nearest passages speaks of stopping something."""
+        hits = self._index.search(query, among)[:NEAREST]
+        return any(says_to_stop(self._document.passages[hit.passage].text) for hit in hits)
 
     def _is_unsaid_deed(self, asked: Asked, among: frozenset[int] | None) -> bool:
         """Whether a line asks if it is right to do something that the warnings do not mention.

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from assistant.dialogue.danger import (
-    WHETHER,
     is_usual,
     known_words,
     own_subject,
     reports,
-    telling_words,
 )
-from assistant.dialogue.deciding import SOMEBODY
-from assistant.dialogue.followup import NO_TOPIC
 from assistant.dialogue.state import Raised
 from assistant.dialogue.turns import CHANGING, Line
-from assistant.dialogue.wording import HEAD, asks, chat_words, clauses
+from assistant.dialogue.wording import asks
 from index.query import QueryReader
 from index.search import Hit, Index
 from index.spelling import is_common
@@ -29,19 +25,6 @@ ASKED = 0
 
 BESIDE = 2
 """Largest number of passages on other things asked about; they rank with the warning's."""
-
-_ACTING = frozenset("i we you one u he she they".split())
-"""First words of questions whether to do something: "should I hold him", "can she drink"."""
-
-_SELF = frozenset("i we you one u".split())
-_CARRYING_OUT = frozenset("do need would might".split())
-"""Verbs that ask it only of the person who types: not "do they", "would he"."""
-
-_DEEDS = frozenset(
-    "alone bring call come get give gie go keep leave let make put start stay stop take try "
-    "use wait worried worry".split()
-)
-"""Words for deeds that do not say by themselves what is done."""
 
 
 def brief_in_danger(line: Line, raised: Sequence[Raised], reader: QueryReader) -> bool:
@@ -78,29 +61,3 @@ def with_warned(hits: Sequence[Hit], warned: Sequence[int]) -> list[Hit]:
     """Return the hits, followed by the other passages of the warnings in force."""
     found = {hit.passage for hit in hits}
     return [*hits, *(Hit(number, 0.0) for number in dict.fromkeys(warned) if number not in found)]
-
-
-def concerns_person(line: Line) -> bool:
-    """Whether a line mentions somebody else."""
-    return not SOMEBODY.isdisjoint(chat_words(line.question))
-
-
-def unsaid_deed(line: Line, texts: Iterable[str], reader: QueryReader) -> bool:
-    """Whether a line asks if it is right to do something of which `texts` do not say a word:
-    "do I put something between his teeth"."""
-    if not any(map(_asks_whether_to_act, clauses(line.question))):
-        return False
-    deeds = {
-        word.stem
-        for word in telling_words(line.asks, reader)
-        if word.read not in _DEEDS and word.read not in NO_TOPIC
-    }
-    said = {word.stem for text in texts for word in reader.words(text)}
-    return bool(deeds) and said.isdisjoint(deeds)
-
-
-def _asks_whether_to_act(clause: str) -> bool:
-    words = chat_words(clause)
-    first = next((at for at, word in enumerate(words) if word not in HEAD), len(words))
-    verb, then = (*words[first : first + 2], "", "")[:2]
-    return verb in WHETHER and then in (_SELF if verb in _CARRYING_OUT else _ACTING)

@@ -250,3 +250,9 @@ def test_a_line_that_is_an_opening(assistant: Assistant) -> None:
     assert "fails" in phrasebook().openings(("nothing", "helps"))
     assert "back" in phrasebook().openings(("back", "to"))
     assert ids(talk(assistant, "my calf locks up", "nothing helps"))[0] == "175"
+
+
+@pytest.mark.parametrize("line", ["so can I quit taking it", "should I stop the tablets"])
+def test_stopping_a_medicine(line: str, assistant: Assistant) -> None:
+    """Whether to stop a medicine is not answered with passages that only name medicines."""
+    assert talk(assistant, "is my water pill the trouble", line).kind == "refusal"

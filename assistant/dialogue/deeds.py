@@ -1,0 +1,74 @@
+"""Questions whether it is right to do something: "should I wake her", "can I quit my pills"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.dialogue.danger import WHETHER, telling_words
+from assistant.dialogue.deciding import SOMEBODY
+from assistant.dialogue.followup import NO_TOPIC
+from assistant.dialogue.turns import Line
+from assistant.dialogue.wording import HEAD, chat_words, clauses
+from index.query import QueryReader
+
+_ACTING = frozenset("i we you one u he she they".split())
+"""First words of questions whether to do something: "should I hold him", "can she drink"."""
+
+_SELF = frozenset("i we you one u".split())
+_CARRYING_OUT = frozenset("do need would might".split())
+"""Verbs that ask it only of the person who types: not "do they", "would he"."""
+
+_DEEDS = frozenset(
+    "alone bring call come get give gie go keep leave let make put start stay stop take try "
+    "use wait worried worry".split()
+)
+"""Words for deeds that do not say by themselves what is done."""
+
+_STOPPING = frozenset("discontinue halve quit skip stop stopping".split())
+_TAKING = frozenset("taking takin".split())
+_MEDICINES = frozenset(
+    "drug drugs medication medications medicine medicines meds pill pills statin statins tablet "
+    "tablets".split()
+)
+"""Words of questions whether to stop a medicine."""
+
+
+def concerns_person(line: Line) -> bool:
+    """Whether a line mentions somebody else."""
+    return not SOMEBODY.isdisjoint(chat_words(line.question))
+
+
+def unsaid_deed(line: Line, texts: Iterable[str], reader: QueryReader) -> bool:
+    """Whether a line asks if it is right to do something of which `texts` do not say a word:
+    "do I put something between his teeth"."""
+    if not any(map(_asks_whether_to_act, clauses(line.question))):
+        return False
+    deeds = {
+        word.stem
+        for word in telling_words(line.asks, reader)
+        if word.read not in _DEEDS and word.read not in NO_TOPIC
+    }
+    said = {word.stem for text in texts for word in reader.words(text)}
+    return bool(deeds) and said.isdisjoint(deeds)
+
+
+def stops_medicine(line: Line) -> bool:
+    """Whether a line asks if it is right to stop a medicine: "should I quit taking it"."""
+    return any(
+        _asks_whether_to_act(clause)
+        and not _STOPPING.isdisjoint(words := chat_words(clause))
+        and not (_TAKING | _MEDICINES).isdisjoint(words)
+        for clause in clauses(line.question)
+    )
+
+
+def says_to_stop(text: str) -> bool:
+    """Whether a text speaks of stopping something."""
+    return not _STOPPING.isdisjoint(chat_words(text))
+
+
+def _asks_whether_to_act(clause: str) -> bool:
+    words = chat_words(clause)
+    first = next((at for at, word in enumerate(words) if word not in HEAD), len(words))
+    verb, then = (*words[first : first + 2], "", "")[:2]
+    return verb in WHETHER and then in (_SELF if verb in _CARRYING_OUT else _ACTING)
