@@ -19,8 +19,8 @@ _CARRYING_OUT = frozenset("do need would might".split())
 """Verbs that ask it only of the person who types: not "do they", "would he"."""
 
 _DEEDS = frozenset(
-    "alone bring call come get give gie go keep leave let make put start stay stop take try "
-    "use wait worried worry".split()
+    "alone back bring call come get give gie go keep leave let make put start stay stop take try "
+    "once straight use wait worried worry".split()
 )
 """Words for deeds that do not say by themselves what is done."""
 
@@ -41,11 +41,13 @@ def concerns_person(line: Line) -> bool:
 def unsaid_deed(line: Line, texts: Iterable[str], reader: QueryReader) -> bool:
     """Whether a line asks if it is right to do something of which `texts` do not say a word:
     "do I put something between his teeth"."""
-    if not any(map(_asks_whether_to_act, clauses(line.question))):
+    asked = [part for part in clauses(line.question) if _asks_whether_to_act(part)]
+    if not asked:
         return False
+    words = reader.words(". ".join(asked)) if concerns_person(line) else line.asks
     deeds = {
         word.stem
-        for word in telling_words(line.asks, reader)
+        for word in telling_words(words, reader)
         if word.read not in _DEEDS and word.read not in NO_TOPIC
     }
     said = {word.stem for text in texts for word in reader.words(text)}

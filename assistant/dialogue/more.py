@@ -22,7 +22,7 @@ from assistant.dialogue.pointing import (
 )
 from assistant.dialogue.state import Listing
 from assistant.dialogue.turns import Turn
-from assistant.dialogue.wording import HEAD, chat_words, clauses
+from assistant.dialogue.wording import HEAD, asks, chat_words, clauses
 from index.analysis import is_stop, normal
 from index.query import QueryReader
 from index.stop_words import CALLS, LIGHT_WORDS
@@ -30,6 +30,9 @@ from index.words import Word, content
 
 LONGEST = 14
 """A line of more words than this has its own subject."""
+
+MISREAD = frozenset({"complaint", "source", "where"})
+"""Kinds of talk as which the model may read a line that asks for more: "what remains of this"."""
 
 SHORT = 5
 """In a line of at most this many words, any number may be a place: "can I have 3 again"."""
@@ -54,7 +57,7 @@ _NOBODY_ELSE = frozenset("somebody someone anybody anyone nobody everybody or wh
 """Words before "else" that make it mean another person, or a threat."""
 
 _REST = frozenset("others rest remainder remaining".split())
-_LEFT = frozenset("left remains remained remaining".split())
+_LEFT = frozenset("left remain remains remained remaining".split())
 _BEFORE_LEFT = frozenset("anything something what whats was is any some".split())
 """Words before "left" that make it mean the passages not shown: but not "my left leg"."""
 
@@ -87,13 +90,13 @@ def about_list(
     """Return a turn as pointing if it only is about the last list, by what it says."""
     if turn.kind == POINT or turn.pointer or turn.manners or listing is None:
         return turn
-    if turn.kind != QUESTION:
-        place = names_label(line, listing)
-    elif asks_for_more(line, words, listing, reader):
+    if turn.kind in (QUESTION, *MISREAD) and asks_for_more(line, words, listing, reader):
         return Turn(POINT, pointer=Pointer("next"))
+    if turn.kind == QUESTION:
+        at = place_asked_for(line, words, listing, reader)
     else:
-        place = place_asked_for(line, words, listing, reader)
-    return Turn(POINT, pointer=Pointer("number", place)) if place else turn
+        at = names_label(line, listing)
+    return Turn(POINT, pointer=Pointer("number", at)) if at else turn
 
 
 def asks_for_more(line: str, words: Sequence[Word], listing: Listing, reader: QueryReader) -> bool:
@@ -108,6 +111,9 @@ def asks_for_more(line: str, words: Sequence[Word], listing: Listing, reader: Qu
 def place_asked_for(line: str, words: Sequence[Word], listing: Listing, reader: QueryReader) -> int:
     """Return the place in the last list that a question is about, if it names nothing else: "the
     2nd sounds good, how does it go"; 0 if it is about none."""
+    parts = [part for part in clauses(line) if place(chat_words(part), NUMBER)]
+    if len(parts) == 1 and not any(asks(part) for part in clauses(line) if part not in parts):
+        line, words = parts[0], reader.words(parts[0])  # the rest is an aside
     said = chat_words(line)
     if len(said) > LONGEST or not _at_end(said):
         return 0

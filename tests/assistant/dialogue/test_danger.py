@@ -210,7 +210,10 @@ def test_deed_that_the_document_does_not_mention(line: str, assistant: Assistant
     assert (answer.kind, urgent(answer)) == ("refusal", ["generalized"])
 
 
-@pytest.mark.parametrize("line", ["should I call an ambulance", "should I stay with her"])
+@pytest.mark.parametrize(
+    "line",
+    ["should I call an ambulance", "should I stay with her", "should she wait or come in"],
+)
 def test_deed_that_the_document_mentions(line: str, assistant: Assistant) -> None:
     """Whether to get help, or to do nothing in particular, is answered from the warning."""
     assert talk(assistant, "my mum just had a fit", line).answered

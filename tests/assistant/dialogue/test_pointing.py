@@ -37,6 +37,7 @@ REMEDIES = "what home remedies are there?"
         ("the 2nd sounds good, how does it go", 2),
         ("no 2 sounds doable, what's it say exactly", 2),
         ("can I have 3 again", 3),
+        ("whats number 3 saying in full, cannae be bothered scrolling", 3),
     ],
 )
 def test_pointing_at_a_passage(line: str, place: int, assistant: Assistant) -> None:
