@@ -19,10 +19,11 @@ _CARRYING_OUT = frozenset("do need would might".split())
 """Verbs that ask it only of the person who types: not "do they", "would he"."""
 
 _DEEDS = frozenset(
-    "alone back bring call come get give gie go keep leave let make put start stay stop take try "
-    "once straight use wait worried worry".split()
+    "afterwards alone back bring call come get gie give go keep later leave let make once put "
+    "soon start stay stop straight take today tomorrow tonight try use wait worried worry "
+    "yet".split()
 )
-"""Words for deeds that do not say by themselves what is done."""
+"""Words for deeds, places and times that do not say by themselves what is done."""
 
 _STOPPING = frozenset("discontinue halve quit skip stop stopping".split())
 _TAKING = frozenset("taking takin".split())

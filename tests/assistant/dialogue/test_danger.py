@@ -212,7 +212,12 @@ def test_deed_that_the_document_does_not_mention(line: str, assistant: Assistant
 
 @pytest.mark.parametrize(
     "line",
-    ["should I call an ambulance", "should I stay with her", "should she wait or come in"],
+    [
+        "should I call an ambulance",
+        "should I stay with her",
+        "should she wait or come in",
+        "can he go back later",
+    ],
 )
 def test_deed_that_the_document_mentions(line: str, assistant: Assistant) -> None:
     """Whether to get help, or to do nothing in particular, is answered from the warning."""
