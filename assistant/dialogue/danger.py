@@ -37,9 +37,9 @@ WEAK = 0.7
 the list, or asks something that is not about a person. With 2, false alarms would last 3 turns
 in 100 instead of 4, but real dangers would end, too: "my mother just had a fit" has 0.8."""
 
-LATER = 1.0
+LATER = 0.7
 """In a chat about something else, a line that mentions nobody raises a danger only if it is at
-least this strong: "how much salt in water" has 0.7."""
+least this strong: "kind of you" has 0.3, as "Kind" is a child in German."""
 
 ALMOST = -1.5
 """A danger stays if a line, by itself, has at least this score: it has words of the situation."""
