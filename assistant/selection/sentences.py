@@ -1,6 +1,7 @@
 """The part of a passage to highlight: the sentence that answers, and any others that it needs.
 
-A recipe keeps its name, "then …" keeps what comes before it, and an instruction keeps its end.
+A recipe keeps its name, "then …" keeps what comes before it, an instruction keeps its end, and a
+statement its exception ("However, …") and its reason ("Why? …").
 """
 
 from __future__ import annotations
@@ -51,7 +52,15 @@ _REFERENCE = r"""
 """
 """Openings that point to the sentence before: "This …", "It …", "If it …"."""
 
+_COMPLETION = r"""
+    (?:however|although|but)\b(?!\ what\b)
+    | why\?
+    | this\ is\ (?:due\ to|because)\b
+"""
+"""Openings that limit or explain the sentence before: "However, …", "Why? …"."""
+
 _NEXT_STEP = re.compile(_STEP, re.VERBOSE)
+_COMPLETES = re.compile(_COMPLETION, re.VERBOSE)
 _NEEDS_EARLIER = re.compile(f"{_STEP}|{_REFERENCE}", re.VERBOSE)
 
 
@@ -82,8 +91,11 @@ def _opening(sentence: str) -> str:
 
 
 def _goes_on(sentence: str, following: str) -> bool:
-    """Whether a sentence is incomplete without the next: a question, or a step before another."""
-    return sentence.endswith("?") or bool(_NEXT_STEP.match(_opening(following)))
+    """Whether a sentence is incomplete without the next: a question, a step before another, or a
+    statement that the next one limits or explains."""
+    if sentence.endswith("?") or _COMPLETES.match(following[:OPENING].casefold()):
+        return True
+    return bool(_NEXT_STEP.match(_opening(following)))
 
 
 def _is_label(sentence: str, item: bool) -> bool:

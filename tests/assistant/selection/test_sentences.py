@@ -72,6 +72,28 @@ def test_a_question_keeps_its_answer() -> None:
     assert highlighted(text, 0) == "What is a cramp? A muscle contracts."
 
 
+@pytest.mark.parametrize(
+    "second",
+    [
+        "However, take it for a month.",
+        "Although it takes a month.",
+        "But it tastes bad.",
+        "Why? It relaxes muscles.",
+        "This is due to its effect on muscles.",
+    ],
+)
+def test_a_statement_keeps_its_exception_and_its_reason(second: str) -> None:
+    """A sentence that the next one limits or explains is highlighted with it."""
+    text = f"Magnesium helps in days. {second}"
+    assert highlighted(f"{text} Old shoes pinch.", 0) == text
+
+
+def test_a_new_question_is_no_exception() -> None:
+    """ "But what about …" turns to something else."""
+    text = "Magnesium helps in days. But what about shoes?"
+    assert highlighted(text, 0) == "Magnesium helps in days."
+
+
 def test_no_highlight_without_end() -> None:
     """A highlight is never extended beyond a few sentences."""
     text = " ".join(["Rub the calf until the pain is gone."] + ["Then rub it again."] * 60)
