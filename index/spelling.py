@@ -13,7 +13,11 @@ SHORTEST = 3
 """Shorter words are not corrected: too many words are one slip away."""
 
 SHORT = 4
-"""In words up to this length, only swapped neighbours are corrected: others are too ambiguous."""
+"""In words up to this length, only swapped neighbours and a letter that was left out of a frequent
+word are corrected: others are too ambiguous."""
+
+FREQUENT = 10
+"""Times that such a word must occur in the document and its asked-as lines."""
 
 LONG = 8
 """In words from this length, any two slips are allowed (Damerau 1964: 80 % are single)."""
@@ -170,7 +174,8 @@ class Speller:
         The first letter must be the same (or swapped with the second). English words, names and
         tokens with digits stay as typed, and so do misspellings of an English word that is nearer
         than any known word. In words of fewer than LONG letters, one slip is allowed, or two of a
-        common kind; up to SHORT letters, only one swap. Words with count 0 must be one slip away.
+        common kind; up to SHORT letters, only one swap, or one letter left out of a FREQUENT word.
+        Words with count 0 must be one slip away.
         """
         if len(word) < SHORTEST or not word.isalpha() or is_english(word):
             return None
@@ -192,7 +197,8 @@ class Speller:
                 continue
             kind = likeness(word, other)
             if len(word) <= SHORT:
-                near = steps == 1 and kind == 0
+                left_out = len(other) > len(word) and count >= FREQUENT
+                near = steps == 1 and (kind == 0 or left_out)
             else:
                 near = steps == 1 or (count > 0 and (kind < 2 or len(word) >= LONG))
             if near:

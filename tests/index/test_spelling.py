@@ -159,10 +159,11 @@ def test_the_shortest_words_allow_a_swap(speller: Speller) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("clfa", None), ("cafl", "calf"), ("caif", None), ("calff", "calf")]
+    ("typed", "meant"),
+    [("clfa", None), ("cafl", "calf"), ("caif", None), ("calff", "calf"), ("clf", "calf")],
 )
 def test_short_words_need_a_swap(typed: str, meant: str | None) -> None:
-    """In four letters, two neighbours may be swapped, and nothing else."""
+    """Up to four letters, neighbours may be swapped or a letter of a frequent word left out."""
     assert Speller.of({"calf": 20}).nearest(typed) == meant
 
 
