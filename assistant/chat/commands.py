@@ -60,7 +60,7 @@ def find(line: str) -> tuple[Command, str]:
     name, argument = _parts(line)
     if found := _named(name):
         return found, argument
-    near = get_close_matches(name.lower(), [command.name for command in TABLE], 1, 0.5)
+    near = get_close_matches(name.lower(), [command.name for command in TABLE], 1, 0.6)
     hint = f'did you mean "/{near[0]}"?' if near else "/help lists the commands."
     raise CommandError(f'There is no command "/{name}"; {hint}')
 
@@ -253,5 +253,5 @@ TABLE = (
     Command("forget", "", "Keep", "erase your past questions", _forget),
     Command("about", "", "Other", "what this is, and what it stores where", _about),
     Command("help", "", "Other", "this page", _help, ("help", "?")),
-    Command("quit", "", "Other", "leave; Ctrl-D does the same", _quit, ("quit", "exit")),
+    Command("quit", "", "Other", "leave; Ctrl-D does the same", _quit, ("quit", "exit", "q")),
 )

@@ -14,6 +14,7 @@ from assistant.paths import remove_abandoned, write_whole
 from assistant.render import excerpt
 from assistant.render.lines import clean
 from assistant.render.passage import line_reference
+from assistant.render.text import NEAREST
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
 _LIST_MARK = re.compile(r"^(\d*)([-+=.)])(?=\s|$)")
@@ -90,6 +91,8 @@ def _answer(reading: Reading) -> Iterator[str]:
         yield from ("", f'Read "{_escaped(typed)}" as "{_escaped(taken)}".')
     if answer.reply:
         yield from ("", _escaped(answer.reply))
+    if answer.kind == "refusal" and answer.passages[: reading.shown]:
+        yield from ("", NEAREST)
     for number, passage in enumerate(answer.passages[: reading.shown], 1):
         yield from _passage(passage, number)
 
@@ -104,7 +107,8 @@ def _passage(passage: ShownPassage, number: int) -> Iterator[str]:
     yield f"> — {'; '.join(about)}"
     for note in passage.notes:
         if note.kind != "wording":
-            yield from ("", f"Note: {_escaped(note.text)}")
+            label = "" if note.kind == "caution" else "Note: "
+            yield from ("", f"{label}{_escaped(note.text)}")
 
 
 def _spaced(text: str) -> str:

@@ -39,9 +39,10 @@ def after(
     )
     if line.turn.kind == "restart":
         return State(dangers=raised, past=state.past)
+    if found.page:  # a refusal may show the nearest passages
+        state = replace(state, query=found.query)
     if found.kind != "passages":
         return state
-    state = replace(state, query=found.query)
     shown = [entry.passage for entry in found.page]
     if line.is_question:
         words = _scored(found, index)

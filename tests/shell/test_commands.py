@@ -56,7 +56,7 @@ def test_any_line(prepared: Prepared, line: str) -> None:
     try:
         take(chat, line)
     except EOFError:
-        assert line.strip().lower() in ("/quit", "quit", "exit")
+        assert line.strip().lower() in ("/quit", "quit", "exit", "q")
         return
     text = paper.text
     assert text.startswith(("WARNING", "DANGER"))
@@ -228,9 +228,9 @@ def test_bare_words(chat: Chat, word: str) -> None:
     assert "/open N" in body(chat, word)
 
 
-@pytest.mark.parametrize("word", ["/quit", "quit", "exit", "/QUIT"])
+@pytest.mark.parametrize("word", ["/quit", "quit", "exit", "q", "/QUIT"])
 def test_quit(chat: Chat, word: str) -> None:
-    """The chat ends at `/quit`, `quit` or `exit`."""
+    """The chat ends at `/quit`, `quit`, `exit` or `q`."""
     with pytest.raises(EOFError):
         take(chat, word)
 

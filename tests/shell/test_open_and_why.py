@@ -57,6 +57,13 @@ def test_why(chat: Chat) -> None:
     assert "Tags: " in text
 
 
+def test_why_the_nearest(chat: Chat) -> None:
+    """The nearest passages of a refusal are explained, too."""
+    text = body(chat, "can cold air cause asthma", "/why")
+    assert "found by these words:\n" in text
+    assert '"cold"' in text
+
+
 def test_why_names_every_way(chat: Chat) -> None:
     """`/why` distinguishes typed, thesaurus, corrected and inherited words."""
     assert '"petroleum", related to "vaseline"' in body(chat, "vaseline", "/why")

@@ -57,12 +57,13 @@ def test_only_what_was_shown(chat: Chat, home: Path) -> None:
 
 def test_reading_and_refusal(chat: Chat, home: Path) -> None:
     """The file says what was inherited, corrected or refused."""
-    for line in ("radiatr in winter", "and why?", "is toothache bad"):
+    for line in ("radiatr in winter", "and why?", "is toothache bad", "can cold air cause asthma"):
         take(chat, line)
     save(chat, f"{home}/chat.md")
     text = (home / "chat.md").read_text()
     assert 'Read "radiatr" as "radiator".' in text
     assert 'The document does not answer this: it does not mention "toothache".' in text
+    assert "\n\nThe nearest passages:\n\n> 1" in text
 
 
 def test_home(asked: Chat, home: Path) -> None:
