@@ -209,8 +209,7 @@ class Assistant:
 
     def _almost(self, complete: str, state: State) -> frozenset[str]:
         """The dangers in force of which a line has words, although it does not raise them."""
-        scores = self._safety.scores(complete) if state.dangers else {}
-        return frozenset(id for id, score in scores.items() if score >= ALMOST)
+        return self._safety.almost(complete, ALMOST) if state.dangers else frozenset()
 
     def _ask(self, line: Line, state: State) -> Asked:
         """Combine a line with its chat: what it inherits, and the dangers in force."""

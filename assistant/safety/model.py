@@ -53,7 +53,7 @@ class ConceptData:
     """The description of a concept, as shown; a `silent` one is never given as a reason."""
 
     about: str
-    silent: bool = False
+    silent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +173,15 @@ class Safety:
     def scores(self, text: str) -> dict[str, float]:
         """Return the score of a text for each warning; above zero, the warning is urgent."""
         return {warning: score for warning, (score, _) in self._highest(text).items()}
+
+    def almost(self, text: str, least: float) -> frozenset[str]:
+        """Return the warnings for which a text has at least this score, and any evidence at all: a
+        warning that has only concepts to go by gives every other text its bias."""
+        return frozenset(
+            warning
+            for warning, (score, _) in self._highest(text).items()
+            if score >= least and score != self._data.warnings[warning].bias
+        )
 
     def _highest(self, text: str) -> dict[str, tuple[float, Sequence[Evidence]]]:
         """The highest-scoring reading for each warning, with its score."""
