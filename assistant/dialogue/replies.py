@@ -31,6 +31,8 @@ _REPLIES = {
     "say whether it is right: some of it is folk remedies. Ask a doctor before you rely on it.",
     "scope": _ASK + ' I quote one document. Type "more" for more passages, or "2" for the second '
     "one.",
+    "command": "Commands that begin with a slash work only in the chat, which the program opens in "
+    "a terminal if you give it no question.",
     "usage": 'Type a question as you would say it. Type "more" for more passages, "2" for the '
     'second one, or "line 143" for what is on that line.',
     "shorter": "I can only quote, not summarise. Here is just the best passage; the marked "

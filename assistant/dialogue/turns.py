@@ -58,6 +58,9 @@ thing"."""
 CALL = "call"
 """The kind of talk that asks the program to call for help."""
 
+COMMAND = "command"
+"""The kind of lines such as `/help`, which mean something only in the terminal's chat."""
+
 LEAVING = "leaving"
 """The kind of phrases that open a clause on a subject that the chat leaves: "forget the lake"."""
 
@@ -72,6 +75,8 @@ FELT = frozenset({"fear", "pain", "confused", "feeling"})
 
 TEXTS_KEPT = 64
 """Number of lines and clauses whose kind of talk is cached: each is asked for several times."""
+
+_SLASH = re.compile(r"/[a-z]+(?:\s+\S+)?\s*", re.IGNORECASE)
 
 _PARTICLE = re.compile(
     r"(?<!\s)\s+(?:abeg|asap|atm|bruh|bruv|fam|innit|ji|lah|leh|lor|ngl|nko|po|rn|tbh|yaar)\b"
@@ -102,6 +107,8 @@ def read_turn(line: str, subjects: Subjects = NONE) -> Turn:
 
     `subjects` are its words that occur in the document, as `subjects_of` returns them.
     """
+    if _SLASH.fullmatch(line):
+        return Turn(COMMAND)
     words = chat_words(line)
     if len(words) > LONGEST:
         return Turn(QUESTION, line)

@@ -7,7 +7,7 @@ import pytest
 from assistant import Assistant
 from assistant.dialogue.phrases import LINES, QUESTION, phrasebook, read_lines
 from assistant.dialogue.talk_model import talk_model
-from assistant.dialogue.turns import Turn, read_turn, subjects_of
+from assistant.dialogue.turns import COMMAND, Turn, read_turn, subjects_of
 from assistant.dialogue.wording import chat_words
 from tests.helpers.chats import ids, talk
 from tests.helpers.places import QUESTIONS as QUESTIONS_FOLDER
@@ -22,6 +22,7 @@ TALK = {
         "you are a star",
         "cheers, that answers my question",
     ],
+    COMMAND: ["/help", "/save chat.md"],
     "goodbye": ["good night", "bye bye", "I'm off to bed now", "talk to you later"],
     "agree": ["ok", "I see, that makes sense", "fair point"],
     "refuse": ["no thanks", "never mind", "I'd rather not"],
@@ -147,7 +148,7 @@ def test_every_kind_is_said(assistant: Assistant) -> None:
         "fails",
         "safe",
     }
-    assert {*phrasebook().kinds} == {*TALK} | other
+    assert {*phrasebook().kinds, COMMAND} == {*TALK} | other
 
 
 def test_model_is_fitted_on_the_lines() -> None:
