@@ -82,7 +82,7 @@ class Finder:
             return self._rank(asked, among, top)
         if turn.kind == POINT and turn.pointer:
             return point(turn.pointer, state, self._document.number, self._document.about, top)
-        if state.emergency and turn.kind in COMFORTED and not asked.raised:
+        if state.emergency is not None and turn.kind in COMFORTED and not asked.raised:
             return Found("talk", state.query, emergency=True)
         comfort = self._verdicts.warned(asked)[:COMFORT] or (
             *self._document.first,
@@ -164,13 +164,14 @@ class Finder:
         document."""
         if not self._document.emergency:
             return False
-        if asked.state.emergency and stays_with_emergency(asked.line, self._reader):
+        about = asked.state.emergency
+        if about is not None and stays_with_emergency(asked.line, about, self._reader):
             return True
-        if asked.alarms and not any(one.fresh for one in asked.raised):
-            return False  # it is the danger that the chat is about
         least = recognise.SURE if answered else recognise.LIKELY
         if asked.raised:
             least = recognise.COVERED
+        if asked.alarms and not any(one.fresh for one in asked.raised):
+            least = recognise.REPEATED
         return recognise.signs(asked.line.question) >= least
 
     def _front(self, asked: Asked, hits: Sequence[Hit]) -> tuple[int, ...]:

@@ -154,6 +154,11 @@ def reports(line: Line) -> bool:
     return not (_POINTING | _REPORTERS).isdisjoint(reads)
 
 
+def subject_of(line: Line, reader: QueryReader) -> frozenset[str]:
+    """Return the stems of the words of the document that a line has a subject by."""
+    return frozenset(word.stem for word in known_words(line.asks, reader))
+
+
 def no_longer(state: State, now: Sequence[Raised]) -> tuple[Raised, ...]:
     """Return the dangers of a chat that are no longer in force."""
     force = {raised.warning for raised in now}

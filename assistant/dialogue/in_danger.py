@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.dialogue.danger import (
     is_usual,
     known_words,
     own_subject,
     reports,
+    subject_of,
 )
 from assistant.dialogue.state import Raised
 from assistant.dialogue.turns import CHANGING, Line
@@ -52,9 +53,12 @@ def asked_beside(line: Line, index: Index, allowed: frozenset[int] | None) -> li
     return [hit.passage for hit in hits[:BESIDE]]
 
 
-def stays_with_emergency(line: Line, reader: QueryReader) -> bool:
-    """Whether a line is still about an emergency mentioned earlier: "what do I do now?"."""
-    return CHANGING.isdisjoint(line.turn.manners) and own_subject(line, reader) < 1
+def stays_with_emergency(line: Line, about: Collection[str], reader: QueryReader) -> bool:
+    """Whether a line is still about an emergency mentioned earlier: it says little, as in "what do
+    I do now?", or names what the emergency is `about`."""
+    if not CHANGING.isdisjoint(line.turn.manners):
+        return False
+    return own_subject(line, reader) < 1 or not subject_of(line, reader).isdisjoint(about)
 
 
 def with_warned(hits: Sequence[Hit], warned: Sequence[int]) -> list[Hit]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.dialogue.danger import no_longer
+from assistant.dialogue.danger import no_longer, subject_of
 from assistant.dialogue.followup import Inherited, next_topic, remember
 from assistant.dialogue.pages import Found
 from assistant.dialogue.state import Listing, Raised, State
@@ -29,12 +29,14 @@ def after(
     index: Index,
 ) -> State:
     """Return the state of a chat after a turn. Talk and refusals keep the topic and the list."""
-    began = found.emergency and not state.dangers  # otherwise it belongs to the danger
+    about = state.emergency if found.emergency or not line.is_question else None
+    if found.emergency and not state.dangers:  # otherwise it belongs to the danger
+        about = subject_of(line, index.reader) | (state.emergency or frozenset())
     state = replace(
         state,
         dangers=raised,
         past=no_longer(state, raised),
-        emergency=began or (state.emergency and (found.emergency or not line.is_question)),
+        emergency=about,
         person=person_in(line.words) or state.person,
     )
     if line.turn.kind == "restart":

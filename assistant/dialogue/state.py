@@ -79,8 +79,8 @@ class State:
 
     `earlier` are the topics before this one, newest first. `dangers` are in force; `past` dangers
     no longer are. `focus` are the passages that the last answer opened with, or that were `pointed`
-    at. `query` is what found the passages of the last answer. `emergency` means that the chat is
-    about an emergency outside the document. `person` is whom the chat concerns, if named.
+    at. `query` is what found the passages of the last answer. `emergency` has the stems of what an
+    emergency outside the document is about, if the chat is about one. `person` is whom the chat concerns, if named.
     """
 
     topic: Topic | None = None
@@ -90,6 +90,6 @@ class State:
     past: tuple[Raised, ...] = ()
     focus: tuple[int, ...] = ()
     pointed: bool = False
-    emergency: bool = False
+    emergency: frozenset[str] | None = None
     person: Person | None = None
     query: Query = field(default_factory=lambda: Query(()))
