@@ -10,7 +10,8 @@ STOP_WORDS = frozenset(
     just let like make makes many may me might more much must my no not of on one only or other our
     out over please really shall she should so some something such take tell than that thats the
     their them then there these they thing this those though to too very want was way we were what
-    whats when where which while who whos why whys will with without wont wot would you your yours
+    whats when where whereabouts which while who whos why whys will with without wont wot would you
+    your yours
     """.split()
 )
 """Words too common to distinguish passages, above all question words and `you`."""
