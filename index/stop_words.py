@@ -48,19 +48,19 @@ LIGHT_WORDS = frozenset(
     always answer anyone anything apart around ask away basically become behind believe best better
     big bit bother bring brought came case certainly chance clear come comes concern consider
     contain containing contains couple deal decide definitely depend difference different direct
-    easy either else end enough every everyone everything exact exactly example expect explain fact
-    fairly far few fine following former forward found full fully funny general generally given
-    good great guess half happen happened happening happens hear heard hello hey hi honest honestly
-    hope however idea important instead interest involve issue job keep keeps kept kind knew know
-    known late lately least left less likely little look looking lot lots lucky main mainly maybe
-    mean means mention mind minute moment most mostly need needs next nice nobody none normally
-    nothing notice now number obviously odd often ok okay order own part particular people perhaps
-    person piece place plain point possible pretty probably problem proper properly put question
-    quite rather ready real recently recommend regard related right role said same saw say saying
-    says see seem seems sense set several show similar simple simply since single situation small
-    somebody someone sometimes sorry sort special spot start started state still stuff suddenly
-    suggest suppose sure surely talk telling tend thank thanks think thought through time times
-    together total true try trying turned type understand unless until usual usually various
+    during easy either else end enough every everyone everything exact exactly example expect
+    explain fact fairly far few fine following former forward found full fully funny general
+    generally given good great guess half happen happened happening happens hear heard hello hey hi
+    honest honestly hope however idea important instead interest involve issue job keep keeps kept
+    kind knew know known late lately least left less likely little look looking lot lots lucky main
+    mainly maybe mean means mention mind minute moment most mostly need needs next nice nobody none
+    normally nothing notice now number obviously odd often ok okay order own part particular people
+    perhaps person piece place plain point possible pretty probably problem proper properly put
+    question quite rather ready real recently recommend regard related right role said same saw say
+    saying says see seem seems sense set several show similar simple simply since single situation
+    small somebody someone sometimes sorry sort special spot start started state still stuff
+    suddenly suggest suppose sure surely talk telling tend thank thanks think thought through time
+    times together total true try trying turned type understand unless until usual usually various
     version wait whatever whether whole wish wonder wondering word worry worst worth wrong yeah yes
     yesterday yet
     """.split()
