@@ -180,7 +180,7 @@ def figures(
     together = _line_words(index, sought) if index.annotated else _text_words(index, sought, best)
     return {
         "unknown": strange / total,
-        "beyond": float(query.beyond and not urgent),
+        "beyond": float(query.beyond),
         "subject": float(_names_subject(index, query)),
         "pointer": float(any(word.read in POINTERS for word in words)),
         "inherited": float(any(term.source == "carried" for term in query.terms)),

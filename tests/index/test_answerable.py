@@ -85,7 +85,6 @@ def test_something_lacking(thing: str, index: Index) -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        "my calf cramps at night since I take a statin",
         "side effects of Detralex for leg cramps",
         "why is a leg cramp called a charley horse",
     ],
