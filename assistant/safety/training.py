@@ -62,8 +62,9 @@ ENOUGH = 100
 ENDING = 5
 """Letters that may be cut off a word to match a stem (which lacks its last letter)."""
 
-ALONE = 1.0
-"""Score of one concept of a warning with too few sentences to learn from."""
+ALONE = 4.0
+"""Score of one concept of a warning with too few sentences to learn from: its author's phrases are
+taken at their word, so such a danger is not doubtful (see `assistant.dialogue.danger`)."""
 
 
 Signs = Mapping[int, Sequence[str]]

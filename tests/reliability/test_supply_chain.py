@@ -33,7 +33,7 @@ PACKAGES = (
     r"assistant/emergencies/(signs\.toml|weights\.json)",
     r"corpus/leg_cramps/danger/weights\.json",
     r"assistant/safety/ordinary/[a-z-]+\.txt",
-    r"index/answerable\.json",
+    r"index/(answerable\.json|lookalikes\.txt)",
     r"index/english/(COPYRIGHT|(common_words|rare_words|wording|words)\.txt|(general|health)\.toml)",
 )
 """What both distributions contain, relative to their root."""
