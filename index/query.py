@@ -166,9 +166,9 @@ def _can_be_named(word: Word) -> bool:
 
 
 def _told(words: Sequence[Word]) -> str:
-    """Return words as typed, without small words at either end, but with "how" in "how long"."""
+    """Return words as typed, without small words at either end, but with "how many" before them."""
     telling = [at for at, word in enumerate(words) if not is_stop(word.read)]
     if not telling:
         return ""
-    first = 0 if words[0].read == "how" and telling[0] == 1 else telling[0]
+    first = 0 if words[0].read == "how" else telling[0]
     return " ".join(word.typed for word in words[first : telling[-1] + 1])

@@ -101,7 +101,8 @@ def _passage(passage: ShownPassage, number: int) -> Iterator[str]:
     parts = excerpt.whole(passage).parts()
     text = "".join(f"**{_escaped(part)}**" if answers else _spaced(part) for answers, part in parts)
     yield from ("", f"> {number}\\. {text}", ">")
-    about = [line_reference(passage), *map(_escaped, passage.section[-1:])]
+    section = [_escaped(title.rstrip(":")) for title in passage.section[-1:]]
+    about = [line_reference(passage), *section]
     if passage.tags:
         about.append(f"tags: {_escaped(', '.join(passage.tags))}")
     yield f"> — {'; '.join(about)}"

@@ -8,12 +8,13 @@ from assistant.dialogue.danger import (
     is_usual,
     known_words,
     own_subject,
+    points_back,
     reports,
     subject_of,
 )
 from assistant.dialogue.state import Raised
 from assistant.dialogue.turns import CHANGING, Line
-from assistant.dialogue.wording import asks
+from assistant.dialogue.wording import asks, chat_words
 from index.query import QueryReader
 from index.search import Hit, Index
 from index.spelling import is_common
@@ -54,11 +55,15 @@ def asked_beside(line: Line, index: Index, allowed: frozenset[int] | None) -> li
 
 
 def stays_with_emergency(line: Line, about: Collection[str], reader: QueryReader) -> bool:
-    """Whether a line is still about an emergency mentioned earlier: it says little, as in "what do
-    I do now?", or names what the emergency is `about`."""
+    """Whether a line is still about an emergency mentioned earlier: it names what the emergency is
+    `about`, or says little, as in "what do I do now?", and asks for no other thing."""
     if not CHANGING.isdisjoint(line.turn.manners):
         return False
-    return own_subject(line, reader) < 1 or not subject_of(line, reader).isdisjoint(about)
+    if not subject_of(line, reader).isdisjoint(about):
+        return True
+    points = points_back(chat_words(line.question))
+    other = asks(line.question) and names_thing(line, reader) and not points
+    return own_subject(line, reader) < 1 and not other
 
 
 def with_warned(hits: Sequence[Hit], warned: Sequence[int]) -> list[Hit]:

@@ -42,7 +42,7 @@ _SAFE = re.compile(
     r"\b(?:safe|safely|harm|harmful|risky|allowed|bad for|be careful|suitable for"
     r"|ok|okay|alright|all right|avoid|stay away from)\b"
     r"|\b(?:can|may|should|could) (?:i|you|she|we|\w+ women|a \w+ woman) (?:still )?"
-    r"(?:take|use|drink|eat|rub|try|apply|put|swallow|bathe)\b"
+    r"(?:take|use|drink|eat|rub|try|apply|put|swallow|bathe|soak|have an?)\b"
     r"|(?<!what )\b(?:can|may|should|could) (?:i|you|she|we) (?:still )?do\b"
 )
 

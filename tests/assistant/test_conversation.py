@@ -252,6 +252,16 @@ def test_a_line_that_is_an_opening(assistant: Assistant) -> None:
     assert ids(talk(assistant, "my calf locks up", "nothing helps"))[0] == "175"
 
 
+def test_how_many(assistant: Assistant) -> None:
+    """A number that the document lacks is named, not the thing, which it does mention."""
+    assert assistant.ask("how many bananas").missing == ("how many bananas",)
+
+
+def test_a_remedy_that_failed(assistant: Assistant) -> None:
+    """A report that what was tried failed is no complaint about the answer."""
+    assert ids(talk(assistant, "my calf locks up", "tried that didnt work"))[0] == "175"
+
+
 @pytest.mark.parametrize("line", ["so can I quit taking it", "should I stop the tablets"])
 def test_stopping_a_medicine(line: str, assistant: Assistant) -> None:
     """Whether to stop a medicine is not answered with passages that only name medicines."""

@@ -11,6 +11,7 @@ import pytest
 from assistant import Assistant, FolderError
 from assistant.emergencies.recognise import LIKELY, SURE, model, signs
 from tests.benchmarks import emergencies
+from tests.helpers.chats import talk
 from tests.helpers.places import ROOT
 
 HELP = ["175", "291", "88"]
@@ -118,6 +119,12 @@ def test_the_same_leg(assistant: Assistant) -> None:
     ):
         assert [passage.id for passage in chat.ask(line).passages] == HELP, line
     assert chat.ask("another question: what helps with foot cramps at night").answered
+
+
+def test_another_thing_is_answered(assistant: Assistant) -> None:
+    """After an emergency, a question about something else in the document is answered."""
+    answer = talk(assistant, "my calf is swollen hot and red", "what can I eat for calcium")
+    assert answer.answered
 
 
 @pytest.mark.parametrize("line", ["she is not breathing", "she stopped breathing"])

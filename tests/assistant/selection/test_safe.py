@@ -72,3 +72,11 @@ def test_in_a_follow_up(assistant: Assistant) -> None:
     asked = chat.ask("is it safe in pregnancy").passages[0]
     assert "does not say whether this is safe" in str(asked.notes[0])
     assert "Pregnant women" in chat.ask("what about herbs?").passages[0].text
+
+
+def test_having_something(assistant: Assistant) -> None:
+    """Whether she may have something is a question about safety, too."""
+    chat = assistant.conversation()
+    chat.ask("I am pregnant and my calves cramp")
+    asked = chat.ask("can I have a hot bath with Epsom salt").passages[0]
+    assert "does not say whether this is safe" in str(asked.notes[0])
