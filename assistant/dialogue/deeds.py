@@ -11,10 +11,10 @@ from assistant.dialogue.turns import Line
 from assistant.dialogue.wording import HEAD, chat_words, clauses
 from index.query import QueryReader
 
-_ACTING = frozenset("i we you one u he she they".split())
-"""First words of questions whether to do something: "should I hold him", "can she drink"."""
-
 _SELF = frozenset("i we you one u".split())
+_ACTING = _SELF | frozenset("he she they".split())
+"""First words of questions about whether to do something: "should I hold him", "can she drink"."""
+
 _CARRYING_OUT = frozenset("do need would might".split())
 """Verbs that ask it only of the person who types: not "do they", "would he"."""
 

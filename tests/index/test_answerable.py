@@ -75,8 +75,8 @@ def test_a_common_unknown_word_does_not_refuse(index: Index) -> None:
 
 @pytest.mark.parametrize("thing", ["lupus", "creatine", "reflexology", "an epidural"])
 def test_something_lacking(thing: str, index: Index) -> None:
-    """If a question about the subject names something special that is not in the document, it is
-    not answered unless that is likelier than not."""
+    """A question about the subject that names something special that is not in the document is only
+    answered with a confidence of LACKING or more."""
     verdict = judged(index, f"can I take something for leg cramps at night after {thing}")
     assert verdict.answered == (verdict.confidence >= LACKING)
     assert not judged(index, f"{thing} and calf cramps").answered
