@@ -135,7 +135,7 @@ def words(arguments: Sequence[str]) -> str:
 
 
 def named_folder(arguments: Sequence[str]) -> str | None:
-    """Return the document folder that wrong arguments name first, if any."""
+    """Return the first document folder named in invalid arguments, if any."""
     for before, argument in pairwise(("", *arguments)):
         if before == "--folder":
             return argument or None

@@ -77,6 +77,7 @@ def digest(files: Iterable[Source]) -> str:
 
 
 def _files(root: str, folder: str, ending: str) -> list[str]:
-    """The files in a folder with this ending, by name; none if the folder does not exist."""
+    """The files in a folder whose names have this ending, sorted by name; none if the folder does
+    not exist."""
     names = (f"{folder}/{name}".lstrip("/") for name in listed(os.path.join(root, folder), ending))
     return [name for name in names if os.path.isfile(os.path.join(root, name))]

@@ -86,8 +86,8 @@ class Verdicts:
     def _is_unsaid_deed(self, asked: Asked, among: frozenset[int] | None) -> bool:
         """Whether a line asks if it is right to do something that the warnings do not mention.
 
-        What to do to somebody else must be in their own words. For others, the asked-as lines
-        count too, and the rest of the document may answer.
+        What to do to somebody else must be in their own words. For other questions, the asked-as
+        lines count too, and the rest of the document may answer.
         """
         if any(one.fresh for one in asked.raised):
             return False
@@ -110,7 +110,8 @@ class Verdicts:
         return alone if alone.confidence < LACKING else None
 
     def stands_alone(self, line: Line) -> bool:
-        """Whether a line in a danger is a question of its own that the document answers."""
+        """Whether a line typed while a danger is in force is a separate question that the document
+        answers."""
         return (
             not line.dangers
             and asks_own_question(line, self._reader)

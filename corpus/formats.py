@@ -70,7 +70,7 @@ def read_document(path: Path) -> str:
         ) from None
     if not text.strip():
         hint = "; it may be a scan, which needs text recognition first" if named == "PDF" else ""
-        raise FolderError(f"{path.name}: there is no text in it{hint}.")
+        raise FolderError(f"{path.name}: it contains no text{hint}.")
     return text
 
 

@@ -72,7 +72,7 @@ def read_anchored(path: Path, progress: Progress = unseen) -> tuple[Corpus, Anch
     )
     layout = split(document, _corrections(about, document), progress)
     if not layout.passages:
-        raise FolderError(f"{file.name}: there is no text in it; put the document there.")
+        raise FolderError(f"{file.name}: it contains no text; put the document there.")
     tags = _tags(_table(folder, "tags.toml"))
     anchors = Anchors(layout.passages, document)
     passages = annotated(folder, layout.passages, anchors, tags)

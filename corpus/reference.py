@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of a file: the `file`, such as `passages/*.toml`, what the key means, an example."""
+    """A key in a file: the `file`, such as `passages/*.toml`, the name and meaning of the key, and
+    an example."""
 
     file: str
     name: str

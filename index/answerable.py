@@ -213,7 +213,8 @@ def _sought(index: Index, words: Sequence[Word], query: Query) -> Iterator[_Soug
 
 
 def _is_idiom(index: Index, phrase: Sequence[str]) -> bool:
-    """Whether a thesaurus phrase is one thing: several words, none of them for the subject."""
+    """Whether a thesaurus phrase names a single thing: it has several words, and none of them
+    names the document's subject."""
     return len(phrase) > 1 and index.common.isdisjoint(phrase)
 
 

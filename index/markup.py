@@ -20,13 +20,13 @@ TAG = re.compile(
 
 _MARK = r"(?:\[[A-Za-z]{1,6}\]|[^\w\s]|_)"
 BROKEN = re.compile(rf"(?<![A-Za-z])[A-Za-z]++(?:{_MARK}{{1,3}}[A-Za-z]++)+")
-"""Words, or pieces of one, with marks and no blanks between them."""
+"""Words, or pieces of a word, joined by marks without blanks."""
 
 SHORTEST = 4
 """Letters that a divided word needs; "e.g." and "a.m." are ordinary."""
 
 LONGEST_ENDING = 2
-"""Letters of the longest ending after an apostrophe: "they've"."""
+"""Number of letters in the longest ending after an apostrophe: "they've"."""
 
 _EMPHASIS = re.compile("[*~]")
 _LETTERS = re.compile("[A-Za-z]+")
@@ -40,7 +40,8 @@ def has_broken_words(text: str) -> bool:
 def shown(match: re.Match[str], text: str) -> str:
     """Return what is displayed for a TAG in `text`: nothing, or a blank for the end of a line.
 
-    A tag in brackets without its end may be a letter that an editor changed: "[i]t hurts".
+    A tag in square brackets that is never closed may be a letter that an editor changed: "[i]t
+    hurts".
     """
     name = (match[2] or match[4] or "").lower()
     if match[4] and not match[3] and not match[5] and f"[/{name}]" not in text.lower():

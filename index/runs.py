@@ -69,8 +69,8 @@ def divided(run: str) -> str:
 
 
 def short_runs(words: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
-    """Return the start and end of each word in the runs among the `words` of a text, if its writer
-    leaves out blanks: short runs may also be names, so that there must be more than one."""
+    """Return the start and end of each word in those `words` of a text that are run together, if
+    its writer leaves out blanks. A short run may also be a name, so one is not enough."""
     unknown = [word for word in dict.fromkeys(words) if _may_be_run(word)]
     if len(unknown) < FEWEST_RUNS:
         return {}

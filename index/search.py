@@ -31,8 +31,8 @@ fields; added to it, one more question in a hundred is answered correctly (same 
 `index.fields`). Tried from 0.15 to 1 on the public and tuning questions."""
 
 TAKEN_OVER = 0.5
-"""Factor for an inherited word when a sentence is chosen: the word has already helped to choose the
-passage, and the new words say what is asked about it."""
+"""Factor for an inherited word when a sentence is chosen: the word has already helped to choose
+the passage, and the new words say what the user wants to know."""
 
 OWN_WORDS = 0.25
 """Share of a sentence's own words, relative to the best asked-as line for it. Tried from 0 to 1.5

@@ -71,8 +71,8 @@ def is_word(word: str) -> bool:
 
 
 def is_special(word: str, typed: str) -> bool:
-    """Whether `word`, in normal form, is one of them but not common: often the name of a thing. A
-    non-English word `typed` with a capital is a person or a place."""
+    """Whether `word`, in normal form, is known to `is_word` but not common: often the name of a
+    thing. A non-English word `typed` with a capital is a person or a place."""
     return is_word(word) and not is_common(word) and (typed.islower() or is_english(word))
 
 
@@ -129,8 +129,8 @@ def distance(one: str, other: str, most: int) -> int:
 
 
 def likeness(word: str, other: str) -> int:
-    """Return the kind of a slip: 0 letters swapped, 1 letters dropped or doubled or wrong vowels,
-    2 anything else. The first two kinds are far more common."""
+    """Return what kind of slip it is: 0 for swapped letters, 1 for dropped or doubled letters or
+    wrong vowels, 2 for anything else. The first two kinds are far more common."""
     if sorted(word) == sorted(other):
         return 0
     short, long = sorted((word, other), key=len)

@@ -70,7 +70,8 @@ def home(tmp_path: Path, warm_cache: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def imported(arguments: list[str]) -> frozenset[str]:
-    """The modules that the program imports with these arguments, beyond those of any start."""
+    """The modules that the program imports with these arguments, beyond those that every start
+    imports."""
     return _imported(tuple(arguments))
 
 

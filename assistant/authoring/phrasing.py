@@ -13,9 +13,9 @@ WORDINGS = 64
 
 
 def advice(dangers: Dangers) -> Iterator[str]:
-    """Yield the phrases that could be deleted: wherever one occurs, another of its concept does,
-    so it only adds words to an explanation. Exceptions are not examined, as a longer one covers
-    more words."""
+    """Yield the phrases that could be deleted: they match only where another phrase of their
+    concept does, so they only add words to an explanation. Exceptions are not examined, as a
+    longer one covers more words."""
     for concept in dangers.concepts:
         for one, other in covered(concept.phrases):
             yield f'concept {concept.name}: "{one.text}" adds nothing to "{other.text}".'

@@ -38,7 +38,7 @@ def repair(folder: Path) -> Iterator[str]:
         after = "\n".join(_moved(line, moved) for line in before.split("\n"))
         if after != before:
             rewritten[name] = after.encode()
-    # Together: once some entries have their new numbers, nothing says what has moved.
+    # All at once: after some entries get their new numbers, nothing would show what has moved.
     write_all({str(folder / name): content for name, content in rewritten.items()})
     yield from (f"{name}: rewritten" for name in rewritten)
     yield from (f"{old} is now {new}" for old, new in moved.items())

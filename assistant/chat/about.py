@@ -18,7 +18,7 @@ def about_lines(overview: Overview, history: str, width: int) -> Iterator[Line]:
         f'word for word from one document, "{overview.title}". The labels and notes are ours. It '
         "works offline. It is not a doctor.",
         f"Your past questions: {history}.",
-        f"Your settings, if you write any: {config_file()}.",
+        f"Your settings, if you create this file: {config_file()}.",
         f"The document, prepared for a quick start: {cache_folder()}.",
         "Nothing else is stored, and nothing leaves this computer.",
     )

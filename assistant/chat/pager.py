@@ -34,8 +34,8 @@ class Portions(Protocol):
 class Reading:
     """How far an answer has been read: the first `shown` passages have been on the screen.
 
-    If the line pointed at a passage of the last list, `pointed` is its number there, which it
-    keeps; otherwise 0.
+    If the line pointed at a passage of the last list, `pointed` is that passage's number in the
+    list, and the passage is shown with it; otherwise 0.
     """
 
     def __init__(self, answer: Answer, said: NotesSaid, top: int, pointed: int = 0) -> None:

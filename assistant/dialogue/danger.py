@@ -42,7 +42,7 @@ LATER = 0.7
 least this strong: "kind of you" has 0.3, as "Kind" is a child in German."""
 
 ALMOST = -1.5
-"""A danger stays if a line, by itself, has at least this score: it has words of the situation."""
+"""A danger stays if a line has at least this score by itself: its words describe the situation."""
 
 DOUBTFUL = 3.0
 """A danger that was never stronger than this ends when a line asks a complete question on something
@@ -82,7 +82,7 @@ _OF_CASE = frozenset(
     "cause causes disease diseases doctor exam examination examinations examine exams hospital "
     "illness illnesses sign signs symptom symptoms test tests".split()
 )
-"""Words of questions about the case that a danger is: "what tests will they do"."""
+"""Words of questions about the danger itself: "what tests will they do"."""
 
 WHETHER = frozenset("should shall can could may must do might ought need would".split())
 _VAGUE = frozenset("help helps helped stay stop go hold safe today tonight tomorrow".split())
@@ -155,7 +155,8 @@ def reports(line: Line) -> bool:
 
 
 def subject_of(line: Line, reader: QueryReader) -> frozenset[str]:
-    """Return the stems of the words of the document that a line has a subject by."""
+    """Return the stems of a line's words that occur in the document and give the line a
+    subject."""
     return frozenset(word.stem for word in known_words(line.asks, reader))
 
 
@@ -225,7 +226,8 @@ def _mentions_person(line: Line) -> bool:
 
 
 def own_subject(line: Line, reader: QueryReader) -> float:
-    """How far a line has its own subject; from 1 up, it does not depend on earlier lines."""
+    """How clearly a line has a subject of its own; at 1 or more, it does not depend on earlier
+    lines."""
     reads = [normal(word.read) for word in line.asks]
     told = {word.stem: word for word in known_words(line.asks, reader)}
     names = any(word.stem in reader.common for word in line.asks)

@@ -16,7 +16,7 @@ _ACTING = _SELF | frozenset("he she they".split())
 """First words of questions about whether to do something: "should I hold him", "can she drink"."""
 
 _CARRYING_OUT = frozenset("do need would might".split())
-"""Verbs that ask it only of the person who types: not "do they", "would he"."""
+"""Verbs that ask this only with "I", "we" or "you": not "do they", "would he"."""
 
 _DEEDS = frozenset(
     "afterwards alone back bring call come get gie give go keep later leave let make once put "

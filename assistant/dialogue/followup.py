@@ -46,7 +46,8 @@ PEOPLE = frozenset(
     "kid boy girl baby man woman uncle aunt grandson granddaughter grandmother grandfather gran "
     "grandma grandpa nan colleague neighbour neighbor patient resident".split()
 )
-"""People: they name no topic, and naming one again does not bring back what happened to them."""
+"""People: they name no topic, and naming a person again does not bring back what happened to that
+person."""
 
 NO_TOPIC = _ASKING | PEOPLE
 

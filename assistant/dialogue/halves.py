@@ -130,7 +130,7 @@ def _points_back(words: Sequence[Word], reader: QueryReader) -> bool:
 
 def _unknown(parts: Sequence[str], at: int, reader: QueryReader) -> tuple[str, ...]:
     """Return the words of a part of a question that are beyond the document. Words that are merely
-    unknown count only if this part adds no other telling word to the other parts."""
+    unknown count only if this part has no other telling word that the other parts lack."""
     words = reader.words(parts[at])
     query = reader.read(words)
     if query.beyond:

@@ -38,7 +38,7 @@ SHORT = 5
 """In a line of at most this many words, any number may be a place: "can I have 3 again"."""
 
 NEAR = 3
-"""The things are among this many words after "other": "other old-time cures"."""
+"""The things asked for must be within this many words after "other": "other old-time cures"."""
 
 _MORE = frozenset("more mair further additional".split())
 _BEFORE_MORE = frozenset(
@@ -62,7 +62,7 @@ _BEFORE_LEFT = frozenset("anything something what whats was is any some".split()
 """Words before "left" that make it mean the passages not shown: but not "my left leg"."""
 
 _BUT_FOR = frozenset("besides except".split())
-"""Words after which something is named that is not asked for: "what else besides bananas"."""
+"""Words that introduce something the user does not want: "what else besides bananas"."""
 
 _STILL = frozenset("something anything some any".split())
 """Words beside which "still" asks for more."""
@@ -87,7 +87,7 @@ _THINGS = frozenset(
 def about_list(
     turn: Turn, line: str, words: Sequence[Word], listing: Listing | None, reader: QueryReader
 ) -> Turn:
-    """Return a turn as pointing if it only is about the last list, by what it says."""
+    """Return a turn as pointing if its words show that it is only about the last list."""
     if turn.kind == POINT or turn.pointer or turn.manners or listing is None:
         return turn
     if turn.kind in (QUESTION, *MISREAD) and asks_for_more(line, words, listing, reader):

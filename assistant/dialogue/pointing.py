@@ -72,7 +72,7 @@ NUMBER, ORDINAL, LABELLED = 2, 3, 4
 place."""
 
 MOST_WORDS = 3
-"""Largest number of words for a passage: "the cold water one"."""
+"""Largest number of words that can name a passage: "the cold water one"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,8 +80,8 @@ class State:
     `earlier` are the topics before this one, newest first. `dangers` are in force; `past` dangers
     no longer are. `focus` are the passages that the last answer opened with, or that were `pointed`
     at. `query` is what found the passages of the last answer. `emergency` has the stems of what an
-    emergency outside the document is about, if the chat is about one. `person` is whom the chat
-    concerns, if named.
+    emergency outside the document is about, if the chat is about one. `person` is the person whom
+    the chat concerns, if one is named.
     """
 
     topic: Topic | None = None

@@ -24,8 +24,8 @@ COVERED = 2.5
 """The same while a warning of the document is urgent: usually that is the emergency."""
 
 REPEATED = 5.5
-"""The same for a line that repeats a danger of the chat: "she is not breathing" after a fit, but
-not "he is foaming at the mouth"."""
+"""The same for a line that repeats a danger already raised in the chat: "she is not breathing"
+after a fit, but not "he is foaming at the mouth"."""
 
 PHRASE = 6.0
 """Logits that a phrase adds: one is enough."""

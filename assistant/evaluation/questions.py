@@ -23,7 +23,7 @@ from assistant.evaluation.records import Gold
 
 OUT_OF_SCOPE = "out-of-scope"
 DEPTH = 20
-"""Passages checked for each question; MRR counts a hit below them as none."""
+"""Passages checked for each question; for MRR, a hit below these counts as a miss."""
 
 _KEYS = ("id", "kind", "question", "gold", "urgent", "history")
 

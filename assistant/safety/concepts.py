@@ -9,11 +9,11 @@ Any file may contain any of these; authors arrange them to suit the subject.
 [warning.ID]        `exceptions` has phrases whose words do not count for this warning;
                     `urgent_from` is the likelihood, in percent, from which it is urgent;
                     a text with none of the signs in `needs` must say a lot more to be urgent
-[warning.ID.signs]  the concepts that count for it, in lists by what they are a sign of; a concept
-                    may be in several lists
+[warning.ID.signs]  the concepts that count for it, in lists grouped by what they are a sign of;
+                    a concept may be in several lists
 [sentences.ID]      sentences to learn from, hundreds or none: those in `danger` call for the
                     warning, those in `ordinary` do not
-[ordinary]          sentences that do not call for any warning, in lists by subject
+[ordinary]          sentences that do not call for any warning, one list per subject
 """
 
 from __future__ import annotations

@@ -8,9 +8,9 @@ from itertools import chain
 from typing import Any
 
 PENALTY = 0.1
-"""The penalty on a squared weight, times the square root of how often its feature occurs. With the
-same penalty for all, "water" gets so large a weight that no other words of a sentence make up for
-it, and more of the ordinary stories are called dangers at the same recall."""
+"""The penalty on a squared weight, times the square root of how often its feature occurs. With one
+penalty for all features, "water" gets so large a weight that nothing else in a sentence can
+outweigh it, and more of the ordinary stories are called dangers at the same recall."""
 
 OFTEN = 3
 """Examples in which a feature must occur to be learned."""

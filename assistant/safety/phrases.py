@@ -22,7 +22,7 @@ ONE = "_"
 SOME = "..."
 
 MOST = 3
-"""Largest number of words for `SOME`."""
+"""Largest number of words that `SOME` can stand for."""
 
 DEEPEST = 20
 """The deepest nesting of brackets."""
@@ -64,7 +64,7 @@ def parse(text: str) -> Sequence:
     if _says_nothing(sequence):
         raise PhraseError("it has no required word")
     if SOME in (sequence[0], sequence[-1]):
-        raise PhraseError(f'"{SOME}" does nothing at its beginning or end')
+        raise PhraseError(f'"{SOME}" does nothing at the beginning or end of a phrase')
     return sequence
 
 

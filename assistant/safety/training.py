@@ -46,7 +46,7 @@ WITHOUT_FITS = """
 """Kinds of emergencies in which convulsions are rare."""
 
 ROUNDS = (60, 240)
-"""Steps of each round of learning."""
+"""Number of steps in each round of learning."""
 
 DROPPED = 5
 """How many times each sentence of danger is also learned without some concepts. Its authors

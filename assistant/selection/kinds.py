@@ -176,8 +176,8 @@ _CRY = Kind("cry", patterns=(), tags=("first-aid",))
 def kinds_of(words: Sequence[Word]) -> tuple[Kind, ...]:
     """Return the kinds of a question; none if no kind is recognised.
 
-    A short cry ("night cramps", "my calf is rock hard") asks what to do now. The subject alone is
-    not a cry.
+    A short complaint ("night cramps", "my calf is rock hard") asks what to do now. The subject
+    alone is not a complaint.
     """
     reads = [word.read.replace("'", "") for word in words]
     text = " ".join(reads)

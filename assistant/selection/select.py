@@ -101,7 +101,8 @@ class Selector:
         tags: Iterable[str] = (),
         beside: GroupFinder = lambda _: frozenset(),
     ) -> None:
-        """`same` and `tagged` look up duplicates and the passages with a tag; `tags` are all."""
+        """`same` and `tagged` look up duplicates and the passages with a tag; `tags` lists every
+        tag."""
         self._passages = passages
         self._index = index
         self._same = same

@@ -66,7 +66,8 @@ def test_cautions_are_quotations(assistant: Assistant) -> None:
 
 
 def test_medicines(assistant: Assistant) -> None:
-    """Every passage about medicines says, or has a note, that a doctor must approve them."""
+    """Every passage about medicines says, or has a note saying, that a doctor must approve
+    them."""
     for passage in assistant.passages:
         if "medicine" in passage.tags:
             assert DOCTOR_APPROVES in map(str, passage.notes) or "doctor" in passage.text, (

@@ -149,7 +149,8 @@ def test_top_below_one(top: int, assistant: Assistant) -> None:
 def test_tags(tags: tuple[str, ...], assistant: Assistant) -> None:
     """With tags, only passages that have all the tags are shown, and none of these is lost.
 
-    There may be more of them: the best one, to which the others are compared, may be weaker.
+    With tags, more such passages may be shown: the best hit, with which the others are compared,
+    may be weaker.
     """
     wanted = [p for p in assistant.ask("cramps", top=1000).passages if {*tags} <= {*p.tags}]
     assert wanted

@@ -26,7 +26,7 @@ from tests.helpers.running import here
 
 
 def passage(start: int, end: int, *highlights: tuple[int, int]) -> ShownPassage:
-    """A passage at a place; its text does not matter."""
+    """A passage at the given place; its text does not matter."""
     return ShownPassage(str(start), 1, start, end, "", score=1.0, highlights=highlights)
 
 

@@ -126,7 +126,7 @@ CHATS_AT_MOST = [
 def test_chats_at_least(
     name: str, kind: str, figure: str, floor: float, assistant: Assistant
 ) -> None:
-    """Scores of whole chats that should be high are not below their floors."""
+    """For whole chats, scores that should be high are not below their floors."""
     assert figures(assistant, name)[kind][figure] >= floor
 
 

@@ -129,7 +129,7 @@ def test_urgent_ones_first() -> None:
 
 
 def test_one_caution() -> None:
-    """Of several cautions only the first is shown, and no correction of the wording."""
+    """Only the first of several cautions is shown, and no note on the wording."""
     notes = (
         Note("Caution: “Stay calm.” (5)", "caution"),
         Note("Caution: “Float” (3)", "caution"),

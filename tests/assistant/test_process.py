@@ -49,7 +49,8 @@ def test_from_another_folder(home: Path) -> None:
 
 @pytest.mark.parametrize(("cut", "read"), [("head -1", 40), ("head -c 1", 1), ("true", 0)])
 def test_closed_pipe(cut: str, read: int) -> None:
-    """A reader that closes the pipe early gets what it read, and no error is reported."""
+    """A reader that closes the pipe early gets the output that it asked for, and no error is
+    reported."""
     ran = shell(f"yes leg cramps at night | head -2000 | cramps | {cut}")
     assert ran.stderr == ""
     assert ran.stdout[:7] == "WARNING"[:read]

@@ -178,8 +178,8 @@ def test_check_knows_what_says_the_same(tmp_path: Path, capsys: pytest.CaptureFi
 def test_check_names_words_that_find_nothing(
     leaflet_copy: FolderCopy, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Words of the thesaurus that the document never says, and phrases of a danger that no text
-    could have, are named."""
+    """Thesaurus words that do not occur in the document, and danger phrases that no text could
+    contain, are reported."""
     leaflet_copy.replace("thesaurus.toml", '["petroleum jelly"]', '["petroleum jelly", "trombone"]')
     status, out = ran(capsys, "check", leaflet_copy.path)
     assert status == 0
@@ -198,7 +198,8 @@ def test_advice(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_grow(leaflet_copy: FolderCopy, capsys: pytest.CaptureFixture[str], to_grow: Path) -> None:
-    """For an unanswered question, typing a number adds it to the passage with that number."""
+    """For an unanswered question, typing a number adds the question to the passage with that
+    number."""
     status, out = ran(capsys, "grow", leaflet_copy.path, to_grow)
     assert status == 0
     assert "1 asked-as lines written" in out

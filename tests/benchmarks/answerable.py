@@ -165,7 +165,8 @@ def fit(x: np.ndarray, y: np.ndarray, w: np.ndarray) -> np.ndarray:
 
 
 def reliability(seen: np.ndarray, y: np.ndarray) -> float:
-    """Print how often a confidence is right, by tenths; return the expected calibration error."""
+    """For each tenth of confidence, print its mean, the share of questions that are answerable,
+    and their number; return the expected calibration error."""
     tens = np.minimum((seen * 10).astype(int), 9)
     error = 0.0
     for ten in range(10):

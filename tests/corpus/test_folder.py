@@ -114,7 +114,7 @@ def test_crlf_and_byte_order_mark_in_toml(leaflet_copy: FolderCopy) -> None:
 
 
 def test_the_document_may_have_crlf(leaflet_copy: FolderCopy) -> None:
-    """The document may have CRLF line ends, which are kept."""
+    """The document may have CRLF line endings, which are kept."""
     file = leaflet_copy.path / "document.txt"
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     found = folder.read(leaflet_copy.path)

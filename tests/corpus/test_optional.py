@@ -71,7 +71,7 @@ def test_line_ends(end: str, tmp_path: Path) -> None:
         (b"PK\x03\x04....", "it contains DOCX; rename it to eye.docx."),
         (b"\xd0\xcf\x11\xe0....", "it is an old Word file; save it as DOCX or as plain text."),
         (b"\x89\x00\x01\x02\x03" * 50, "it is not text; save it as plain text (UTF-8), "),
-        (b"", "there is no text in it; put the document there."),
+        (b"", "it contains no text; put the document there."),
     ],
 )
 def test_other_kinds_under_the_name_of_text(content: bytes, what: str, tmp_path: Path) -> None:
@@ -141,7 +141,8 @@ def test_quotes_across_line_ends(leaflet_copy: FolderCopy) -> None:
 
 
 def test_mere_numbers_move_with_the_entries_around_them(leaflet_copy: FolderCopy) -> None:
-    """After an edit of the document, entries with only a number still mean the same passages."""
+    """After an edit to the document, entries with only a number still refer to the same
+    passages."""
 
     def named() -> list[str]:
         corpus = loader.read(leaflet_copy.path)

@@ -223,7 +223,7 @@ def test_a_document_without_text(text: str, leaflet_copy: FolderCopy) -> None:
     (leaflet_copy.path / "document.txt").write_text(text)
     (leaflet_copy.path / "document.toml").write_text('title = "x"\nabout = "x"\n')
     assert leaflet_copy.complaint() == (
-        "document.txt: there is no text in it; put the document there."
+        "document.txt: it contains no text; put the document there."
     )
 
 

@@ -126,7 +126,7 @@ def test_stop_words_are_tokens() -> None:
 
 
 def test_cries_are_stop_words() -> None:
-    """Cries and chat abbreviations are stop words, even with stretched letters."""
+    """Exclamations and chat abbreviations are stop words, even with stretched letters."""
     assert all(is_stop(word) for word in words("ouuuuch ahhhhh hmmm oww argh OMG pls u gonna"))
 
 

@@ -62,7 +62,8 @@ def test_not_answered(question: str, index: Index) -> None:
 
 @given(st.text(alphabet="abcramp legs?7", max_size=40), st.booleans())
 def test_verdicts(index: Index, question: str, urgent: bool) -> None:
-    """A confidence is a probability, and only a near question is answered."""
+    """A confidence is a probability, and a question is answered only if the nearest passages are
+    near enough to show."""
     verdict = judged(index, question, urgent)
     assert 0 <= verdict.confidence <= 1
     assert verdict.near or not verdict.answered
@@ -140,7 +141,7 @@ def test_what_a_passage_covers() -> None:
 
 
 def test_no_asked_lines_are_no_disadvantage() -> None:
-    """Without asked-as lines, a score counts as if the other fields were all there are."""
+    """Without asked-as lines, a score counts as if the other fields were the only ones."""
     plain = index_of(document("A nose bleeds.", *OTHERS))
     texts = ["A nose bleeds.", *OTHERS]
     lines = {number: [AskedAs(text)] for number, text in enumerate(texts)}

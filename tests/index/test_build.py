@@ -208,7 +208,7 @@ def test_headings_count_more_for_the_first_passage() -> None:
 
 @pytest.mark.parametrize("heading", ["Your account", "Your name"])
 def test_a_word_of_talk_may_be_a_topic(heading: str) -> None:
-    """In a document with a heading about it, a word of talk can be a topic."""
+    """A conversational word can be a topic in a document that has a heading about it."""
     plain = document("Keep your account.", *OTHERS)
     index = index_of(replace(plain, headings=(Heading(1, 0, 4, heading, 1),)))
     assert ("account" in index.reader.light) == ("account" not in heading)

@@ -246,7 +246,8 @@ def test_english_words_are_not_corrected(small: Index) -> None:
 
 
 def test_missing_words(small: Index) -> None:
-    """A word known to neither the document nor its authors is missing, once, as typed."""
+    """A word that neither the document nor its authors know is listed as missing, once for each
+    spelling typed."""
     assert read(small, "Tinnitus or magnesium? tinnitus, Tinnitus").missing == (
         "Tinnitus",
         "tinnitus",

@@ -25,7 +25,7 @@ def test_likeness() -> None:
 
 
 def test_the_most_alike_first() -> None:
-    """The most alike pairs come first, with a likeness from 0 to 1."""
+    """The most similar pairs come first, with a likeness from 0 to 1."""
     likeness = [pair.likeness for pair in similar(read().passages, alike=0.1)]
     assert likeness == sorted(likeness, reverse=True)
     assert all(0.1 <= value <= 1 for value in likeness)

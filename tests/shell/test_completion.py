@@ -59,7 +59,8 @@ def test_a_handful() -> None:
 
 @pytest.mark.parametrize("typed", ["", " ", "c", "?!", "x" * 5000])
 def test_nothing_to_go_by(typed: str) -> None:
-    """Nothing is offered for a single letter, for signs without a word, or for long texts."""
+    """Nothing is offered for a single letter, for punctuation without a word, or for long
+    texts."""
     assert OFFERED.best(typed) == []
 
 

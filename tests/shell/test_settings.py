@@ -67,7 +67,7 @@ def test_flags() -> None:
 
 
 def test_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Environment variables can say true and false."""
+    """Environment variables can be set to true or false."""
     monkeypatch.setenv("CRAMPS_VI", "True")
     monkeypatch.setenv("CRAMPS_HISTORY", "false")
     found = load()
@@ -100,7 +100,7 @@ def test_usual_terminals(kind: str) -> None:
 
 
 def test_terminal_of_the_database(tmp_path: Path) -> None:
-    """A terminal that is only in the user's database gets colours."""
+    """A terminal that is described only in the user's own terminfo database gets colours."""
     (tmp_path / "m").mkdir()
     (tmp_path / "m" / "mine").touch()
     assert terminal.obeys_escapes({"TERM": "mine", "TERMINFO": str(tmp_path)})

@@ -78,7 +78,7 @@ def test_chatter(assistant: Assistant) -> None:
     ],
 )
 def test_aside(question: str, assistant: Assistant) -> None:
-    """A question before an aside is answered with the same passages first as if it stood alone."""
+    """A question followed by an aside gets the same first passages as it would alone."""
     alone = assistant.ask(question[: question.index("?") + 1])
     assert ids(assistant.ask(question))[:2] == ids(alone)[:2] != []
 

@@ -25,7 +25,8 @@ from assistant.dialogue.wording import asks, clauses, plain
     ],
 )
 def test_asking(line: str) -> None:
-    """A line asks if it, or a clause of it, is worded as a question, even without a mark."""
+    """A line counts as asking if it, or one of its clauses, is worded as a question, even without
+    a question mark."""
     assert asks(line)
 
 
