@@ -42,12 +42,12 @@ FOCUS_FACTOR = 1.2
 POINTED_FACTOR = 3.0
 """The same for passages that the user pointed at."""
 
-REMARK, REPORT = 0.3, 0.14
+REMARK, REPORT = 0.2, 0.14
 """A line that is less likely than this to be a remark is not one. During a danger, most lines that
 ask nothing report how things are."""
 
-REPORTED = 1.2
-"""Logits of being a remark that a danger adds to a line."""
+CHATTED, REPORTED = 0.3, 1.2
+"""Logits of being a remark that an earlier answer, or a danger, adds to a line."""
 
 ANSWERED = 0.5
 """A line is a remark only if its logit of being one is more than this many times the logit of being
@@ -156,7 +156,9 @@ class Finder:
             return False
         if asked.raised or asked.inherited.continues:
             verdict = self._verdicts.alone(asked.line, among)
-        gained = REPORTED if asked.raised else 0.0
+        gained = CHATTED if asked.state.topic and not asked.line.turn.manners else 0.0
+        if asked.raised:
+            gained = REPORTED
         return _logit(likely) + gained > ANSWERED * _logit(verdict.confidence)
 
     def _is_other_emergency(self, asked: Asked, answered: bool) -> bool:

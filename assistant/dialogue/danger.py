@@ -18,8 +18,7 @@ from index.spelling import is_common
 from index.words import Word, content
 
 ALONE = 2
-"""A line with this many telling words of the document has its own subject. With this and the next
-number, 2 of 115 dangers in the tuning chats are lost and 5 get stuck (`cramps --evaluate`)."""
+"""A line with this many telling words of the document has its own subject."""
 
 LEANING, NAMED = 5, 3
 """The same for a line that points back or opens like a continuation; naming the document's subject
@@ -63,8 +62,8 @@ _POINTING = frozenset(
 _PERSONS = _POINTING - frozenset("it its this those there here".split())
 """Those that point to a person, and "that", which may only begin a clause."""
 
-_REPORTERS = frozenset("i im ive my me we were weve our us somebody someone nobody".split())
-"""Words of people who report what happens to them; reports on others use words in _POINTING."""
+_REPORTERS = frozenset("i im ive my me we were weve our us somebody someone nobody still".split())
+"""Words of reports on how things are; those on others use words in _POINTING."""
 
 _INDEFINITE = (["a"], ["an"], ["any"])
 _BEING = (["is"], ["are"], ["was"], ["were"])
@@ -199,10 +198,10 @@ def _stays(
 ) -> bool:
     """Whether a danger stays in force: it does unless the line clearly changes the subject."""
     weak = raised.danger.strength < WEAK
-    if not line.is_question:
-        return not (weak and line.turn.pointer)
     if "elsewhere" in line.turn.manners:
         return False
+    if not line.is_question:
+        return not (weak and line.turn.pointer)
     telling = telling_words(line.asks, reader)
     names = not raised.words.isdisjoint(word.stem for word in telling)
     if names or "back" in line.turn.manners:

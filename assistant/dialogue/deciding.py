@@ -52,6 +52,9 @@ POLITE = frozenset("please pls plz kindly".split())
 """Words with which a line asks for something, so that it is not a remark."""
 
 
+_LINKS = frozenset("at for from in near of the to".split())
+"""Small words within the name of a thing."""
+
 REQUESTS = frozenset("tell show explain give list find".split())
 """A line that opens with one of these asks for something."""
 
@@ -101,7 +104,8 @@ def kind_of_talk(line: str, subjects: Subjects, model: TalkModel) -> str:
     long = len(seen.words) > LONGEST or (subjects.bare and len(subjects.known) > 1)
     if named or long or seen.alien:
         return ""
-    guess = model.guess(line, subjects, remarks=not (seen.asks or seen.polite or seen.odd))
+    remarks = not (seen.asks or seen.polite or seen.odd or _is_name(seen.words))
+    guess = model.guess(line, subjects, remarks=remarks)
     return guess.kind if guess.talk >= _least(guess.kind, seen, subjects) else ""
 
 
@@ -114,11 +118,19 @@ def _least(kind: str, seen: Look, subjects: Subjects) -> float:
     return SURE_IN_DOUBT if seen.asks or seen.odd or seen.others else SURE
 
 
+def _is_name(words: Sequence[str]) -> bool:
+    """Whether a line only names a thing: "capital of peru"."""
+    small = STOP_WORDS.intersection(words)
+    return bool(small) and small <= _LINKS and words[0] not in small
+
+
 def likely_remark(line: str, subjects: Subjects, model: TalkModel) -> float:
     """Return how likely a line is to be only a remark; 0 if it asks something, points at the list,
     is short, or is all stop words."""
     seen = look(line, model)
     if subjects.bare or seen.asks or seen.polite or STOP_WORDS.issuperset(seen.words):
+        return 0.0
+    if _is_name(seen.words):
         return 0.0
     if not SHORTEST <= len(seen.words) <= LONGEST or not REQUESTS.isdisjoint(seen.words[:1]):
         return 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.dialogue.state import State, Topic, TopicWord
 from assistant.dialogue.turns import Turn
@@ -118,6 +119,8 @@ def _names_another(words: Sequence[Word], topic: Topic, reader: QueryReader) -> 
     special -= reader.common | {one.word.stem for one in topic.words}
     if words[0].stem in special and is_about_thing(words):
         return True
+    if _is_about_cause(words, reader):
+        return True
     if _points_back(words) or reads[0] not in _ASKS or not _MORE.isdisjoint(reads):
         return False
     return bool(special)
@@ -128,6 +131,15 @@ def is_about_thing(words: Sequence[Word]) -> bool:
     help?"."""
     first = 2 if words and words[0].read in _ASKS else 1
     return [word.read for word in words[first:]] in _ANY_GOOD
+
+
+def _is_about_cause(words: Sequence[Word], reader: QueryReader) -> bool:
+    """Whether a line says or asks what causes the document's subject, or makes it worse, so that
+    "it" is that and not the topic: "cold water makes it worse", "does stress do it"."""
+    for at, (verb, what) in enumerate(pairwise(word.read for word in words)):
+        if verb in _CAUSING and what in _CAUSED:
+            return any(word.stem in reader.idf for word in content(words[:at]))
+    return False
 
 
 def _points_back(words: Sequence[Word]) -> bool:
@@ -180,6 +192,13 @@ _ANY_GOOD = tuple(
     )
 )
 """What follows in a question that is only about the thing it opens with: "magnesium any good?"."""
+
+_CAUSING = frozenset(
+    "bring bringing brings cause caused causes causing do doing does make makes set sets setting "
+    "trigger triggers".split()
+)
+_CAUSED = frozenset({"it", "them"})
+"""Verbs and what follows them if a line is about what causes something."""
 
 _MORE = frozenset("also another any either even instead more one some too well".split())
 """Words with which a question adds to what was said before."""

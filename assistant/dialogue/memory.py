@@ -9,6 +9,7 @@ from assistant.dialogue.followup import Inherited, next_topic, remember
 from assistant.dialogue.pages import Found
 from assistant.dialogue.state import Listing, Raised, State
 from assistant.dialogue.turns import Line
+from assistant.emergencies import recognise
 from assistant.selection.duplicates import Entry
 from assistant.selection.safe import person_in
 from index.search import Index
@@ -31,7 +32,9 @@ def after(
     """Return the state of a chat after a turn. Talk and refusals keep the topic and the list."""
     about = state.emergency if found.emergency or not line.is_question else None
     if found.emergency and not state.dangers:  # otherwise it belongs to the danger
-        about = subject_of(line, index.reader) | (state.emergency or frozenset())
+        about = state.emergency or frozenset()
+        if not about or recognise.signs(line.question) >= recognise.LIKELY:
+            about |= subject_of(line, index.reader)
     state = replace(
         state,
         dangers=raised,
@@ -41,6 +44,8 @@ def after(
     )
     if line.turn.kind == "restart":
         return State(dangers=raised, past=state.past)
+    if "elsewhere" in line.turn.manners and not line.is_question:
+        state = replace(state, topic=None, earlier=remember(state, None))
     if found.page:  # a refusal may show the nearest passages
         state = replace(state, query=found.query)
     if found.kind != "passages":

@@ -61,6 +61,9 @@ CALL = "call"
 COMMAND = "command"
 """The kind of lines such as `/help`, which mean something only in the terminal's chat."""
 
+THINKING = "thinking"
+"""The kind of talk that announces a question, or only another subject."""
+
 LEAVING = "leaving"
 """The kind of phrases that open a clause on a subject that the chat leaves: "forget the lake"."""
 
@@ -84,6 +87,14 @@ _PARTICLE = re.compile(
     re.IGNORECASE,
 )
 """Words of courtesy or emphasis in some dialects, which name nothing: "why this happen po"."""
+
+
+_RETURNED = re.compile(
+    r"\b((?:it|that|pain|cramp)(?:'?s| is| was)|(?:it|they|cramps?) (?:came|comes?|coming|goes))"
+    r" back\b(?=\s*(?:[.,;:!?]|again|now|at|when|every|tonight|$))",
+    re.IGNORECASE,
+)
+"""Words with which somebody says that a pain returned: here "back" is not a part of the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +131,8 @@ def read_turn(line: str, subjects: Subjects = NONE) -> Turn:
         return _talk(kind, words)
     kind = _kind(line, subjects, book)
     if kind in POINTS:
-        return _talk(kind, words)
+        asked = as_question(line)
+        return asked if asked.kind == THINKING else _talk(kind, words)
     if found:
         return Turn(POINT, pointer=found)
     if turn := _made_of_talk(line, subjects):
@@ -244,8 +256,9 @@ def as_question(line: str) -> Turn:
             pointed = found
             if found.how != "words":
                 continue
-        left = words[opened.get(LEAVING, len(words)) :]
-        if left and len([word for word in left if not is_stop(word)]) <= LEFT and not asks(clause):
+        left = after_words(clause, opened[LEAVING]) if LEAVING in opened else ""
+        named = [word for word in chat_words(left) if not is_stop(word)]
+        if left and len(named) <= LEFT and not asks(left):
             manners.add("elsewhere")
             continue
         if words[-2:-1] and words[-2] in OTHER and words[-1] in MATTERS and not asks(clause):
@@ -260,7 +273,10 @@ def as_question(line: str) -> Turn:
                     opened = book.openings(words)
         if words:
             kept.append(clause)
+    if "elsewhere" in manners and not kept:
+        return Turn(THINKING, manners=frozenset(manners))
     said = _PARTICLE.sub("", ". ".join(kept) or line) or line
+    said = _RETURNED.sub(r"\1 again", said)
     return Turn(QUESTION, said, frozenset(manners), pointed)
 
 

@@ -78,6 +78,9 @@ BEFORE_WHICH = HEAD | frozenset(
 BEFORE_RELATIVE = frozenset("is was thats its rather exactly precisely just not".split())
 """Words after which "what I …" names a thing and does not ask for it."""
 
+CLOSING = frozenset("are do does is mean means was were".split())
+"""Verbs at the end of a clause that asks "what a … is"; without one it only exclaims."""
+
 INVERTED = {
     **dict.fromkeys(
         "is are isnt arent".split(), frozenset("he she it that this there they these".split())
@@ -138,6 +141,8 @@ def _has_question_word(words: Sequence[str]) -> bool:
         if word in WHICH:
             if not at or before in BEFORE_WHICH:
                 return True
+        elif word == "what" and then in (("a",), ("an",)) and words[-1] not in CLOSING:
+            continue  # "what a fright"
         elif word in QUESTION_WORDS and (
             before not in BEFORE_RELATIVE or SUBJECTS.isdisjoint(then)
         ):
@@ -163,6 +168,8 @@ def _opens_asking(words: Sequence[str]) -> bool:
         return not SUBJECTS.isdisjoint(then)
     if begins in (("is",), ("was",)) and not STATES.isdisjoint(then):
         return False
+    if begins == ("am",):
+        return then == ("i",)  # otherwise it is "I'm" in some dialects
     return not ASKING.isdisjoint(begins) and DONE.isdisjoint(then)
 
 

@@ -142,7 +142,27 @@ def test_another_subject(line: str, assistant: Assistant) -> None:
     assert talk(assistant, "bay leaf oil compress", line).carried == ()
 
 
-@pytest.mark.parametrize("thing", ["acupuncture", "a TENS machine", "kinesio tape"])
+@pytest.mark.parametrize("line", ["cold water makes it worse", "does stress do it as well"])
+def test_what_causes_it(line: str, assistant: Assistant) -> None:
+    """In a line about what causes "it", that is the cramp and not the topic."""
+    assert talk(assistant, "bay leaf oil compress", line).carried == ()
+
+
+@pytest.mark.parametrize("line", ["its back", "it came back"])
+def test_it_is_back(line: str, assistant: Assistant) -> None:
+    """Of a cramp that came back, "back" does not mean the spine: the earlier topic goes on."""
+    chat = assistant.conversation()
+    chat.ask("my calf cramped in bed, what do I do")
+    answer = chat.ask(line)
+    assert (answer.kind, answer.carried) == ("passages", ("bed",))
+    marked = [assistant.document[a:b] for one in answer.passages for a, b in one.highlights]
+    assert marked
+    assert "back" not in marked
+
+
+@pytest.mark.parametrize(
+    "thing", ["acupuncture", "a TENS machine", "kinesio tape", "capital of Peru"]
+)
 def test_bare_thing(thing: str, assistant: Assistant) -> None:
     """A line that only names a thing that the document lacks is a question, not a remark."""
     assert talk(assistant, "how do I massage my calf", thing).kind == "refusal"

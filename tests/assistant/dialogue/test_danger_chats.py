@@ -98,3 +98,18 @@ def test_other_things_are_answered(line: str, answer: str, assistant: Assistant)
     chat = assistant.conversation()
     chat.ask("I have an open water race on Sunday, what should I carry against cramps?")
     assert ids(chat.ask(line))[0] == answer
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "you know what, forget the lake. my toes curl in bed",
+        "leaving the swim aside: does coffee matter?",
+        "ok. I need to think about something else",
+    ],
+)
+def test_leaving(line: str, assistant: Assistant) -> None:
+    """A danger ends when the user says that the chat leaves it."""
+    chat = assistant.conversation()
+    assert urgent(chat.ask("my friend got a cramp in the lake, he is holding the buoy"))
+    assert not urgent(chat.ask(line))

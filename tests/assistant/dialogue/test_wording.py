@@ -16,6 +16,7 @@ from assistant.dialogue.wording import asks, clauses, plain
         "ten hours standing as well does that matter",
         "after the bath should I rest",
         "ok or not",
+        "what a magnet is",
         "nuts, which ones",
         "they say carry a pin, that true",
         "n will it come back",
@@ -43,6 +44,8 @@ def test_asking(line: str) -> None:
         "so everything which keeps me alive is forbidden",
         "is better a little",
         "I am sure you are right",
+        "what a fright",
+        "right am away to ma bed",
     ],
 )
 def test_not_asking(line: str) -> None:
