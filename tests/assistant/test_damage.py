@@ -131,6 +131,7 @@ def test_rows_that_do_not_fit_together(
     assert len(compilations) == 2
 
 
+@pytest.mark.usefixtures("cache")
 def test_a_fault_of_the_program(compilations: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """An error that is not in the data is raised; the data are made again only once."""
     assistant = Assistant(LEAFLET)
