@@ -132,7 +132,7 @@ class Builder:
         ]
         worded = compare(count(stems for _, stems in lines), elsewhere())
         self.writer.put("wording", ((pair, b"%g" % share) for pair, share in worded.items()))
-        asked = asking.count(lines if self.annotated else ())
+        asked = asking.count(lines if self.annotated else (), len(self.corpus.passages))
         self.writer.put("asking", ((part, pack_lists([found])) for part, found in asked))
         return {stem for pair in worded for stem in pair.split(" ")}
 

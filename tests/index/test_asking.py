@@ -33,17 +33,21 @@ def worded(index: Index, question: str) -> dict[int, float]:
 
 
 def test_counts() -> None:
-    """A word or pair counts for a passage by the number of its lines; a single line is chance."""
+    """A word or pair counts by how many lines of a passage have it, and by how few passages have
+    such lines. A single line may be chance."""
     lines = [(3, ["hold", "foot"]), (3, ["hold", "foot"]), (8, ["hold", "toe"])]
-    found = dict(count(lines))
-    assert found["hold"] == PostingList([3, 8], [math.log1p(2), math.log1p(1)])
+    found = dict(count(lines, passages=10))
+    assert found["hold"].documents == [3, 8]
+    assert found["hold"].weights == pytest.approx(
+        [math.log(5) * math.log(3), math.log(5) * math.log(2)]
+    )
     assert found["hold foot"].documents == [3]
     assert "toe" not in found
 
 
 def test_what_everybody_asks() -> None:
     """A word that asks for very many passages says nothing, and its list would be long to read."""
-    assert list(count((passage, ["cramp"]) for passage in range(LONG))) == []
+    assert list(count(((passage, ["cramp"]) for passage in range(LONG)), LONG)) == []
 
 
 def test_factors() -> None:
