@@ -44,7 +44,7 @@ ATTACK = """
     he bit his tongue and shook: tongue
     her eyes rolled back: eyes
     he wet himself while he shook: wet
-    he does not answer and stares: answer stares
+    he does not answer and stares: answer
     everything went black and my arms jerked: black
     she was confused after the jerking: confused
     every muscle in my body locked: muscle
