@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
-K = TypeVar("K")
 T = TypeVar("T")
 Decoder = Callable[[Any], Any]  # takes what JSON returns, which may be anything
 
@@ -116,8 +115,8 @@ def pack(record: object) -> bytes:
     return json.dumps(_plain(record), separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def _plain(value: object) -> object:
-    names = _names(cast(Hashable, type(value)))
+def _plain(value: Any) -> Any:
+    names = _names(cast(Any, type(value)))
     if names:
         return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, tuple) and value and type(value[0]) not in (str, int):
@@ -126,7 +125,7 @@ def _plain(value: object) -> object:
 
 
 @cache
-def _names(kind: Hashable, /) -> tuple[str, ...]:
+def _names(kind: Any, /) -> tuple[str, ...]:
     """Return the names of the fields of a record."""
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
@@ -136,7 +135,7 @@ def unpack(kind: type[T], data: bytes) -> T:
     return cast(T, _decoder(cast(Any, kind))(json.loads(data)))
 
 
-def packed(rows: Iterable[tuple[K, object]]) -> Iterable[tuple[K, bytes]]:
+def packed(rows: Iterable[tuple[Any, object]]) -> Iterable[tuple[Any, bytes]]:
     """Return the rows of a table with their records as bytes."""
     return ((key, pack(record)) for key, record in rows)
 
@@ -156,7 +155,7 @@ def _decoder(kind: Any, /) -> Decoder:
     if get_origin(kind) is Literal:
         return _literal_decoder(get_args(kind))
 
-    def exactly(value: object) -> object:
+    def exactly(value: Any) -> Any:
         if type(value) is not kind:
             raise TypeError(f"{value!r} is not of type {kind.__name__}")
         return value
@@ -165,7 +164,7 @@ def _decoder(kind: Any, /) -> Decoder:
 
 
 def _literal_decoder(allowed: tuple[Any, ...]) -> Decoder:
-    def one_of(value: object) -> object:
+    def one_of(value: Any) -> Any:
         if value not in allowed:
             raise ValueError(f"{value!r} is not one of {allowed}")
         return value
@@ -190,7 +189,7 @@ def _tuple_decoder(parts: tuple[Any, ...]) -> Decoder:
     one = parts[0]
     if one in (str, int):
 
-        def plain(value: object) -> object:
+        def plain(value: Any) -> Any:
             if type(value) is not list or any(type(part) is not one for part in value):
                 raise TypeError(f"not a list of {one.__name__}")
             return tuple(value)

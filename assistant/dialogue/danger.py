@@ -62,7 +62,7 @@ _POINTING = frozenset(
 _PERSONS = _POINTING - frozenset("it its this those there here".split())
 """Those that point to a person, and "that", which may only begin a clause."""
 
-_REPORTERS = frozenset("i im ive my me we were weve our us somebody someone nobody still".split())
+_REPORTERS = frozenset("i im ive my me we were weve our us ma mi somebody someone still".split())
 """Words of reports on how things are; those on others use words in _POINTING."""
 
 _INDEFINITE = (["a"], ["an"], ["any"])

@@ -13,8 +13,9 @@ from index.query import Query, QueryReader, Term
 from index.spelling import is_common
 from index.words import Word, content
 
-CARRIED = 0.6
-"""Weight of a word inherited from the chat, relative to a typed one."""
+CARRIED, IN_DANGER = 0.5, 0.6
+"""Weight of a word inherited from the chat, relative to a typed one; the second is during a danger,
+to which every follow-up refers."""
 
 MOST_WORDS = 2
 """Largest number of words inherited from a topic."""
@@ -85,9 +86,10 @@ def inherit(turn: Turn, words: Sequence[Word], state: State, reader: QueryReader
     new = tuple(one for one in topic.words if one.word.stem not in have)
     known = {term.stem: term for term in query.terms}
     carried: dict[str, Term] = {}
+    share = IN_DANGER if state.dangers else CARRIED
     for one in new:
         for term in reader.read([one.word]).terms:
-            weight = term.weight * one.weight * CARRIED
+            weight = term.weight * one.weight * share
             if term.stem not in known and term.stem not in carried:
                 carried[term.stem] = replace(term, weight=weight, source="carried")
     query = replace(query, terms=(*query.terms, *carried.values()))
@@ -101,7 +103,7 @@ def _topic_of_question(
     if "elsewhere" in turn.manners or state.topic is None:
         return None
     if "back" in turn.manners:
-        return _earlier(words, state) or state.topic
+        return _earlier(words, state) or (None if state.dangers else state.topic)
     if "correction" in turn.manners:
         return _corrected(words, state)
     if query.unknown >= STRANGE or not is_follow_up(words, reader.common):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.dialogue.deciding import REQUESTS
 from assistant.dialogue.followup import NO_TOPIC
 from assistant.dialogue.phrases import QUESTION, phrasebook
 from assistant.dialogue.pointing import (
@@ -39,6 +40,9 @@ SHORT = 5
 
 NEAR = 3
 """The things asked for must be within this many words after "other": "other old-time cures"."""
+
+SHOW = REQUESTS | frozenset("elaborate expand open read repeat".split())
+"""Words with which a line asks to see a passage."""
 
 _MORE = frozenset("more mair further additional".split())
 _BEFORE_MORE = frozenset(
@@ -124,8 +128,10 @@ def place_asked_for(line: str, words: Sequence[Word], listing: Listing, reader: 
 
 
 def names_label(line: str, listing: Listing) -> int:
-    """Return the place in the last list that a line names by a label: "no 2 sounds doable"."""
-    number = place(chat_words(line), LABELLED)
+    """Return the place in the last list that a line names by a label, or that it asks to see: "no 2
+    sounds doable", "explain the first point about sitting"."""
+    words = chat_words(line)
+    number = place(words, LABELLED if SHOW.isdisjoint(words[:1]) else ORDINAL)
     return number if number <= len(listing.page) else 0
 
 

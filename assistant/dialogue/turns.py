@@ -257,7 +257,7 @@ def as_question(line: str) -> Turn:
             if found.how != "words":
                 continue
         left = after_words(clause, opened[LEAVING]) if LEAVING in opened else ""
-        named = [word for word in chat_words(left) if not is_stop(word)]
+        named = [word for word in chat_words(left) if not is_stop(word) and word not in book.words]
         if left and len(named) <= LEFT and not asks(left):
             manners.add("elsewhere")
             continue

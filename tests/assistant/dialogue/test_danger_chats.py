@@ -104,7 +104,8 @@ def test_other_things_are_answered(line: str, answer: str, assistant: Assistant)
     "line",
     [
         "you know what, forget the lake. my toes curl in bed",
-        "leaving the swim aside: does coffee matter?",
+        "leaving the swim aside now: does coffee matter?",
+        "righto, back to the talk at school. stretches for the calf",
         "ok. I need to think about something else",
     ],
 )

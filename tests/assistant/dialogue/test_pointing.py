@@ -158,3 +158,11 @@ def test_ordinal_of_something_else(line: str, assistant: Assistant) -> None:
     """An ordinal before a noun is no place in the list."""
     listed = ids(talk(assistant, REMEDIES))
     assert ids(talk(assistant, REMEDIES, line)) != listed[1:2]
+
+
+def test_asks_to_see(assistant: Assistant) -> None:
+    """A line that asks to see a place in the list may say what is there."""
+    first = "my calf cramps when I sit at work"
+    listed = ids(talk(assistant, first))
+    line = "elaborate the second point you told just now about sitting"
+    assert ids(talk(assistant, first, line)) == listed[1:2]
