@@ -102,3 +102,16 @@ def remove_abandoned(folder: str) -> None:
         ours = name.startswith(MARK) and name.endswith(PART)
         if ours and os.lstat(path).st_mtime < time.time() - ABANDONED:
             os.unlink(path)
+
+
+def is_trusted(path: str) -> bool:
+    """Whether a path is an ordinary file, and it and its folder belong to the user or root and are
+    writable by nobody else."""
+    try:
+        file, folder = os.lstat(path), os.stat(os.path.dirname(path))
+    except OSError:
+        return False
+    return stat.S_ISREG(file.st_mode) and all(
+        found.st_uid in (0, os.getuid()) and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+        for found in (file, folder)
+    )

@@ -15,11 +15,17 @@ from functools import partial
 from zlib import crc32
 
 from assistant.overview import Overview
-from assistant.paths import cache_folder, make_private, remove_abandoned, unfinished
+from assistant.paths import (
+    cache_folder,
+    is_trusted,
+    make_private,
+    remove_abandoned,
+    unfinished,
+)
 from assistant.sources import BUILT_IN, digest, sources
 from corpus.progress import Progress, part, unseen
 from index.records import reader
-from index.store import Lookup, Store, Writer, is_trusted
+from index.store import Lookup, Store, Writer
 
 PACKAGED = os.path.join(BUILT_IN, "prepared.sqlite")
 """The built-in document's file in a wheel; absent in a checkout."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from corpus.boilerplate import Role
-from corpus.headings import HEADING_WORDS, RULE, Headings
+from corpus.heading_marks import HEADING_WORDS, RULE
+from corpus.headings import Headings
 from corpus.lead_ins import surely_leads_in, unfinished
 from corpus.lines import Lines
 from corpus.markers import Marker, Markers

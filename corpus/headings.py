@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from corpus.boilerplate import Role
-from corpus.lead_ins import unfinished
+from corpus.heading_marks import (
+    ANSWER,
+    BOLD,
+    CHAPTER,
+    CLOSING_HASHES,
+    HASHES,
+    HEADING_WORDS,
+    NUMBERED,
+    QUESTION,
+    RULE,
+    UNDERLINE,
+    is_title,
+    may_be_heading,
+)
 from corpus.lines import Lines
 from corpus.markers import Markers
 
-HEADING_WORDS = 14
-"""A plain line with more words is a paragraph: few headings in leaflets are longer."""
-
 QUESTION_LEVEL = 7
 """The level of a question in an FAQ: below all levels that marks can give."""
-
-TITLE_CASE = 0.8
-"""Share of the longer words in a line that must be capitalised for a title."""
-
-RULE = re.compile(r"([-*_=~])[ \t]*(?:\1[ \t]*){2,}")
-
-_HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
-_CLOSING_HASHES = re.compile(r"(?<![ \t])[ \t]+#+$")
-_UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\*{3,}|_{3,}|\^{3,}")
-_BOLD = re.compile(r"(\*\*\*?|__)(?=\S)([^*\n]+?)(?<=\S)(\1:?)")
-_NUMBERED = re.compile(r"\d{1,2}[ \t]+(?=\S)|\d{1,2}(?:\.\d{1,2}){1,4}\.?[ \t]+(?=\S)")
-_CHAPTER = re.compile(
-    r"(?:chapter|part|section|appendix|annex|article|unit|module|lesson)[ \t]+"
-    r"(?:\d{1,3}|[ivxlc]{1,7}|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten)\b"
-    r"(?:[.:]?$|[.:]?[ \t–—-]+.*)",
-    re.IGNORECASE,
-)
-_QUESTION = re.compile(
-    r"(?:\*\*|__)?(?:Q|Question)[ \t]*\d{0,3}[ \t]*[:.)](?:\*\*|__)?[ \t]+(?=\S)"
-)
-_ANSWER = re.compile(r"(?:\*\*|__)?(?:A|Answer)[ \t]*\d{0,3}[ \t]*[:.)](?:\*\*|__)?[ \t]+(?=\S)")
-_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
-_SENTENCE_END = (".", "!", "…", ":", ";", ",", "—", "–", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +56,9 @@ class Headings:
         self._added = added
         self._removed = removed
         texts = [line.text for at, line in enumerate(lines.all) if roles[at] is Role.TEXT]
-        self._hashed = sum(bool(_HASHES.match(text)) for text in texts) >= 2
-        self._asks = any(_QUESTION.match(text) for text in texts) and any(
-            _ANSWER.match(text) for text in texts
+        self._hashed = sum(bool(HASHES.match(text)) for text in texts) >= 2
+        self._asks = any(QUESTION.match(text) for text in texts) and any(
+            ANSWER.match(text) for text in texts
         )
         lone = [at for at in range(len(lines)) if self._lone(at)]
         self._numbered = set() if self._hashed else self._numbered_headings(lone)
@@ -109,14 +95,14 @@ class Headings:
         """Whether line `at` is a heading or an answer that ends the paragraph above it."""
         text = self._lines[at].text
         return bool(
-            _HASHES.match(text)
+            HASHES.match(text)
             or self._lines[at].number in self._added
-            or (self._asks and (_QUESTION.match(text) or _ANSWER.match(text)))
+            or (self._asks and (QUESTION.match(text) or ANSWER.match(text)))
         )
 
     def answer(self, at: int) -> int:
         """Return the length of the answer mark (`A:`) that line `at` begins with, or 0."""
-        match = _ANSWER.match(self._lines[at].text) if self._question else None
+        match = ANSWER.match(self._lines[at].text) if self._question else None
         return match.end() if match else 0
 
     def item_like(self, at: int, items: list[int]) -> bool:
@@ -129,29 +115,22 @@ class Headings:
             or text.endswith((".", "!", "?", ":", "…"))
             or self._lines[at].number in self._added
             or self._markers.at(at)
-            or any(mark.match(text) for mark in (_HASHES, RULE, _CHAPTER, _QUESTION))
-            or _BOLD.fullmatch(text)
+            or any(mark.match(text) for mark in (HASHES, RULE, CHAPTER, QUESTION))
+            or BOLD.fullmatch(text)
         ):
             return False
         if not items:
             below = self._below(at)
-            return not self._titled(at) or below is None or self.item_like(below, [at])
+            return not is_title(text) or below is None or self.item_like(below, [at])
         if self._gap(at) > self._gap(items[-1]) and len(items) > 1:
             return False  # more blank lines above it than above the others: a heading
-        return self._titled(items[0]) or not self._titled(at)
+        return is_title(self._lines[items[0]].text) or not is_title(text)
 
     def _gap(self, at: int) -> int:
         above = at - 1
         while above >= 0 and self._lines.blank(above):
             above -= 1
         return at - above - 1
-
-    def _titled(self, at: int) -> bool:
-        """Whether a line is a question or capitalised like a title."""
-        text = self._lines[at].text
-        words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
-        capitals = sum(word[0].isupper() for word in words)
-        return text.endswith("?") or (len(words) > 1 and capitals >= TITLE_CASE * len(words))
 
     def _free(self, at: int) -> bool:
         """Whether line `at` has no text for readers."""
@@ -174,10 +153,10 @@ class Headings:
 
     def _marked(self, at: int) -> FoundHeading | None:
         line = self._lines[at]
-        if hashes := _HASHES.match(line.text):
+        if hashes := HASHES.match(line.text):
             start, end = line.start + hashes.end(), line.end
             marks = [(line.start, start)]
-            if closing := _CLOSING_HASHES.search(line.text, hashes.end()):
+            if closing := CLOSING_HASHES.search(line.text, hashes.end()):
                 end = line.start + closing.start()
                 marks.append((end, line.end))
             level = len(hashes[1])
@@ -189,7 +168,7 @@ class Headings:
         ):
             return None
         below = self._lines[at + 1]
-        underline = _UNDERLINE.fullmatch(below.text)
+        underline = UNDERLINE.fullmatch(below.text)
         if not underline or self._markers.at(at) or RULE.fullmatch(line.text) or line.quoted:
             return None
         if underline[0][0] not in "=-" and abs(len(below.text) - len(line.text)) > 3:
@@ -201,7 +180,7 @@ class Headings:
     def _asked(self, at: int) -> FoundHeading | None:
         """Return the FAQ question on line `at`, which may be wrapped, if any."""
         line = self._lines[at]
-        match = _QUESTION.match(line.text) if self._asks else None
+        match = QUESTION.match(line.text) if self._asks else None
         if not match:
             return None
         after = at + 1
@@ -217,7 +196,7 @@ class Headings:
     def _bold(self, at: int) -> FoundHeading | None:
         """Return a line that is entirely bold as a heading, if it is one."""
         line = self._lines[at]
-        match = _BOLD.fullmatch(line.text)
+        match = BOLD.fullmatch(line.text)
         if not match or not self._free(at - 1) or self._below(at) is None:
             return None
         title = match[2]
@@ -232,10 +211,10 @@ class Headings:
         """Return a line as a heading without a mark, except perhaps a number."""
         line = self._lines[at]
         text = line.text
-        numbered = _NUMBERED.match(text)
+        numbered = NUMBERED.match(text)
         marker = self._markers.at(at) if not numbered else None
         length = numbered.end() if numbered else marker.length if marker else 0
-        chapter = bool(_CHAPTER.fullmatch(text))
+        chapter = bool(CHAPTER.fullmatch(text))
         if self._level:
             level = self._level + 1
         elif first:
@@ -245,7 +224,7 @@ class Headings:
             level += bool(length) + (numbered[0].strip(" .").count(".") if numbered else 0)
         self._chapters = self._chapters or chapter
         below = self._below(after - 1)
-        if self._question and not (below and _QUESTION.match(self._lines[below].text)):
+        if self._question and not (below and QUESTION.match(self._lines[below].text)):
             level = QUESTION_LEVEL + 1
         else:
             self._question = False
@@ -273,7 +252,7 @@ class Headings:
             and self._ended(at + 1)
         )
         both = f"{self._lines[at].text} {self._lines[at + 1].text}"
-        return 2 if wrapped and _fit(both) else 0
+        return 2 if wrapped and may_be_heading(both) else 0
 
     def _goes_on(self, at: int) -> bool:
         """Whether line `at` continues the sentence above it."""
@@ -294,9 +273,9 @@ class Headings:
 
     def _short(self, at: int) -> bool:
         text = self._lines[at].text
-        if _CHAPTER.fullmatch(text):
+        if CHAPTER.fullmatch(text):
             return True
-        return not self._markers.at(at) and not RULE.fullmatch(text) and _fit(text)
+        return not self._markers.at(at) and not RULE.fullmatch(text) and may_be_heading(text)
 
     def _numbered_headings(self, lone: list[int]) -> set[int]:
         """Return the lines such as `1. Storage` that have paragraphs between them."""
@@ -306,7 +285,7 @@ class Headings:
             marker = self._markers.at(at)
             text = self._lines[at].text[marker.length :] if marker else ""
             below = self._below(at)
-            if not marker or not marker.number or not _fit(text):
+            if not marker or not marker.number or not may_be_heading(text):
                 continue
             number, heading = last.get(marker.style, (0, False))
             heads = below is not None and not (
@@ -318,15 +297,3 @@ class Headings:
                 found.add(at)
             last[marker.style] = (marker.number, heads)
         return found
-
-
-def _fit(text: str) -> bool:
-    """Whether the text of a line may be a heading."""
-    words = text.split()
-    return (
-        0 < len(words) <= HEADING_WORDS
-        and not text.rstrip("*_").endswith(_SENTENCE_END)
-        and not unfinished(text)
-        and not (len(words) == 1 and _ADDRESS.fullmatch(text))
-        and any(letter.isalpha() for letter in text)
-    )

@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from corpus.blocks import Blocks
 from corpus.boilerplate import Role, roles
-from corpus.headings import RULE, FoundHeading, Headings
+from corpus.heading_marks import RULE
+from corpus.headings import FoundHeading, Headings
 from corpus.hyphens import Hyphens
 from corpus.inline import markup, merged, reading
 from corpus.lead_ins import OpenLists, leads_in, surely_leads_in

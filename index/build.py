@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from corpus.model import Corpus
 from corpus.progress import Progress, part, unseen
+from index import asking
 from index.analysis import Stemmer, is_stop, tokens
 from index.bm25 import EMPTY, Frequencies, PostingList, pack_lists, weigh
 from index.everyday import everyday_groups
@@ -124,9 +125,15 @@ class Builder:
 
     def _write_wording(self) -> set[str]:
         """Write how the questions that the document answers are worded; return their stems."""
-        lines = [line.text for passage in self.corpus.passages for line in passage.asked]
-        worded = compare(count(stems_of(line, self.stemmer) for line in lines), elsewhere())
+        lines = [
+            (number, stems_of(line.text, self.stemmer))
+            for number, passage in enumerate(self.corpus.passages)
+            for line in passage.asked
+        ]
+        worded = compare(count(stems for _, stems in lines), elsewhere())
         self.writer.put("wording", ((pair, b"%g" % share) for pair, share in worded.items()))
+        asked = asking.count(lines if self.annotated else (), len(self.corpus.passages))
+        self.writer.put("asking", ((part, pack_lists([found])) for part, found in asked))
         return {stem for pair in worded for stem in pair.split(" ")}
 
     def _write_words(self, known: set[str]) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
+K = TypeVar("K")
 T = TypeVar("T")
 Decoder = Callable[[Any], Any]  # takes what JSON returns, which may be anything
 
@@ -115,8 +116,8 @@ def pack(record: object) -> bytes:
     return json.dumps(_plain(record), separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def _plain(value: Any) -> Any:
-    names = _names(cast(Any, type(value)))
+def _plain(value: object) -> object:
+    names = _names(cast(Hashable, type(value)))
     if names:
         return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, tuple) and value and type(value[0]) not in (str, int):
@@ -125,7 +126,7 @@ def _plain(value: Any) -> Any:
 
 
 @cache
-def _names(kind: Any, /) -> tuple[str, ...]:
+def _names(kind: Hashable, /) -> tuple[str, ...]:
     """Return the names of the fields of a record."""
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
@@ -135,7 +136,7 @@ def unpack(kind: type[T], data: bytes) -> T:
     return cast(T, _decoder(cast(Any, kind))(json.loads(data)))
 
 
-def packed(rows: Iterable[tuple[Any, object]]) -> Iterable[tuple[Any, bytes]]:
+def packed(rows: Iterable[tuple[K, object]]) -> Iterable[tuple[K, bytes]]:
     """Return the rows of a table with their records as bytes."""
     return ((key, pack(record)) for key, record in rows)
 
@@ -155,7 +156,7 @@ def _decoder(kind: Any, /) -> Decoder:
     if get_origin(kind) is Literal:
         return _literal_decoder(get_args(kind))
 
-    def exactly(value: Any) -> Any:
+    def exactly(value: object) -> object:
         if type(value) is not kind:
             raise TypeError(f"{value!r} is not of type {kind.__name__}")
         return value
@@ -164,7 +165,7 @@ def _decoder(kind: Any, /) -> Decoder:
 
 
 def _literal_decoder(allowed: tuple[Any, ...]) -> Decoder:
-    def one_of(value: Any) -> Any:
+    def one_of(value: object) -> object:
         if value not in allowed:
             raise ValueError(f"{value!r} is not one of {allowed}")
         return value
@@ -189,7 +190,7 @@ def _tuple_decoder(parts: tuple[Any, ...]) -> Decoder:
     one = parts[0]
     if one in (str, int):
 
-        def plain(value: Any) -> Any:
+        def plain(value: object) -> object:
             if type(value) is not list or any(type(part) is not one for part in value):
                 raise TypeError(f"not a list of {one.__name__}")
             return tuple(value)

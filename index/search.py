@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from index import asking
 from index.adding import Lines, Sum, Weighted, WeightedLines, scores
 from index.bm25 import EMPTY, PostingList, unpack_lists
 from index.fields import FIELDS
@@ -17,7 +18,8 @@ from index.records import AskedLines, Facts, PhraseList, SentenceList, Spellings
 from index.spelling import Speller
 from index.store import Store
 from index.tables import Column, Rows
-from index.words import Vocabulary
+from index.wording import parts
+from index.words import Vocabulary, Word
 
 POSTINGS_KEPT = 1_500_000
 """Number of postings that are kept in memory: about twenty megabytes."""
@@ -123,6 +125,7 @@ class Index:
             store.table("postings"), self._postings_of, POSTINGS_KEPT, lambda found: found.size
         )
         self.wording = Column(store.table("wording"), float)
+        self._asking = Column(store.table("asking"), self._asking_of, POSTINGS_KEPT, len)
         self._asked = Column(store.table("asked"), reader(AskedLines))
         sentences = Column(store.table("sentences"), reader(SentenceList))
         self.sentences = Rows(facts.passages, lambda number: sentences.need(number).sentences)
@@ -148,6 +151,12 @@ class Index:
             raise ValueError("a posting for a passage that does not exist")
         named = dict(zip(FIELDS, fields, strict=True))
         return TermPostings(named, Lines(lines, places.documents))
+
+    def _asking_of(self, data: bytes) -> PostingList:
+        (found,) = unpack_lists(data, 1)
+        if not found or found.documents[-1] >= self.size:
+            raise ValueError("a part of no question, or of one for a passage that does not exist")
+        return found
 
     def postings(self, stem: str) -> TermPostings:
         """Return where a stem occurs."""
@@ -190,6 +199,13 @@ class Index:
         if not self.fillers.isdisjoint([hit.passage for hit in hits]):
             hits.sort(key=lambda hit: hit.passage in self.fillers)
         return hits
+
+    def asked_like(self, words: Iterable[Word], hits: Iterable[Hit]) -> list[Hit]:
+        """Return `hits` with higher scores for passages that answer questions worded like this one,
+        not in order."""
+        found = map(self._asking.get, sorted(parts([word.stem for word in words])))
+        factors = asking.factors(postings for postings in found if postings is not None)
+        return [Hit(hit.passage, hit.score * factors.get(hit.passage, 1.0)) for hit in hits]
 
     def weighted_lines(self, terms: Iterable[QueryTerm]) -> list[WeightedLines]:
         """Return the asked-as lines of each of `terms` that occurs in some."""

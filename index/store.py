@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import stat
 import struct
 import threading
 from collections.abc import Callable, Iterable
@@ -287,17 +286,4 @@ def _connect(path: str) -> sqlite3.Connection:
     )
     return sqlite3.connect(
         f"file:{name}?mode=ro&immutable=1", uri=True, isolation_level=None, check_same_thread=False
-    )
-
-
-def is_trusted(path: str) -> bool:
-    """Whether a path is an ordinary file, and it and its folder belong to the user or root and are
-    writable by nobody else."""
-    try:
-        file, folder = os.lstat(path), os.stat(os.path.dirname(path))
-    except OSError:
-        return False
-    return stat.S_ISREG(file.st_mode) and all(
-        found.st_uid in (0, os.getuid()) and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-        for found in (file, folder)
     )

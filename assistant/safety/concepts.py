@@ -1,6 +1,6 @@
 """What makes a warning urgent: the files of `danger/`, read and checked.
 
-Any file may contain any of these; authors arrange them to suit the subject.
+Each file may contain any of these; authors arrange them to suit the subject.
 
 [concept.NAME]      something that people say in many ways: `about` describes it in a few words,
                     `phrases` has one phrase per line (see `assistant.safety.phrases`), `except`

@@ -119,7 +119,7 @@ class Selector:
         in the light of the chat."""
         kinds = kinds_of(words)
         person = person_in(words)
-        ranked = supported(hits[:MOST], self._tags_of)
+        ranked = supported(self._index.asked_like(words, hits[:MOST]), self._tags_of)
         if kinds or person:
             ranked = self._favoured(ranked, kinds, person)
         ranked.sort(key=lambda hit: (-hit.score, hit.passage))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.paths import SHARED, write_all, write_whole
+from assistant.paths import SHARED, is_trusted, write_all, write_whole
 from tests.helpers.full import full_disk
 
 CONTENT = b"content"
@@ -19,6 +19,16 @@ CONTENT = b"content"
 def path(tmp_path: Path) -> str:
     """A path where a file may be written."""
     return str(tmp_path / "data")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A file that only its owner may write to, in a folder of the same kind."""
+    folder = tmp_path / "private"
+    folder.mkdir(mode=0o700)
+    file = folder / "data"
+    file.touch(mode=0o600)
+    return file
 
 
 @pytest.fixture(scope="module")
@@ -137,3 +147,30 @@ def test_writers_do_not_mix(scratch: Path, contents: list[bytes]) -> None:
     with ThreadPoolExecutor() as pool:
         list(pool.map(lambda content: write_whole(path, content), contents))
     assert Path(path).read_bytes() in contents
+
+
+def test_trusted(file: Path) -> None:
+    """Only a regular file is used, and only if nobody else may write to it or to its folder."""
+    assert is_trusted(str(file))
+    file.chmod(0o620)
+    assert not is_trusted(str(file))
+    file.chmod(0o602)
+    assert not is_trusted(str(file))
+    file.chmod(0o600)
+    file.parent.chmod(0o770)
+    assert not is_trusted(str(file))
+    file.parent.chmod(0o700)
+    os.mkfifo(file.with_name("pipe"))
+    file.with_name("link").symlink_to(file)
+    for name in ("pipe", "link", "none"):
+        assert not is_trusted(str(file.with_name(name)))
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can give a file away")
+def test_files_of_others(file: Path) -> None:
+    """A file or folder that belongs to another user is not used."""
+    os.chown(file, 12345, -1)
+    assert not is_trusted(str(file))
+    os.chown(file, 0, -1)
+    os.chown(file.parent, 12345, -1)
+    assert not is_trusted(str(file))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.headings import HEADING_WORDS
+from corpus.heading_marks import HEADING_WORDS
 from corpus.splitter import split
 
 

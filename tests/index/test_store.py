@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from index import store
-from index.store import DamagedError, Store, Writer, is_trusted, sign
+from index.store import DamagedError, Store, Writer, sign
 from index.tables import Column, Rows
 
 ROWS: dict[str, list[tuple[store.Key, bytes]]] = {
@@ -192,33 +192,6 @@ def test_no_repair(opened: Store) -> None:
     """If the file cannot be made again, the error names the row."""
     with pytest.raises(DamagedError, match="words, legs"):
         opened.table("words").read("legs", int)
-
-
-def test_trusted(file: Path) -> None:
-    """Only a regular file is used, and only if nobody else may write to it or to its folder."""
-    assert is_trusted(str(file))
-    file.chmod(0o620)
-    assert not is_trusted(str(file))
-    file.chmod(0o602)
-    assert not is_trusted(str(file))
-    file.chmod(0o600)
-    file.parent.chmod(0o770)
-    assert not is_trusted(str(file))
-    file.parent.chmod(0o700)
-    os.mkfifo(file.with_name("pipe"))
-    file.with_name("link").symlink_to(file)
-    for name in ("pipe", "link", "none"):
-        assert not is_trusted(str(file.with_name(name)))
-
-
-@pytest.mark.skipif(os.getuid() != 0, reason="only root can give a file away")
-def test_files_of_others(file: Path) -> None:
-    """A file or folder that belongs to another user is not used."""
-    os.chown(file, 12345, -1)
-    assert not is_trusted(str(file))
-    os.chown(file, 0, -1)
-    os.chown(file.parent, 12345, -1)
-    assert not is_trusted(str(file))
 
 
 def test_threads(opened: Store) -> None:

@@ -54,6 +54,6 @@ def test_the_one_that_fits() -> None:
 
 def test_details_are_shown(assistant: Assistant) -> None:
     """The ways in which the other passages differ are listed below the one that is shown."""
-    shown = str(assistant.ask("how do you use lemon for cramps"))
-    assert "Also line 193: “into the soles until completely absorbed”" in shown
-    assert "line 347: “every day for two weeks”" in " ".join(shown.split())
+    shown = " ".join(str(assistant.ask("how do you use lemon for cramps")).split())
+    assert "Also line 282: “on your feet and calves every morning and evening”" in shown
+    assert "line 347: “every day for two weeks”" in shown
