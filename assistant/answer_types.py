@@ -33,7 +33,7 @@ class ShownPassage(Passage):
 
     `start`, `end` and the pairs in `highlights` count characters of the document, so that
     `document[start:end] == text`. `score` is 0 for the passages of a warning, and for those that
-    the document's author put first. `also` are the passages that say the same thing.
+    the document's author put first. `also` lists the passages that say the same thing.
     """
 
     score: float = 0.0
@@ -49,7 +49,7 @@ class ShownPassage(Passage):
         notes: tuple[Note, ...] | None = None,
         also: tuple[Also, ...] = (),
     ) -> ShownPassage:
-        """Return `passage` with its score and highlights, and perhaps other notes."""
+        """Return `passage` with its score and highlights, and with other notes if any are given."""
         return cls(
             id=passage.id,
             line=passage.line,
@@ -167,13 +167,13 @@ class Reply:
 
     `kind` says whether it is passages, a refusal or talk. `reply` is the program's own text for a
     refusal or talk. `confidence` is the likelihood, from 0 to 1, that there is an answer. `missing`
-    are the words that a refusal names because the document does not mention them; in an answer,
-    they name the part of the question that it leaves out. `corrections` maps misspelt words to how
-    they were read. `carried` are the words inherited from the chat, and `about` is the earlier
-    question that they come from. `tags` are those that the passages were filtered by. After a
-    refusal, `passages` are the nearest ones, if any are near. `cut` is the number of characters at
-    the end of the question that the search left out. `left_out` are the things that the question
-    rules out: passages about them are not shown.
+    lists the words that a refusal names because the document does not mention them; in an answer,
+    it lists words from the part of the question that the answer leaves out. `corrections` maps
+    misspelt words to how they were read. `carried` lists the words inherited from the chat, and
+    `about` is the earlier question that they come from. `tags` are those that the passages were
+    filtered by. After a refusal, `passages` are the nearest ones, if any are near. `cut` is the
+    number of characters at the end of the question that the search left out. `left_out` lists the
+    things that the question rules out: passages about them are not shown.
     """
 
     warnings: tuple[ShownWarning, ...]

@@ -30,10 +30,10 @@ def parser(program: str = "cramps") -> argparse.ArgumentParser:
         description=f"Answers {subject} with word-for-word quotations from one "
         "document, safety warnings first. Without a question, it opens a chat. "
         "Each line piped in is a question in one conversation.",
-        epilog="Exit status: 0 answered, 1 not answered, 2 wrong usage, 130 interrupted.",
+        epilog="Exit status: 0 answered, 1 not answered, 2 usage error, 130 interrupted.",
         add_help=False,
         allow_abbrev=False,
-        # With a given width, argparse need not import a module to find it.
+        # If the width is given, argparse need not import a module to find it.
         formatter_class=lambda prog: argparse.HelpFormatter(prog, width=terminal.size()[0]),
     )
     made.color = False  # type: ignore[attr-defined,unused-ignore]  # from Python 3.14 on
@@ -76,7 +76,7 @@ def parser(program: str = "cramps") -> argparse.ArgumentParser:
 
 
 def parse(arguments: Sequence[str], program: str = "cramps") -> argparse.Namespace:
-    """Parse the arguments. Options may stand between the words of the question; everything after
+    """Parse the arguments. Options may come between the words of the question; everything after
     `--` is a word."""
     made = parser(program)
     if "--" in arguments:  # parse_intermixed_args would drop it
@@ -117,7 +117,7 @@ def check(options: argparse.Namespace) -> None:
 
 
 def words(arguments: Sequence[str]) -> str:
-    """Return the words of wrong arguments that may belong to a question.
+    """Return the words in invalid arguments that may belong to a question.
 
     Options do not, nor does a single word after an option that needs a value.
     """

@@ -1,4 +1,4 @@
-"""A line of a chat as the search for an answer takes it."""
+"""A line of a chat, in the form that the search for an answer needs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from assistant.dialogue.turns import Line
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A line in its chat: what it inherits, and the dangers in force. `alarms` says whether its own
-    words raise one of them, and `partly` whether only a part of it is asked."""
+    words raise one of them, and `partly` whether only part of it is asked."""
 
     line: Line
     inherited: Inherited

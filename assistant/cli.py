@@ -1,7 +1,7 @@
 """The command `cramps`: dispatch of its arguments, and exit statuses.
 
-Answers and data go to standard output, everything else to standard error. The exit status is
-0 answered, 1 not answered, 2 wrong usage, 130 interrupted.
+Answers and data go to standard output, everything else to standard error. The exit status is 0
+answered, 1 not answered, 2 usage error, 130 interrupted.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ def note(message: str, program: str = "cramps") -> None:
     if sys.stderr is not None:
         try:
             print(f"{program}: {clean(message)}", file=sys.stderr)
-        except OSError:  # nowhere left to report to; the exit status still says it
+        except OSError:  # nowhere left to report to; the exit status still shows the error
             silence(2)
 
 

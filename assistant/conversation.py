@@ -13,7 +13,8 @@ from index.tables import Column
 
 
 class Responder(Protocol):
-    """What a conversation needs from an assistant. `number` maps ids to places of passages."""
+    """What a conversation needs from an assistant. `number` maps the ids of passages to their
+    places."""
 
     number: Column[int]
 
@@ -38,7 +39,8 @@ class Conversation:
         return f"<Conversation with {self.assistant!r}>"
 
     def ask(self, question: str, top: int = 5, tags: Iterable[str] = ()) -> Answer:
-        """Answer `question`; a follow-up inherits the chat's topic. Raises as `Assistant.ask`."""
+        """Answer `question`; a follow-up inherits the chat's topic. Raises the same errors as
+        `Assistant.ask`."""
         answer, self.state = self.assistant.respond(question, self.state, top, tags)
         return answer
 
@@ -50,7 +52,7 @@ class Conversation:
 
     def pointed_at(self) -> int:
         """Return the number, on the last page of the list, of the passage that the last line
-        pointed at; 0 if it pointed at none of them."""
+        pointed at; 0 if it pointed at none."""
         state = self.state
         if not state.pointed or state.listing is None:
             return 0

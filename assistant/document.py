@@ -50,7 +50,7 @@ class Document:
         }
 
     def shown_warnings(self, raised: Sequence[Raised]) -> tuple[ShownWarning, ...]:
-        """Return all warnings, urgent ones first and strongest first."""
+        """Return all warnings: first the urgent ones, strongest first, then the others."""
         urgent = [
             replace(
                 self.warnings[one.warning],

@@ -70,7 +70,7 @@ class Assistant:
     ) -> None:
         """Load a document folder, by default the built-in document.
 
-        `prepared` are its data, if already loaded. Raises corpus.errors.FolderError, with a
+        `prepared` has its data, if already loaded. Raises corpus.errors.FolderError, with a
         one-sentence message, if the folder cannot be used.
         """
         prepared = prepared or prepare(None if folder is None else path_of(folder))
@@ -160,7 +160,7 @@ class Assistant:
         among = self._document.tagged(tags)
         try:
             return self._answered(question, state, top, tags, among)
-        except WRONG:  # perhaps the prepared data do not fit together
+        except WRONG:  # the prepared data may be inconsistent
             if not self._prepared.renew():
                 raise
             self._load(self._prepared)
@@ -182,7 +182,7 @@ class Assistant:
         return Answered(asked, found, self._assemble(asked, tags, found, top, cut))
 
     def _read(self, complete: str, state: State) -> Line:
-        """Read a line: as talk, as pointing at the last list, or as a question."""
+        """Decide whether a line is talk, points at the last list, or is a question."""
         reader = self.index.reader
         question = complete[:LONGEST_QUESTION]
         words = tuple(reader.words(question))
@@ -208,7 +208,7 @@ class Assistant:
         return Line(question, turn, words, asks, own, self._almost(complete, state))
 
     def _almost(self, complete: str, state: State) -> frozenset[str]:
-        """The dangers in force of which a line has words, although it does not raise them."""
+        """The dangers in force that a line touches on, although it does not raise them."""
         return self._safety.almost(complete, ALMOST) if state.dangers else frozenset()
 
     def _ask(self, line: Line, state: State) -> Asked:

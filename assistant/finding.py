@@ -43,11 +43,11 @@ POINTED_FACTOR = 3.0
 """The same for passages that the user pointed at."""
 
 REMARK, REPORT = 0.2, 0.14
-"""A line that is less likely than this to be a remark is not one. During a danger, most lines that
-ask nothing report how things are."""
+"""A line that is less likely than this to be a remark is not treated as one. While a danger is in
+force, most lines that ask nothing report how things are."""
 
 CHATTED, REPORTED = 0.3, 1.2
-"""Logits of being a remark that an earlier answer, or a danger, adds to a line."""
+"""What an earlier answer, or a danger, adds to a line's logit of being a remark."""
 
 ANSWERED = 0.5
 """A line is a remark only if its logit of being one is more than this many times the logit of being
@@ -147,7 +147,8 @@ class Finder:
         return factors
 
     def _is_remark(self, asked: Asked, verdict: Verdict, among: frozenset[int] | None) -> bool:
-        """Whether a line is a mere remark: the likelier an answer, the less likely that is.
+        """Whether a line is only a remark: the likelier it is that the document answers it, the
+        less likely it is a remark.
 
         What the line inherits does not count: it cannot show whether the line asks something.
         """
@@ -162,8 +163,8 @@ class Finder:
         return _logit(likely) + gained > ANSWERED * _logit(verdict.confidence)
 
     def _is_other_emergency(self, asked: Asked, answered: bool) -> bool:
-        """Whether a question, or the chat that it continues, is about an emergency outside the
-        document."""
+        """Whether a question, or the chat that it continues, is about an emergency that the
+        document does not cover."""
         if not self._document.emergency:
             return False
         about = asked.state.emergency
@@ -201,8 +202,9 @@ class Finder:
         return general(line.asks, query, self._document.general, self._reader)
 
     def _allowed(self, asked: Asked, among: frozenset[int] | None) -> frozenset[int] | None:
-        """The passages of `among` that may be shown while dangers are in force. Home remedies may
-        not. If a line says little, only passages of the warnings and on getting help may."""
+        """The passages of `among` that may be shown while dangers are in force. Home remedies are
+        withheld. If a line says little, only passages of the warnings and passages on getting help
+        may be shown."""
         if not asked.raised:
             return among
         raised = [one.warning for one in asked.raised]

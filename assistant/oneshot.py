@@ -74,7 +74,7 @@ def _print(answer: Answer, as_json: bool, view: View, below: bool) -> None:
 def warn(
     prepared: Prepared, questions: Iterable[str], always: bool, as_json: bool, view: View
 ) -> None:
-    """Print only the warnings, urgent ones if the questions call for them.
+    """Print only the warnings; those that the questions call for are urgent.
 
     Unless `always`, print nothing if none is urgent.
     """

@@ -23,7 +23,7 @@ def user_folder(variable: str, *below: str, environ: Mapping[str, str] = os.envi
     """Return one of the user's folders: what `variable` names, or else `below` the home folder.
 
     A relative path is ignored, as the XDG specification says: nothing is kept in the working
-    folder. Without a home, the path is under /dev/null, so that writes fail.
+    folder. If there is no home folder, the path is under /dev/null, so that writes fail.
     """
     named = environ.get(variable, "")
     if os.path.isabs(named):
@@ -105,7 +105,7 @@ def remove_abandoned(folder: str) -> None:
 
 
 def is_trusted(path: str) -> bool:
-    """Whether a path is an ordinary file, and it and its folder belong to the user or root and are
+    """Whether a path is an ordinary file that, like its folder, belongs to the user or root and is
     writable by nobody else."""
     try:
         file, folder = os.lstat(path), os.stat(os.path.dirname(path))

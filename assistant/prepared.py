@@ -1,7 +1,7 @@
 """The prepared file of a document: opened in milliseconds, or made once and kept.
 
 A wheel contains the one for the built-in document. Others are made at first use and kept in the
-user's cache folder, or in memory if that cannot be written.
+user's cache folder, or in memory if that folder is not writable.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ UNUSED = 30 * 86400
 DAY = 86400
 
 READING = 0.15
-"""The share of the time that reading a long document and splitting it into passages takes; the
-rest is indexing."""
+"""The share of the time taken by reading a long document and splitting it into passages; the rest
+is indexing."""
 
 
 class Prepared:
@@ -49,7 +49,8 @@ class Prepared:
         self.overview = self._overview()
 
     def renew(self) -> bool:
-        """Prepare the data again, because they do not fit together; False if this does not help."""
+        """Prepare the data again because they are inconsistent; return False if this does not
+        help."""
         renewed = self.store.renew()
         self.overview = self._overview()
         return renewed
@@ -134,7 +135,7 @@ def write(document: object, source: str, path: str, progress: Progress = unseen)
     folder = os.path.dirname(path)
     make_private(folder)
     if os.path.isdir(path):
-        raise IsADirectoryError(path)  # before the work, not after it
+        raise IsADirectoryError(path)  # fail before the work, not after it
     if os.stat(folder).st_mode & (stat.S_IWGRP | stat.S_IWOTH):
         if os.path.islink(folder):  # that folder may not be ours
             raise PermissionError(errno.EACCES, "others can write to it", folder)

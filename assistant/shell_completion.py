@@ -41,7 +41,7 @@ def _options(parser: argparse.ArgumentParser) -> list[argparse.Action]:
 
 
 def _bash(name: str, options: list[argparse.Action]) -> Iterator[str]:
-    yield f"# {name}: completions for bash; save it as"
+    yield f"# {name}: completions for bash; save this file as"
     yield f"# ~/.local/share/bash-completion/completions/{name}"
     yield f"_{name}() {{"
     yield '    local word="${COMP_WORDS[COMP_CWORD]}" option="${COMP_WORDS[COMP_CWORD-1]}"'
@@ -62,7 +62,7 @@ def _bash(name: str, options: list[argparse.Action]) -> Iterator[str]:
 
 def _zsh(name: str, options: list[argparse.Action]) -> Iterator[str]:
     yield f"#compdef {name}"
-    yield f"# {name}: completions for zsh; save it as _{name} in a folder of $fpath"
+    yield f"# {name}: completions for zsh; save this file as _{name} in a folder of $fpath"
     yield "_arguments \\"
     for option in options:
         about = _quoted(option.help or "").replace("[", "\\[").replace("]", "\\]")
@@ -79,7 +79,8 @@ def _zsh(name: str, options: list[argparse.Action]) -> Iterator[str]:
 
 
 def _fish(name: str, options: list[argparse.Action]) -> Iterator[str]:
-    yield f"# {name}: completions for fish; save it as ~/.config/fish/completions/{name}.fish"
+    file = f"~/.config/fish/completions/{name}.fish"
+    yield f"# {name}: completions for fish; save this file as {file}"
     yield f"complete -c {name} -f"
     for option in options:
         flags = " ".join(

@@ -15,7 +15,7 @@ from types import ModuleType
 PACKAGES = ("assistant", "corpus", "index")
 
 FAILED, INTERRUPTED = 2, 130
-"""Exit statuses without enough memory and after Ctrl-C."""
+"""Exit statuses when there is not enough memory and after Ctrl-C."""
 
 
 class _Ours:
@@ -62,7 +62,7 @@ def leaflet() -> int:
 def run(module: str, root: str) -> int:
     """Run the `main` of one of our modules, found from `root`, and return its exit status.
 
-    `main` handles Ctrl-C, but it may come while our modules are imported.
+    `main` handles Ctrl-C, but the user may press it while our modules are being imported.
     """
     try:
         prefer_ours(root)
@@ -71,5 +71,5 @@ def run(module: str, root: str) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except MemoryError:
-        sys.stderr.write("there is too little memory; close other programs\n")
+        sys.stderr.write("there is not enough memory; close other programs\n")
         return FAILED

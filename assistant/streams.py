@@ -29,7 +29,7 @@ class StreamError(UserError):
 
 
 def write(text: str) -> None:
-    """Write `text` to standard output, all of it. Raises OSError."""
+    """Write all of `text` to standard output. Raises OSError."""
     stream = sys.stdout
     try:
         stream.flush()
@@ -81,7 +81,7 @@ def decoded(text: bytes) -> str:
 
 
 def _as_utf8(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """The chunks as UTF-8 without a byte order mark, if they begin with one."""
+    """The chunks; if they begin with a byte order mark, they are converted to UTF-8 without it."""
     first = next(chunks, b"")
     for mark, encoding in _MARKS.items():
         if first.startswith(mark):

@@ -17,7 +17,8 @@ _NO_ESCAPES = ("", "dumb", "unknown", "emacs", "network", "switch")
 
 
 _USUAL = ("xterm", "screen", "tmux", "rxvt", "linux", "vt100", "vt220", "alacritty", "foot")
-"""Beginnings of the names of terminals that support them, for systems without terminfo."""
+"""Beginnings of the names of terminals that support escape sequences, for systems without
+terminfo."""
 
 _DATABASES = ("/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo", "/usr/local/share/terminfo")
 

@@ -21,18 +21,19 @@ from index.query import Query
 from index.search import Hit, Index
 
 ALONE = 0.1
-"""During a danger, the least confidence with which a line is answered on its own, without what it
-inherits: "can he drive?" inherits the danger, but does not ask about it."""
+"""While a danger is in force, the minimum confidence for answering a line on its own, without what
+it inherits: "can he drive?" inherits the danger, but does not ask about it."""
 
 LACKING, OWN = 0.05, 2
 """The same for a follow-up that names something that is not in the document, or has this many
 telling words of its own: what "will it upset my pacemaker" inherits does not answer it."""
 
 NEAREST = 3
-"""Whether to stop a medicine is only answered if one of so many passages speaks of stopping."""
+"""A question whether to stop a medicine is answered only if one of this many nearest passages
+mentions stopping."""
 
 STANDING = 0.6
-"""The same for a question to be on something else than the danger: "how should I warm up"."""
+"""The same for a question about something other than the danger: "how should I warm up"."""
 
 
 class Verdicts:
@@ -54,8 +55,8 @@ class Verdicts:
         hits: Sequence[Hit] | None,
         among: frozenset[int] | None,
     ) -> Verdict:
-        """Whether the document answers. `hits` are those found `among` the passages by words
-        alone, if already known."""
+        """Whether the document answers the line. `hits` are those found `among` the passages by
+        words alone, if already known."""
         query = asked.inherited.query
         if asked.raised and self._is_unsaid_deed(asked, among):
             return EMPTY
@@ -86,8 +87,8 @@ class Verdicts:
     def _is_unsaid_deed(self, asked: Asked, among: frozenset[int] | None) -> bool:
         """Whether a line asks if it is right to do something that the warnings do not mention.
 
-        What to do to somebody else must be in their own words. For other questions, the asked-as
-        lines count too, and the rest of the document may answer.
+        What is to be done to somebody else must be in the warnings' own words. For other questions,
+        the asked-as lines count too, and the rest of the document may answer.
         """
         if any(one.fresh for one in asked.raised):
             return False
@@ -100,8 +101,9 @@ class Verdicts:
         return unsaid and self.alone(asked.line, among).confidence < STANDING
 
     def _beyond(self, asked: Asked, among: frozenset[int] | None) -> Verdict | None:
-        """The verdict on a follow-up, or a line in a danger, that asks for something that is not in
-        the document, so that what the chat is about does not answer it; None for other lines."""
+        """The verdict on a follow-up, or on a line typed while a danger is in force, if it asks for
+        something that is not in the document, so that the topic of the chat does not answer it;
+        None for other lines."""
         line, missing = asked.line, asked.inherited.query.missing
         named = telling_words(line.asks, self._reader)
         if not (missing or len(named) >= OWN) or (asked.raised and not asks(line.question)):

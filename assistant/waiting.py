@@ -28,7 +28,7 @@ class Bar:
     error is not a terminal, it shows nothing."""
 
     def __init__(self, stream: int | None, plain: bool = False) -> None:
-        """`stream` is the file number of standard error, None if it is closed."""
+        """`stream` is the file descriptor of standard error, or None if it is closed."""
         self._stream = stream if stream is not None and os.isatty(stream) else None
         self._drawn = obeys_escapes() and not plain
         self._next = time.monotonic() + PATIENCE

@@ -102,8 +102,9 @@ class Anchors:
             self._lines[int(name)] = passage.line
 
     def _now(self, name: str) -> str:
-        """Return the id that a passage has now. A number without words moves as far as the nearest
-        entries above and below that were found by their words; if these disagree, it stays."""
+        """Return the id that a passage has now. A number without words moves by as many lines as
+        the nearest entries above and below that were found by their words; if these disagree, it
+        stays."""
         if name in self.moved or not self.moved or not name.isdecimal() or len(name) > 8:
             return self.moved.get(name, name)
         line = int(name)

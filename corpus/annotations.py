@@ -40,11 +40,11 @@ def _unplaced(name: str, entry: Table, anchors: Anchors) -> str:
     """Return what is wrong with an entry whose passage is not found."""
     if here := anchors.by_id.get(name):
         return (
-            f'the passage opens with "{opening(here)}", and no other opens with these '
-            "words; correct them, or remove the entry."
+            f'the passage opens with "{opening(here)}", and no other passage opens with the words '
+            "given; correct them, or remove the entry."
         )
     if not entry.text("opens", ""):
-        return "no passage begins on that line; add the words that it opens with."
+        return "no passage begins on that line; add the opening words of the passage."
     return "no passage opens with these words; correct them, or remove the entry."
 
 

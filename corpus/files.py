@@ -29,7 +29,9 @@ def read_file(path: str | os.PathLike[str], most: int = LARGEST) -> bytes:
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(path))
         if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EINVAL, "it is not an ordinary file", os.fspath(path))
-        content = opened.read(min(found.st_size, most) + 1)  # as much memory as it takes
+        content = opened.read(
+            min(found.st_size, most) + 1
+        )  # allocates only as much memory as the file needs
         while len(content) <= most and (more := opened.read(_CHUNK)):  # /proc gives no sizes
             content += more
     if len(content) > most:

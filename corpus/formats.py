@@ -33,7 +33,8 @@ _UNSEEN = ("script", "style", "nav", "head", "template", "noscript", "svg", "img
 
 
 def read_document(path: Path) -> str:
-    """Return the text of a document. Raises FolderError: what is wrong, and what to do."""
+    """Return the text of a document. Raises FolderError, which says what is wrong and what to
+    do."""
     require_file(str(path), path.name)
     try:
         content = read_file(path)

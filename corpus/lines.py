@@ -10,7 +10,7 @@ WIDEST = 120
 """A document with lines of more characters than this counts as not wrapped."""
 
 FEWEST = 10
-"""Minimum number of lines directly followed by another that are needed to find the width."""
+"""Minimum number of lines, each directly followed by another, that are needed to find the width."""
 
 FULL = 0.75
 """Share of the width from which a line counts as full."""

@@ -47,7 +47,8 @@ BUILT_IN = Path(__file__).parent / "leg_cramps"
 
 
 def read(path: Path = BUILT_IN, progress: Progress = unseen) -> Corpus:
-    """Read a document or a folder. Raises FolderError: the file, the entry, the remedy."""
+    """Read a document or a folder. Raises FolderError, which names the file, the entry and the
+    remedy."""
     return read_anchored(path, progress)[0]
 
 
@@ -174,7 +175,9 @@ def _beyond(file: Table, document: str) -> tuple[str, ...]:
         theme.only("words")
         for word in theme.texts("words", required=True):
             if f" {' '.join(_WORD.findall(word.casefold()))} " in f" {text} ":
-                raise theme.error("words", f'"{word}" is in the document; remove it.')
+                raise theme.error(
+                    "words", f'"{word}" is in the document; remove it from this list.'
+                )
             words.append(word)
     return tuple(words)
 

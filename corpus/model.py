@@ -11,7 +11,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of the document; `text` is without its mark (`#`, `1`).
+    """A heading of the document; `text` does not include its mark (`#`, `1`).
 
     `guessed` is true if the line only looks like a heading and has no mark.
     """
@@ -171,8 +171,8 @@ class Same:
 @dataclass(frozen=True, slots=True)
 class General:
     """A general question about the subject, such as the one about its causes: the words for what it
-    asks, and the ids of the passages that answer it best. `names_subject` is true if the
-    words alone may ask for something else."""
+    asks, and the ids of the passages that answer it best. `names_subject` is true if the question
+    must also name the subject, because the words alone may ask for something else."""
 
     words: tuple[str, ...]
     first: tuple[str, ...]

@@ -24,7 +24,7 @@ HEADING_WORDS = 14
 """Largest number of words in a bold line that is a heading."""
 
 WIDE_GAP = 1.6
-"""A gap between two words of more than this many times their size separates columns."""
+"""A gap between two words that is more than this many times their size separates columns."""
 
 PARAGRAPH_GAP = 1.45
 """Lines more than this many times the usual distance apart belong to different paragraphs."""

@@ -87,7 +87,7 @@ KEYS = (
         'passages = ["33", "10"]'),
     Key("warnings.toml", "withholds", "tags of passages not to show while it is urgent",
         'withholds = ["home-remedy"]'),
-    Key("danger/*.toml", "concept", "something that people say in many ways, with a name",
+    Key("danger/*.toml", "concept", "something that people say in many ways, and a name for it",
         'concept.pale = { about = "a pale foot", phrases = "(white|blue) (foot|toes)" }'),
     Key("danger/*.toml", "about", "what the concept is, as users see it", 'about = "a pale foot"'),
     Key("danger/*.toml", "phrases", "the ways to say it, one per line",

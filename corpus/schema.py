@@ -77,7 +77,7 @@ class Table:
             raise FolderError(
                 f"{name}: byte {error.start} is not UTF-8; save the file as UTF-8."
             ) from None
-        except ValueError as error:  # from tomllib, or from Python for too long a number
+        except ValueError as error:  # from tomllib, or from Python for a number that is too long
             raise FolderError(f"{name}: not valid TOML: {error}; correct that line.") from None
         except RecursionError:
             raise FolderError(f"{name}: nested too deeply; keep to plain tables.") from None

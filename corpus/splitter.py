@@ -87,7 +87,7 @@ class _Splitter:
         return Layout(tuple(self.passages), tuple(self.found), tuple(self.marks), self.title)
 
     def _quote(self, line: Line) -> None:
-        """Take the mark of a block quote, whose content is a separate section."""
+        """Record the mark of a block quote, whose content counts as a separate section."""
         if line.quoted:
             self.marks.append((line.quote, line.start))
             if self.trail_outside is None:
@@ -96,13 +96,13 @@ class _Splitter:
             self.trail, self.trail_outside = self.trail_outside, None
 
     def _close(self, above: str = "") -> None:
-        """Close all lists below the paragraph or heading `above`."""
+        """Close all open lists; `above` is the paragraph or heading above what follows."""
         self.lists.clear()
         self.unmarked = []
         self.above = above
 
     def _take(self, at: int) -> int:
-        """Take what begins on line `at`; return the line after it."""
+        """Process what begins on line `at`; return the line after it."""
         line = self.lines[at]
         if self.roles[at] in (Role.MARK, Role.PAGE):
             self.marks.append((line.start, line.end))

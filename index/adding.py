@@ -18,10 +18,11 @@ MOST_HITS = 100
 """Largest number of hits returned for a document of more than MANY passages."""
 
 WORTH_NUMPY = 5000
-"""Number of postings from which numpy is faster, including its import."""
+"""Minimum number of postings for which numpy is faster, even with the time to import it."""
 
 LINES_KEPT = 32
-"""Number of terms whose lines are kept by number: those that occur in the most lines."""
+"""Number of terms for which the weight of each line is cached: those that occur in the most
+lines."""
 
 MANY = 1000
 """Documents of up to this many passages return all hits."""
@@ -70,7 +71,8 @@ class WeightedLines(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """What is added up: the fields of passages, and the best line of each with its share."""
+    """What is added up: the fields of passages, and the best line of each passage, with the share
+    of that line."""
 
     fields: Sequence[Weighted]
     lines: Sequence[WeightedLines]
@@ -80,7 +82,7 @@ class Sum:
 
 def scores(total: Sum, passages: int, among: Collection[int] | None) -> dict[int, float]:
     """Return the score of each passage in any of the lists; in a document of more than MANY
-    passages, only those of the best."""
+    passages, only the best scores."""
     lists = [part.postings for part in total.fields]
     lists += [part.lines.postings for part in total.lines]
     if is_long(lists) or (passages > MANY and sum(map(len, lists)) > WORTH_NUMPY):
@@ -111,8 +113,8 @@ def _best(found: dict[int, float]) -> dict[int, float]:
 def _best_lines(parts: Sequence[WeightedLines]) -> dict[int, float]:
     """Return the score of the best line of each passage.
 
-    For the term with the most lines, only lines with another term are added up: among the others,
-    the best line of each passage is already known.
+    For the term with the most lines, only lines that also have another term are added up: among its
+    other lines, the best one of each passage is already known.
     """
     if not parts:
         return {}

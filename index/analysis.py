@@ -27,13 +27,13 @@ TEXTS_KEPT = 8
 """Number of texts whose tokens are cached: several parts of the program read the same question."""
 
 LONGEST_WORD = 40
-"""Number of characters of a word that count; longer runs are not words, and slow to stem."""
+"""Number of characters of a word that count; longer runs are not words, and are slow to stem."""
 
 _STOPPED = STOP_WORDS | CRIES | CHAT
 _CONTRACTED = ("n't", "'re", "'ve", "'ll", "'d", "'m")
 
 _TOKEN = re.compile(TOKEN)
-_ASCII_TOKEN = re.compile("[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")  # the same for most texts
+_ASCII_TOKEN = re.compile("[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")  # same result on ASCII text
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 
 
@@ -74,7 +74,8 @@ def normal(word: str) -> str:
 
 
 def is_stop(word: str) -> bool:
-    """Whether `word`, in normal form, is a stop word. All contractions are ("they're")."""
+    """Whether `word`, in normal form, is a stop word. All contractions ("they're") are stop
+    words."""
     if word in _STOPPED:
         return True
     return "'" in word and word.endswith(_CONTRACTED)

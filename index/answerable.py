@@ -51,7 +51,7 @@ LACKING = 0.4
 answered only if that is quite likely."""
 
 BEYOND = 0.1
-"""Largest confidence if a question names something that its author listed as beyond the document.
+"""Largest confidence if a question names something that the author listed as beyond the document.
 Of 531 such questions, the document answered three."""
 
 POINTERS = frozenset("it its this that these those they them one ones mine".split())
@@ -82,7 +82,7 @@ class Model:
 
 @cache
 def model(annotated: bool) -> Model:
-    """Return the fitted model for documents with asked-as lines, or without."""
+    """Return the model fitted for documents with asked-as lines, or for those without."""
     with open(join(dirname(__file__), "answerable.json"), encoding="ascii") as file:
         data = json.load(file)
     fitted = data["annotated" if annotated else "plain"]
@@ -111,7 +111,7 @@ EMPTY = Verdict(0.0, False, False)
 def decide(
     index: Index, words: Sequence[Word], query: Query, hits: Sequence[Hit], urgent: bool
 ) -> Verdict:
-    """Return whether the document answers the question of `words`; see `figures`.
+    """Return whether the document answers the question that consists of `words`; see `figures`.
 
     Without asked-as lines a refusal is less certain, so the nearest passages are shown more often.
     """
@@ -193,8 +193,8 @@ def figures(
 
 
 def _sought(index: Index, words: Sequence[Word], query: Query) -> Iterator[_Sought]:
-    """Yield what a question asks for that the document or its thesaurus knows, except
-    conversational words and numbers. A phrase such as "play a part" asks for one thing."""
+    """Yield each thing that a question asks for and that the document or its thesaurus knows,
+    except conversational words and numbers. A phrase such as "play a part" asks for one thing."""
     most = {word.stem: _most(index, word) for word in words}
     asked = {term.stem: term for term in query.terms if term.source != "added"}
     stems = [word.stem for word in words]
@@ -237,12 +237,12 @@ def _most(index: Index, word: Word) -> float:
 
 
 def _is_light(index: Index, stem: str) -> bool:
-    """Whether a stem is nothing to ask for: a conversational word, a number or a letter."""
+    """Whether a stem is not something to ask for: a conversational word, a number or a letter."""
     return stem in index.reader.light or stem.isdecimal() or len(stem) == 1
 
 
 def _names_subject(index: Index, query: Query) -> bool:
-    """Whether a question names the document's subject, directly or by the thesaurus."""
+    """Whether a question names the document's subject, directly or through the thesaurus."""
     if any(term.stem in index.common for term in query.terms):
         return True
     return any(not index.common.isdisjoint(means) for _, _, means in query.phrases)
@@ -270,7 +270,8 @@ def _line_words(index: Index, sought: Sequence[_Sought]) -> int:
 
 
 def _scaled(index: Index, score: float) -> float:
-    """Return a score as if the document had all fields; without asked-as lines it is lower."""
+    """Return a score scaled as if the document had all fields; without asked-as lines, scores are
+    lower."""
     if index.annotated:
         return score
     filled = FIELDS["text"] + FIELDS["whole"] + FIELDS["near"] + FIELDS["heading"]

@@ -16,8 +16,8 @@ from index.wording import SEEN, parts
 
 SHARE = 0.026
 """Exponent of the wording in the factor for a passage's score. Tried from 0.022 to 0.03 on the
-public and tuning questions; two more questions in a hundred get the right passage first
-(`python -m tests.benchmarks.practice`), and more among those that nobody tuned on."""
+public and tuning questions; it puts the right passage first for two more questions in a hundred
+(`python -m tests.benchmarks.practice`), and for more among those that nobody tuned on."""
 
 
 def count(
@@ -28,7 +28,8 @@ def count(
     part and `df` the number of passages with such lines.
 
     `lines` are the passages and stems of the lines, in the order of the passages; `passages` is the
-    number of passages. Parts of fewer than SEEN lines, and of LONG or more passages, say nothing.
+    number of passages. Parts that occur in fewer than SEEN lines, or in LONG or more passages, are
+    left out.
     """
     found: defaultdict[str, Counter[int]] = defaultdict(Counter)
     for passage, stems in lines:

@@ -24,7 +24,7 @@ HEAVIEST = 65535
 """The largest number of thousandths that fits into two bytes; no weight comes near it."""
 
 LONG = 2000
-"""Number of documents from which a list is read with numpy."""
+"""Minimum number of documents for which a list is read with numpy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Frequencies:
             self.counts[term].append(min(count, HEAVIEST))
 
     def join(self, after: Frequencies) -> None:
-        """Append the documents of `after`, whose numbers continue these."""
+        """Append the documents of `after`, whose numbers continue from those here."""
         self.lengths.extend(after.lengths)
         for term, documents in after.documents.items():
             if term in self.documents:
@@ -89,7 +89,8 @@ class Frequencies:
 
 
 def weigher(frequencies: Frequencies, b: float = 0.75) -> Any:  # rank-bm25 is untyped
-    """Return rank-bm25's ranker over `frequencies`; its `weights` are those of one term.
+    """Return rank-bm25's ranker over `frequencies`; its method `weights` returns the weights of one
+    term.
 
     It is `rank_bm25.BM25Plus` with `delta=0`: the usual term frequency part (k1 1.5) and the idf
     `log((N + 1) / df)`, which, unlike that of `BM25Okapi`, is positive for every term and needs no

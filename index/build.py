@@ -27,18 +27,18 @@ B, LINE_B = 0.75, 0.3
 better."""
 
 COMMON = 0.15
-"""A term in a larger share of the passages names the subject of the document."""
+"""A term that occurs in more than this share of the passages names the subject of the document."""
 
 ANNOTATED = 0.5
-"""A document counts as annotated if a larger share of its passages has asked-as lines. In others,
-passages are found by their surroundings instead."""
+"""A document counts as annotated if more than this share of its passages have asked-as lines. In
+others, passages are found by their surroundings instead."""
 
 COUNTING = 0.8
-"""Share of the time that counting takes in a long document; the rest is weighing."""
+"""Share of the time that counting takes for a long document; the rest is weighing."""
 
 SPELLINGS = 30_000
-"""Misspellings are corrected to this many of the document's commonest words. Most of the rest are
-names, numbers and misspellings themselves."""
+"""Number of the document's commonest words that misspellings are corrected to. Most of the rest are
+names, numbers or misspellings."""
 
 
 class Builder:

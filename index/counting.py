@@ -146,7 +146,8 @@ def _read(
 
 
 def _surroundings(portion: Portion, at: int, found: Sequence[_Read]) -> dict[str, list[str]]:
-    """Return the terms of the headings above a passage, and of it and its neighbours."""
+    """Return the terms of the headings above a passage, and those of the passage and its
+    neighbours."""
     passages = portion.passages
     section = passages[at].section
     if not section:
@@ -195,7 +196,8 @@ def _asked(passage: Passage, first: int, found: int) -> AskedLines:
 
 
 def no_such_sentence(found: int) -> str:
-    """Return the complaint about a line for a sentence beyond the `found` ones of its passage."""
+    """Return the complaint about a line that names a sentence beyond the `found` sentences of its
+    passage."""
     return f"the passage has {found} sentences; correct the number."
 
 

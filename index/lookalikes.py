@@ -1,4 +1,4 @@
-"""Letters that look like Latin ones but are others: those of other scripts, and rare Latin ones."""
+"""Letters that look like common Latin letters: letters of other scripts, and rare Latin ones."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from index.spelling import is_english
 FILE = Path(__file__).parent / "lookalikes.txt"
 
 SHORTEST = 4
-"""Letters that a word needs to show that a text is written in nothing but look-alikes."""
+"""Minimum number of letters in a word that shows that a text is written in nothing but
+look-alikes."""
 
 _LATIN = re.compile(r"LATIN (?:\w+ )?LETTER (?:[A-Z-]+ )*([A-Z])(?: WITH .*)?")
 """The name of a Latin letter: small capital R, turned E, D with stroke."""
@@ -21,9 +22,9 @@ _LATIN = re.compile(r"LATIN (?:\w+ )?LETTER (?:[A-Z-]+ )*([A-Z])(?: WITH .*)?")
 
 @cache
 def variant(letter: str) -> str:
-    """Return the plain form of a rare Latin letter, in small; any other letter unchanged.
+    """Return the plain form of a rare Latin letter, in lower case; any other letter unchanged.
 
-    Letters with accents are not rare: they are compared without them elsewhere.
+    Accented letters do not count as rare: elsewhere, they are compared without their accents.
     """
     name = _LATIN.fullmatch(unicodedata.name(letter, ""))
     accented = unicodedata.normalize("NFKD", letter)[0].isascii()
@@ -33,7 +34,7 @@ def variant(letter: str) -> str:
 
 
 def written_in_lookalikes(words: Iterable[str]) -> bool:
-    """Whether words without a single Latin letter are English words, in disguise."""
+    """Whether words without a single Latin letter are English words in disguise."""
     read = [_replaced(word) for word in words]
     return all(word.isascii() for word in read) and any(
         len(word) >= SHORTEST and is_english(word) for word in read
@@ -52,7 +53,8 @@ def latin(word: str) -> str:
 
 
 def _replaced(word: str) -> str:
-    """Return a word with each look-alike as the Latin letter that it probably is, in small."""
+    """Return a word with each look-alike replaced by the Latin letter that it probably is, in lower
+    case."""
     ways = [letter if letter.isascii() else _latin_letters(letter) for letter in word]
     first, last = ("".join([way[at] for way in ways]) for at in (0, -1))
     return last if first != last and is_english(last.lower()) else first

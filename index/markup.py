@@ -16,14 +16,14 @@ TAG = re.compile(
     rf"(?i:<!--[^<>\n]{{0,200}}-->|<(/?)({_NAMES}|{_BLOCKS})(?:[\s/][^<>\n]{{0,200}})?>"
     rf"|\[(/?)({_NAMES}|{_BLOCKS})(=[^\[\]\n]{{0,200}})?\])"
 )
-"""An HTML comment, or a tag in HTML or as in forums ("[b]")."""
+"""An HTML comment, an HTML tag, or a tag as used in forums ("[b]")."""
 
 _MARK = r"(?:\[[A-Za-z]{1,6}\]|[^\w\s]|_)"
 BROKEN = re.compile(rf"(?<![A-Za-z])[A-Za-z]++(?:{_MARK}{{1,3}}[A-Za-z]++)+")
 """Words, or pieces of a word, joined by marks without blanks."""
 
 SHORTEST = 4
-"""Letters that a divided word needs; "e.g." and "a.m." are ordinary."""
+"""Minimum number of letters in a divided word; "e.g." and "a.m." are ordinary."""
 
 LONGEST_ENDING = 2
 """Number of letters in the longest ending after an apostrophe: "they've"."""
@@ -38,7 +38,7 @@ def has_broken_words(text: str) -> bool:
 
 
 def shown(match: re.Match[str], text: str) -> str:
-    """Return what is displayed for a TAG in `text`: nothing, or a blank for the end of a line.
+    """Return what is displayed for a TAG in `text`: nothing, or a blank where the tag ends a line.
 
     A tag in square brackets that is never closed may be a letter that an editor changed: "[i]t
     hurts".

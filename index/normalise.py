@@ -40,7 +40,7 @@ _SUSPECT = tuple(
         ],
     )
 )
-"""Text without a match of these is ordinary. For speed, each begins with something rare."""
+"""Text that none of these matches is ordinary. For speed, each begins with something rare."""
 
 _ENTITY = re.compile(r"%20|&(?:#\d{1,7};?|#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};)")
 
@@ -61,7 +61,7 @@ _SPACED = re.compile(
 _DOTTED = re.compile(rf"(?<![^\W_]){_LETTER}([._*|/-])(?:{_LETTER}\1){{2,}}{_LETTER}(?![^\W_])")
 _MIXED = re.compile(r"[^\W\d_]+")
 _MARKS = re.compile(r"(?<=[A-Za-z\u00c0-\u024f])(?:(?![ -\u02ff])[^\w\s])+")
-"""What follows a Latin letter and may be marks of other scripts on it."""
+"""Characters after a Latin letter that may be marks of other scripts on it."""
 
 _PICTURES = frozenset("🏊🤽🌊🏄🆘🚑")
 """Emoji that a person in danger may type; they are replaced by their names."""
@@ -90,8 +90,8 @@ class Normalised:
 def normalise(text: str) -> Normalised:
     """Return `text` in comparable form.
 
-    HTML entities and the blanks of web addresses are decoded, escape sequences and invisible
-    characters are removed, as are tags of HTML and of forums, and compatibility forms are folded
+    HTML entities and the blanks in web addresses (%20) are decoded; escape sequences, invisible
+    characters, and the tags of HTML and of forums are removed; and compatibility forms are folded
     (full-width letters, ligatures, ℃, ½). All kinds of apostrophe, dash and blank become the plain
     one. Rare Latin letters and look-alikes from other scripts become plain ones, without marks of
     other scripts, and some emoji become words. Divided words (at a line end, as s p a c e d or
@@ -215,7 +215,7 @@ def _is_accent(character: str) -> bool:
 
 
 def _is_foreign_mark(character: str) -> bool:
-    """Whether a character is a mark on a letter, but no accent."""
+    """Whether a character is a mark on a letter, but not an accent."""
     return unicodedata.category(character)[0] == "M" and not _is_accent(character)
 
 

@@ -10,8 +10,8 @@ from index.records import Phrase, PhraseList
 
 
 class Match(NamedTuple):
-    """A phrase found in a question: the places of its first stem and after its last, and the stems
-    that it means."""
+    """A phrase found in a question: the place of its first stem, the place after its last one, and
+    the stems that it means."""
 
     start: int
     end: int

@@ -21,10 +21,10 @@ PORTION = 1000
 MOST_PROCESSES = 4
 
 AHEAD = 2
-"""Portions for each process that are handed out before their results are needed."""
+"""Number of portions per process that are handed out before their results are needed."""
 
 SHARED = 10 * PORTION
-"""Number of passages from which several processes are used: each takes a second to start."""
+"""Minimum number of passages for which several processes are used: each takes a second to start."""
 
 
 def counts(

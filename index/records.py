@@ -59,7 +59,8 @@ class AskedLine:
 
 @dataclass(frozen=True, slots=True)
 class AskedLines:
-    """The asked-as lines of a passage; `first` is the number of the first among all passages."""
+    """The asked-as lines of a passage; `first` is the number of the first of them, counted through
+    all passages."""
 
     first: int
     lines: tuple[AskedLine, ...]

@@ -28,7 +28,7 @@ LONGEST_WORD = 16
 """Largest number of letters in a word."""
 
 SHORTEST_PAIR = 4
-"""Minimum number of letters in a run of two words, where several blanks are missing: "hasa"."""
+"""Minimum number of letters in a run of two words, in a text that lacks several blanks: "hasa"."""
 
 FEWEST_RUNS = 2
 """Number of different runs that show that the writer of a text leaves out blanks."""

@@ -25,12 +25,12 @@ POSTINGS_KEPT = 1_500_000
 """Number of postings that are kept in memory: about twenty megabytes."""
 
 LINE_SIZE = 20
-"""Size of an asked-as line in memory, in postings of a passage."""
+"""Size of an asked-as line in memory, measured in postings of passages."""
 
 LINE = 0.6
-"""Share of the best single asked-as line in a score. Alone it ranks far worse than the sum of the
-fields; added to it, one more question in a hundred is answered correctly (same benchmark as in
-`index.fields`). Tried from 0.15 to 1 on the public and tuning questions."""
+"""Share of the best single asked-as line in a score. On its own, it ranks far worse than the sum of
+the fields; when it is added to them, one more question in a hundred is answered correctly (same
+benchmark as in `index.fields`). Tried from 0.15 to 1 on the public and tuning questions."""
 
 TAKEN_OVER = 0.5
 """Factor for an inherited word when a sentence is chosen: the word has already helped to choose
@@ -155,7 +155,7 @@ class Index:
     def _asking_of(self, data: bytes) -> PostingList:
         (found,) = unpack_lists(data, 1)
         if not found or found.documents[-1] >= self.size:
-            raise ValueError("a part of no question, or of one for a passage that does not exist")
+            raise ValueError("a question part without passages, or with one that does not exist")
         return found
 
     def postings(self, stem: str) -> TermPostings:
@@ -201,14 +201,14 @@ class Index:
         return hits
 
     def asked_like(self, words: Iterable[Word], hits: Iterable[Hit]) -> list[Hit]:
-        """Return `hits` with higher scores for passages that answer questions worded like this one,
-        not in order."""
+        """Return `hits`, unsorted, with higher scores for passages that answer questions worded
+        like this one."""
         found = map(self._asking.get, sorted(parts([word.stem for word in words])))
         factors = asking.factors(postings for postings in found if postings is not None)
         return [Hit(hit.passage, hit.score * factors.get(hit.passage, 1.0)) for hit in hits]
 
     def weighted_lines(self, terms: Iterable[QueryTerm]) -> list[WeightedLines]:
-        """Return the asked-as lines of each of `terms` that occurs in some."""
+        """Return the asked-as lines of each of `terms` that has any."""
         found = [WeightedLines(self.postings(term.stem).lines, term.weight) for term in terms]
         return [part for part in found if part.lines]
 

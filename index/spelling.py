@@ -17,17 +17,17 @@ SHORT = 4
 word are corrected: others are too ambiguous."""
 
 FREQUENT = 10
-"""Times that such a word must occur in the document and its asked-as lines."""
+"""Number of times that a frequent word must occur in the document and its asked-as lines."""
 
 LONG = 8
-"""In words from this length, any two slips are allowed (Damerau 1964: 80 % are single)."""
+"""In words of at least this length, any two slips are allowed (Damerau 1964: 80 % are single)."""
 
 BUCKETS, READ = 300, 1_000
 """Number of cached lists of known words, and of cached corrections: a question is read several
 times."""
 
 LOOKED_UP = 500
-"""Number of words for which it is cached whether they are English."""
+"""Number of cached answers to whether a word is English."""
 
 _DOUBLED = re.compile(r"(.)\1")
 _NO_VOWELS = str.maketrans("", "", "aeiouy")
@@ -60,7 +60,7 @@ def is_common(word: str) -> bool:
 @lru_cache(LOOKED_UP)
 def is_english(word: str) -> bool:
     """Whether `word`, in normal form, is an English word."""
-    if english.cache_info().currsize:  # the set is there already
+    if english.cache_info().currsize:  # the set has already been built
         return word in english()
     return is_common(word) or _holds(_list("words"), word)
 
@@ -129,8 +129,8 @@ def distance(one: str, other: str, most: int) -> int:
 
 
 def likeness(word: str, other: str) -> int:
-    """Return what kind of slip it is: 0 for swapped letters, 1 for dropped or doubled letters or
-    wrong vowels, 2 for anything else. The first two kinds are far more common."""
+    """Return the kind of slip: 0 for swapped letters, 1 for dropped or doubled letters or wrong
+    vowels, 2 for anything else. The first two kinds are far more common."""
     if sorted(word) == sorted(other):
         return 0
     short, long = sorted((word, other), key=len)
@@ -157,8 +157,8 @@ class Speller:
     """Finds the known word that was meant by an unknown one."""
 
     def __init__(self, known: Callable[[str], Spellings | None]) -> None:
-        """`known` returns the known words with a first letter and length, in normal form, and how
-        often each occurs (0 for words that are only signs of danger or beyond the document)."""
+        """`known` returns the known words with a given first letter and length, in normal form, and
+        how often each occurs (0 for words that are only signs of danger or beyond the document)."""
         self._known = known
         self._bucket = lru_cache(BUCKETS)(self._read_bucket)
         self.nearest = lru_cache(READ)(self._nearest)
@@ -209,7 +209,7 @@ class Speller:
         """Yield the known words that begin like `word` and have about its length and letters.
 
         In words of fewer than LONG letters, two slips count only if letters are left out or added,
-        or the consonants stay; other words are left out.
+        or if the consonants stay the same; other words are left out.
         """
         letters = letter_bits(word)
         consonants = _skeleton(word) if most == 2 else None
@@ -228,8 +228,8 @@ class Speller:
                         yield other
 
     def _read_bucket(self, key: str) -> tuple[tuple[int, str, Spelling], ...]:
-        """Return the known words of a first letter and length, each with its letters as bits and
-        its consonants."""
+        """Return the known words with a given first letter and length, each with its letters as
+        bits and its consonants."""
         known = self._known(key)
         if known is None:
             return ()
@@ -237,7 +237,7 @@ class Speller:
 
 
 def _undoubled(word: str) -> str:
-    """Return a word with doubled letters once."""
+    """Return a word with each doubled letter written once."""
     return _DOUBLED.sub(r"\1", word)
 
 

@@ -19,7 +19,7 @@ STOP_WORDS = frozenset(
 CRIES = frozenset(
     "aah ah ahh argh aww eek gr grr oof oh ohh omg ouch ow oww ugh ughh yikes".split()
 )
-"""Cries, which say no more."""
+"""Cries, which say nothing else."""
 
 CHAT = frozenset(
     "abt adn aint alot bcuz becuase becuse becuz bout cos coud coz cud cuz d'you dat dem dis dunno "

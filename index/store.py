@@ -1,9 +1,9 @@
 """The prepared file: tables of rows with checksums in one SQLite file, read lazily.
 
 A table maps a key (a word or a number) to bytes. Each row has a checksum, so that damage is found
-when it is read, and so has the entire file, unless it is too large to be read at once. The file
-names its format and the digest of its sources, so that an outdated file is never used. If a row is
-damaged or cannot be understood, the file is prepared again.
+when the row is read; the entire file has one, too, unless it is too large to be read at once. The
+file names its format and the digest of its sources, so that an outdated file is never used. If a
+row is damaged or cannot be understood, the file is prepared again.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ ROWS = 5000
 """Number of rows that are written at a time."""
 
 LARGEST_CHECKED = 16_000_000
-"""Bytes of the largest file whose checksum is compared when it is opened: that takes 15 ms."""
+"""Size in bytes of the largest file whose checksum is compared when it is opened: that takes 15
+ms."""
 
 _CHECKSUM = slice(68, 72)
 """Where a file holds its checksum: bytes of the header that SQLite leaves to applications."""
@@ -199,7 +200,7 @@ class Store:
 
     def renew(self) -> bool:
         """Prepare the tables again, because their rows do not fit together; return False if that
-        was done before: then it would not help."""
+        was done before, since it would not help again."""
         if self.repair is None or self._renewed:
             return False
         self._renewed = True
@@ -273,7 +274,8 @@ class Lookup:
         return self._store.read(self._name, key, decode, needed=False)
 
     def need(self, key: Key, decode: Callable[[bytes], T]) -> T:
-        """Return the same for a key that every file has; without it, the file is prepared again."""
+        """Return the decoded bytes of a key that every file has; if it is missing, the file is
+        prepared again."""
         value = self._store.read(self._name, key, decode, needed=True)
         assert value is not None
         return value

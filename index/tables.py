@@ -45,7 +45,8 @@ class Column(Generic[T]):
         return found
 
     def need(self, key: Key) -> T:
-        """Return the row of a key that every file has; without it, the file is prepared again."""
+        """Return the row of a key that every file has; if it is missing, the file is prepared
+        again."""
         found = self._kept.get(key)
         if found is None:
             found = self._table.need(key, self._decode)

@@ -1,4 +1,5 @@
-"""Compares the wording of a question with questions that the document answers, and with others.
+"""Compares the wording of a question with that of questions that the document answers, and of
+others.
 
 Words and pairs of neighbouring words are counted in the asked-as lines of the document, and in
 questions about anything else (`english/wording.txt`, which `python -m tests.benchmarks.answerable`
@@ -100,5 +101,6 @@ def likeness(words: Sequence[Word], table: Known[float]) -> float:
 
 
 def limited(weights: Iterable[float]) -> float:
-    """Return the sum of weights, between -TOTAL and TOTAL, whatever their order."""
+    """Return the sum of weights, limited to between -TOTAL and TOTAL; their order does not
+    matter."""
     return max(-TOTAL, min(TOTAL, math.fsum(weights)))

@@ -144,14 +144,15 @@ class WordReader:
         if stem in self._idf or stem in self._phrase_stems:
             return Word(token, token, stem, known=True)
         if correct and (near := self._speller.nearest(token)):
-            if is_stop(near):  # it says as little as a small word, but may be the wrong one
+            if is_stop(near):  # read as a small word, but which one is uncertain
                 return Word(token, near, near, known=True)
             return Word(token, near, self._stems.get(near) or near, known=True, corrected=True)
         return Word(token, token, stem, known=False)
 
 
 def _typed(read: Sequence[Word], typed: str) -> Iterator[Word]:
-    """Yield the words read from one token; several words split what was typed, letter by letter."""
+    """Yield the words read from one token; if there are several, what was typed is divided among
+    them by their lengths."""
     at = 0
     for word in read:
         end = at + len(word.read) if len(read) > 1 else len(typed)

@@ -25,7 +25,7 @@ MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob
 ENGINE = [path for path in MODULES if path.relative_to(ROOT).parts[0] != "assistant"]
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 LONGEST = 300
-"""Lines of a module; a few more are allowed."""
+"""Maximum number of lines of a module; a few more are tolerated."""
 
 
 def name(path: Path) -> str:
@@ -42,7 +42,7 @@ def imports(path: Path) -> Iterator[str]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{name(path)} imports by a relative name"
+            assert node.level == 0, f"{name(path)} uses a relative import"
             assert node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
@@ -131,8 +131,10 @@ def test_tests_say_what_they_hold(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test"):
             said = ast.get_docstring(node)
-            assert said, f"{node.name} says nothing"
-            assert said.split("\n\n")[0].endswith("."), f"{node.name} says no sentence"
+            assert said, f"{node.name} has no docstring"
+            assert said.split("\n\n")[0].endswith("."), (
+                f"{node.name} has a docstring that does not begin with a sentence"
+            )
 
 
 @pytest.mark.parametrize("path", ENGINE, ids=name)
@@ -152,4 +154,4 @@ def test_no_words_of_a_workplace() -> None:
     pattern = re.compile("|".join(map(re.escape, words)))
     for path in files():
         found = pattern.search((ROOT / path).read_text(encoding="utf-8", errors="replace"))
-        assert not found, f"{path} holds {found[0] if found else ''!r}"
+        assert not found, f"{path} contains {found[0] if found else ''!r}"

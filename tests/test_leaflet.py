@@ -37,14 +37,15 @@ def test_it_answers(question: str, passage: str, clinic: Assistant) -> None:
 
 
 def test_the_subject_alone(clinic: Assistant) -> None:
-    """A question that names only the leaflet's subject first gets what to do at once."""
+    """A question that names only the leaflet's subject is answered first with what to do at
+    once."""
     assert [passage.id for passage in clinic.ask("Ow, my nose!", top=2).passages] == ["10", "11"]
     (home,) = clinic.ask("my nose", top=1, tags=["home"]).passages
     assert home.id not in ("10", "11")
 
 
 def test_it_refuses(clinic: Assistant) -> None:
-    """What the leaflet lists as beyond it is not answered."""
+    """A question about what the leaflet lists as beyond it is not answered."""
     answer = clinic.ask("toothache")
     assert not answer.answered
     assert answer.missing == ("toothache",)

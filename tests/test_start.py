@@ -53,7 +53,7 @@ def imports(*command: str) -> frozenset[str]:
 
 @cache
 def _bare() -> frozenset[str]:
-    """The modules that Python and `-m` need for the smallest of modules."""
+    """The modules that Python and `-m` need for a minimal module."""
     return imports("-m", "this")
 
 
@@ -88,7 +88,7 @@ def test_version() -> None:
 
 @pytest.mark.parametrize("arguments", PATHS, ids=" ".join)
 def test_nothing_heavy(arguments: list[str]) -> None:
-    """No one-shot run needs numpy, NLTK or the prompt, whether or not its words are known."""
+    """No one-shot run needs numpy, NLTK or prompt_toolkit, whether or not its words are known."""
     assert not packages(arguments) & HEAVY
 
 

@@ -48,7 +48,7 @@ def parser() -> argparse.ArgumentParser:
         prog="leaflet",
         description="Answers questions from any document, quoted word for word. FILE is text, "
         "Markdown, HTML, DOCX or PDF, or a document folder.",
-        epilog="Exit status: 0 success, 1 not answered or errors found, 2 wrong usage, "
+        epilog="Exit status: 0 success, 1 not answered or errors found, 2 usage error, "
         "130 interrupted.",
     )
     commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -103,7 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _converse(options: argparse.Namespace, before: Sequence[str]) -> int:
     """Pass the arguments on to `cramps`, with this document.
 
-    This parser does not know the options `before` it, so what looks like the document may be the
+    This parser does not know the options in `before`, so what looks like the document may be the
     value of one.
     """
     rest, program = [options.file, *options.rest], f"leaflet {options.command} FILE"

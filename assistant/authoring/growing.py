@@ -104,7 +104,8 @@ def _write(folder: Path, assistant: Assistant, chosen: dict[str, list[str]]) -> 
 
 
 def _grown(text: str, id: str, shown: str) -> str:
-    """The text of a file with asked-as lines added to a passage's entry; "" without that entry."""
+    """The text of a file with asked-as lines added to a passage's entry; "" if there is no such
+    entry."""
     for table, key in ((f"\n[{id}.asked]\n", "0"), (f"\n[{id}]\n", "asked.0")):
         head, found, rest = f"\n{text}".partition(table)
         if not found:

@@ -14,16 +14,16 @@ WORDINGS = 64
 
 def advice(dangers: Dangers) -> Iterator[str]:
     """Yield the phrases that could be deleted: they match only where another phrase of their
-    concept does, so they only add words to an explanation. Exceptions are not examined, as a
-    longer one covers more words."""
+    concept does, so they only add words to an explanation. Exceptions are not examined, as a longer
+    exception covers more words."""
     for concept in dangers.concepts:
         for one, other in covered(concept.phrases):
             yield f'concept {concept.name}: "{one.text}" adds nothing to "{other.text}".'
 
 
 def covered(phrases: Sequence[Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
-    """Yield each phrase that others cover in all its wordings, with one of the others. A phrase
-    yielded covers no other, so all of them may be deleted together."""
+    """Yield each phrase that others cover in all its wordings, with one of the others. No yielded
+    phrase is needed to cover another, so all of them may be deleted together."""
     matcher = Matcher(compile_phrases([one] for one in phrases))
     gone: set[int] = set()
     for number, one in enumerate(phrases):

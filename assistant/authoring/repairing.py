@@ -38,7 +38,7 @@ def repair(folder: Path) -> Iterator[str]:
         after = "\n".join(_moved(line, moved) for line in before.split("\n"))
         if after != before:
             rewritten[name] = after.encode()
-    # All at once: after some entries get their new numbers, nothing would show what has moved.
+    # All at once: once some entries had their new numbers, nothing would show what had moved.
     write_all({str(folder / name): content for name, content in rewritten.items()})
     yield from (f"{name}: rewritten" for name in rewritten)
     yield from (f"{old} is now {new}" for old, new in moved.items())

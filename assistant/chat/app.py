@@ -161,7 +161,7 @@ def _reader(chat: Chat) -> Reader:
 def _end(chat: Chat, number: int) -> None:
     """End the chat on a signal; an open prompt does so itself, to tidy up.
 
-    It tries again later, since Python drops exceptions raised while an object is destroyed.
+    It tries again later, since Python drops exceptions raised while an object is being destroyed.
     """
     signal.signal(signal.SIGALRM, lambda *_: _end(chat, number))
     signal.setitimer(signal.ITIMER_REAL, AGAIN)

@@ -26,7 +26,7 @@ from assistant.tags import UnknownTagError, check
 class Command:
     """A command: its name, its argument, the task it belongs to, and what it does.
 
-    `run` takes the chat and the argument, and returns what to show. `also` are words that do the
+    `run` takes the chat and the argument, and returns what to show. `also` lists words that do the
     same when typed alone.
     """
 
@@ -120,7 +120,7 @@ def _more(chat: Chat, argument: str) -> Portions:
     if chat.portions is None:
         raise CommandError(_ask_first(chat))
     if isinstance(chat.portions, Reading) and chat.portions.pointed and not chat.portions.left:
-        return chat.ask("more")  # of the list that the line before pointed at
+        return chat.ask("more")  # of the list that the previous line pointed at
     return chat.portions
 
 
@@ -177,11 +177,11 @@ def _tag(chat: Chat, argument: str) -> Portions:
     )
     named = " and ".join(wanted)
     if not passages:
-        return _said(chat, f"No passage is tagged {named}. Type /tag to clear this.")
+        return _said(chat, f"No passage is tagged {named}. Type /tag alone to remove the filter.")
     chat.read(Answer(tuple(chat.warnings), f"/tag {' '.join(wanted)}", passages=passages))
     text = (
         f"Answers come only from the {len(passages)} passages tagged {named}; press Enter to list "
-        "them. Type /tag to clear this."
+        "them. Type /tag alone to remove the filter."
     )
     return _said(chat, text)
 

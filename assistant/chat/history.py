@@ -107,7 +107,7 @@ class History:
             if trouble := _erase(path):
                 return f"{path} cannot be erased: {trouble}"
         if kept:
-            return f"{self.path} was a link to {target}, which is not erased; delete it yourself"
+            return f"{self.path} was a link to {target}, which was not erased; delete it yourself"
         return None
 
     def _base(self) -> str:
@@ -151,7 +151,7 @@ def _inside(path: str, folder: str) -> bool:
 
 
 def _may_hold(path: str) -> bool:
-    """Whether a file holds something, or may, because the user cannot examine it."""
+    """Whether a file has any contents, or may have because the user cannot examine it."""
     try:
         return os.stat(path).st_size > 0
     except PermissionError:
@@ -163,7 +163,9 @@ def _may_hold(path: str) -> bool:
 def _erase(path: str) -> str | None:
     """Delete a file, or at least its contents. Return why anything is left; None if nothing
     is."""
-    with contextlib.suppress(OSError):  # the contents first: the file may have another name
+    with contextlib.suppress(
+        OSError
+    ):  # erase the contents first: the file may have another name too
         file = os.open(path, os.O_WRONLY | _FLAGS)
         try:
             os.ftruncate(file, 0)

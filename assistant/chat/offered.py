@@ -41,7 +41,8 @@ class OfferedQuestions:
         if len(found) < MOST:
             words = [word for word, _, _ in tokens(typed)]
             telling = [word for word in words if not is_stop(word)]
-            # "he" may become "heel", but "how do" begins enough questions.
+            # If there are only stop words, the last may be unfinished ("he" for "heel"), unless
+            # questions begin with them ("how do").
             telling = telling or ([] if found else words[-1:])
             found += self._with_words(telling, set(found)) if telling else []
             if not found and telling:

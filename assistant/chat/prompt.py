@@ -87,7 +87,7 @@ class _Session(PromptSession[str]):
 
     @reserve_space_for_menu.setter
     def reserve_space_for_menu(self, rows: int) -> None:
-        """Nothing to do: prompt_toolkit would set its default."""
+        """Do nothing: prompt_toolkit would set its default."""
 
 
 class PromptReader:
@@ -120,7 +120,7 @@ class PromptReader:
         )
         self.session.default_buffer.on_text_insert += self.guard
         app = self.session.app
-        # It would print an unrelated "WARNING"; we can do without the cursor position.
+        # The callback would print an unrelated "WARNING"; we can do without the cursor position.
         app.renderer.cpr_not_supported_callback = None
         # Load the document only after the prompt is shown: the prompt should appear first.
         app.after_render += lambda _: chat.load()
@@ -146,7 +146,8 @@ class PromptReader:
         return max(min(self._typed_rows() + offered.MOST, left), 0)
 
     def _message(self) -> StyleAndTextTuples:
-        """The prompt. Where the terminal does not report the cursor, there is no toolbar."""
+        """The prompt. Where the terminal does not report the cursor position, there is no
+        toolbar."""
         mark = "? "
         if self.session.app.renderer.cpr_support != CPR_Support.SUPPORTED:
             mark = toolbar.question_mark(self.chat.tags)

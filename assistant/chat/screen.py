@@ -25,14 +25,14 @@ class Screen:
 
     @property
     def view(self) -> View:
-        """The view for a page shown now."""
+        """The view for a page at the terminal's current size."""
         return View(self.size[0], self.look, commands=True)
 
     @property
     def width(self) -> int:
-        """The columns of a page shown now."""
+        """The number of columns for a page at the terminal's current size."""
         return self.view.width
 
     def show(self, page: Page) -> None:
-        """Write a page and blank line together. Raises OSError."""
+        """Write a page and a blank line together. Raises OSError."""
         streams.write(page.text() + "\n")

@@ -78,7 +78,7 @@ class Chat:
             if not self.screen.plain:
                 self.offered = OfferedQuestions(clean(line) for line in assistant.questions)
             self._assistant = assistant
-            # A question with an unknown word loads all that questions may need.
+            # A question with an unknown word loads everything that any question may need.
             assistant.ask("xyzzying")
         except Exception as error:
             self._failure = error

@@ -117,7 +117,7 @@ def _from_file(path: str) -> dict[str, int | bool]:
 
 
 def _value(text: str) -> object:
-    """The value that an environment variable means."""
+    """The value that an environment variable stands for."""
     if text.isascii() and text.isdecimal() and len(text) < 10:
         return int(text)
     return {"true": True, "false": False}.get(text.lower(), text)

@@ -1,4 +1,4 @@
-"""The styles of what prompt_toolkit draws around the question, as it names them."""
+"""Styles for what prompt_toolkit draws around the question, under its own names for them."""
 
 from __future__ import annotations
 

@@ -25,7 +25,8 @@ class SaveError(ValueError):
 
 
 def place(name: str) -> str:
-    """Return the full path for a typed file name. Raises SaveError if no file can be there."""
+    """Return the full path for a typed file name. Raises SaveError if it cannot be the path of a
+    file."""
     name = _unquoted(name)
     if not name.isprintable():
         raise SaveError("Not saved: the name contains a character that cannot be displayed.")
@@ -45,7 +46,7 @@ def _unquoted(name: str) -> str:
     """A file name without shell quoting, if a shell would read it as one word."""
     try:
         words = shlex.split(name)
-    except ValueError:  # an apostrophe, such as in "mum's chat.md"
+    except ValueError:  # an apostrophe, as in "mum's chat.md"
         return name
     return words[0] if len(words) == 1 else name
 

@@ -14,7 +14,7 @@ from index.query import Query
 from index.search import Part
 
 SMALLEST = 0.01
-"""Words with a smaller share of the score are not listed."""
+"""Words with a smaller share of the score than this are not listed."""
 
 
 def why_lines(

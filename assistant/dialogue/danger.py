@@ -1,4 +1,4 @@
-"""Keeps dangers in force over the turns of a chat while it is about them."""
+"""Keeps dangers in force from turn to turn for as long as the chat is about them."""
 
 from __future__ import annotations
 
@@ -34,11 +34,12 @@ USUAL = 0.7
 WEAK = 0.7
 """A danger that was never stronger than this may be a false alarm: it ends when a line points at
 the list, or asks something that is not about a person. With 2, false alarms would last 3 turns
-in 100 instead of 4, but real dangers would end, too: "my mother just had a fit" has 0.8."""
+in 100 instead of 4, but real dangers would end, too: "my mother just had a fit" has a strength of
+0.8."""
 
 LATER = 0.7
 """In a chat about something else, a line that mentions nobody raises a danger only if it is at
-least this strong: "kind of you" has 0.3, as "Kind" is a child in German."""
+least this strong: "kind of you" has a strength of 0.3, as "Kind" is German for "child"."""
 
 ALMOST = -1.5
 """A danger stays if a line has at least this score by itself: its words describe the situation."""
@@ -48,10 +49,11 @@ DOUBTFUL = 3.0
 else: onlookers at a pool raise most false alarms that are as strong as this."""
 
 COMPLETE = 2
-"""Telling words that a complete question has at least."""
+"""Smallest number of telling words in a complete question."""
 
 NEAREST = 3
-"""A danger stays if one of this many best passages found for a line is from its warning."""
+"""A danger stays if one of the best passages found for a line, up to this many, is from its
+warning."""
 
 _POINTING = frozenset(
     "he hes him his himself she shes her hers herself they theyre them their it its this that "
@@ -60,10 +62,10 @@ _POINTING = frozenset(
 """Words that point to somebody or something that the chat is about."""
 
 _PERSONS = _POINTING - frozenset("it its this those there here".split())
-"""Those that point to a person, and "that", which may only begin a clause."""
+"""The ones that point to a person, and "that", which may merely introduce a clause."""
 
 _REPORTERS = frozenset("i im ive my me we were weve our us ma mi somebody someone still".split())
-"""Words of reports on how things are; those on others use words in _POINTING."""
+"""Words used in reports on how things are; reports on other people use the words in _POINTING."""
 
 _INDEFINITE = (["a"], ["an"], ["any"])
 _BEING = (["is"], ["are"], ["was"], ["were"])
@@ -81,7 +83,7 @@ _OF_CASE = frozenset(
     "cause causes disease diseases doctor exam examination examinations examine exams hospital "
     "illness illnesses sign signs symptom symptoms test tests".split()
 )
-"""Words of questions about the danger itself: "what tests will they do"."""
+"""Words used in questions about the danger itself: "what tests will they do"."""
 
 WHETHER = frozenset("should shall can could may must do might ought need would".split())
 _VAGUE = frozenset("help helps helped stay stop go hold safe today tonight tomorrow".split())
@@ -97,7 +99,8 @@ def in_force(
 ) -> tuple[Raised, ...]:
     """Return the dangers in force at a line, strongest first.
 
-    `found` are the passages that its words find, best first; `passages` are those of each warning.
+    `found` lists the passages that its words find, best first; `passages` gives those of each
+    warning.
     """
     own = line.dangers
     before = {raised.warning: raised for raised in state.dangers}
@@ -121,8 +124,8 @@ def in_force(
 def without_doubtful(
     dangers: Mapping[str, Danger], words: Sequence[Word], state: State
 ) -> dict[str, Danger]:
-    """Return the dangers that a line raises, without weak ones that are new in a chat on another
-    subject and concern nobody whom it mentions."""
+    """Return the dangers that a line raises, except weak new ones if the chat is on another subject
+    and the line mentions nobody."""
     known = {raised.warning for raised in (*state.dangers, *state.past)}
     sure = state.topic is None or any(word.read in _PERSONS | PEOPLE for word in words)
     return {

@@ -31,13 +31,14 @@ SURE_AT_FIRST = 0.9
 at least this likely to be."""
 
 SHORTEST, LONGEST = 3, 30
-"""In doubt, a line of fewer words is not a remark; a line of more words is always a question."""
+"""In doubt, a line of fewer words than the first is not a remark; a line of more words than the
+second is always a question."""
 
 LONG = 14
 """A line of more words than this that asks something may have a subject of its own."""
 
 STRANGE = 0.6
-"""A line is odd if the share of its words that occur in no line of talk is larger."""
+"""A line is odd if more than this share of its words occur in no line of talk."""
 
 RESTART = "restart"
 """The kind of talk that starts the chat over."""
@@ -64,9 +65,9 @@ class Look:
     """What a line looks like.
 
     `asks`: it asks something; `polite`: it says please (or the like). It is `odd` if it has only
-    stop words, or mostly words that no talk has. `others`: it mentions somebody else; `own`: it
-    mentions somebody else, is long, or has a word that no talk has, so a question may have its own
-    subject. `alien`: no talk has any of its words.
+    stop words, or mostly words that occur in no line of talk. `others`: it mentions somebody else;
+    `own`: it mentions somebody else, is long, or has a word that occurs in no line of talk, so a
+    question may have its own subject. `alien`: none of its words occur in any line of talk.
     """
 
     words: Sequence[str]
@@ -110,7 +111,7 @@ def kind_of_talk(line: str, subjects: Subjects, model: TalkModel) -> str:
 
 
 def _least(kind: str, seen: Look, subjects: Subjects) -> float:
-    """Least likelihood of talk with which a line counts as this kind of talk."""
+    """The likelihood of talk from which a line counts as this kind of talk."""
     if kind in PLACES and not seen.odd and not (seen.asks and subjects.named):
         return SURE_OF_PLACE if seen.asks and seen.own else SURE
     if (seen.asks and (seen.own or kind == RESTART)) or (seen.polite and subjects.known):

@@ -1,4 +1,5 @@
-"""Questions whether it is right to do something: "should I wake her", "can I quit my pills"."""
+"""Questions about whether it is right to do something: "should I wake her", "can I quit my
+pills"."""
 
 from __future__ import annotations
 
@@ -31,7 +32,7 @@ _MEDICINES = frozenset(
     "drug drugs medication medications medicine medicines meds pill pills statin statins tablet "
     "tablets".split()
 )
-"""Words of questions whether to stop a medicine."""
+"""Words used in questions about whether to stop a medicine."""
 
 
 def concerns_person(line: Line) -> bool:
@@ -40,8 +41,8 @@ def concerns_person(line: Line) -> bool:
 
 
 def unsaid_deed(line: Line, texts: Iterable[str], reader: QueryReader) -> bool:
-    """Whether a line asks if it is right to do something of which `texts` do not say a word:
-    "do I put something between his teeth"."""
+    """Whether a line asks if it is right to do something that `texts` do not mention at all: "do I
+    put something between his teeth"."""
     asked = [part for part in clauses(line.question) if _asks_whether_to_act(part)]
     if not asked:
         return False

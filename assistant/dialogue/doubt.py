@@ -24,8 +24,8 @@ def doubted(turn: Turn, line: str, subjects: Subjects, *, first: bool) -> Turn:
     """Return a remark as a question that may be only a remark. Which it is depends on how likely
     the document is to answer it.
 
-    Before anything was answered (`first`), a line that names a specific thing in the document asks
-    for help, unless it is clearly a remark.
+    Before anything has been answered (`first`), a line that names a specific thing in the document
+    asks for help, unless it is clearly a remark.
     """
     if "correction" in turn.manners:
         return turn
@@ -40,9 +40,9 @@ def doubted(turn: Turn, line: str, subjects: Subjects, *, first: bool) -> Turn:
 
 
 def at_first(turn: Turn, line: str, subjects: Subjects) -> Turn:
-    """Return talk about an answer, or pointing at one, as a question if nothing has been answered
-    yet, and only the model took it for talk, although it names something in the document: "where
-    does the pin go"."""
+    """Return a line of talk that is about an answer, or points at one, as a question if nothing has
+    been answered yet and only the model took the line for talk, although it names something in the
+    document: "where does the pin go"."""
     about = turn.kind in ABOUT_ANSWERS and subjects.named - _DOCTORS
     points = turn.kind == POINT and subjects.known and not pointer(chat_words(line))
     if not (about or points) or talk_kind(line, phrasebook()):

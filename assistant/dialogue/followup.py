@@ -137,7 +137,7 @@ def is_about_thing(words: Sequence[Word]) -> bool:
 
 def _is_about_cause(words: Sequence[Word], reader: QueryReader) -> bool:
     """Whether a line says or asks what causes the document's subject, or makes it worse, so that
-    "it" is that and not the topic: "cold water makes it worse", "does stress do it"."""
+    "it" means the subject and not the topic: "cold water makes it worse", "does stress do it"."""
     for at, (verb, what) in enumerate(pairwise(word.read for word in words)):
         if verb in _CAUSING and what in _CAUSED:
             return any(word.stem in reader.idf for word in content(words[:at]))
@@ -209,7 +209,7 @@ _MORE = frozenset("also another any either even instead more one some too well".
 def is_follow_up(words: Sequence[Word], common: Collection[str]) -> bool:
     """Whether a question continues the chat: it points back, or says too little by itself.
 
-    `common` are the stems that occur all over the document. A question with one of them names the
+    `common` has the stems that occur all over the document. A question with one of them names the
     document's subject itself, and is a follow-up only if it opens like a continuation.
     """
     said = content(words)

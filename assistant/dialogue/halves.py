@@ -17,15 +17,15 @@ from index.spelling import is_common, is_special
 from index.words import Word, content
 
 SURE, LATER = 0.5, 0.8
-"""Confidence needed to answer what is left of a question; the second is for what comes later
-without naming the subject: it may be about what was set aside."""
+"""Confidence needed to answer what is left of a question; the second is for when all of that comes
+after the part set aside and does not name the subject: it may be about what was set aside."""
 
 SHORT = 4
-"""A part of up to this many words may just name a thing, apart from common words: "and pickle
-juice". A longer part must ask something."""
+"""A part of up to this many words may just name a thing; common words in it do not count: "and
+pickle juice". A longer part must ask something."""
 
 STRANGE = 0.5
-"""What is left must have a smaller share of unknown words."""
+"""What is left must have a smaller share of unknown words than this."""
 
 _JOINT = re.compile(
     r"([.,;:?!&\n…–—]+(?=\D|$)|\s[-/]\s|\b(?:and|but|or|also|plus|n)\b)", re.IGNORECASE
@@ -36,7 +36,7 @@ _NAMING = re.compile(r"(?:what|how) about\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
 
 _BACK = frozenset("it its they them their theirs this that".split())
-"""Words that stand for what was set aside if nothing was before it: "gout, does lemon help it"."""
+"""Words that stand for what was set aside if nothing came before it: "gout, does lemon help it"."""
 
 _POINTERS = _BACK | frozenset("one ones either both".split())
 """Words that may always stand for what was set aside."""
@@ -87,8 +87,8 @@ def _parts(question: str) -> list[str]:
 
 
 def before_aside(question: str) -> str:
-    """Return the first sentence of a question if it asks and the others only add an aside: "does
-    it help hands? I play the cello." Otherwise return ""."""
+    """Return the first sentence of a question if it asks something and the other sentences only add
+    an aside: "does it help hands? I play the cello." Otherwise return ""."""
     first, *others = _SENTENCE.split(question.strip())
     return first if others and asks(first) and not any(map(asks, others)) else ""
 
@@ -113,13 +113,13 @@ def _stands_alone(
 
 
 def _asks_itself(part: str) -> bool:
-    """Whether a part asks something, unless it only names a thing: "what about ginger"."""
+    """Whether a part asks something and does not merely name a thing: "what about ginger"."""
     return asks(part) and not _NAMING.match(part)
 
 
 def _points_back(words: Sequence[Word], reader: QueryReader) -> bool:
-    """Whether the first of `words` that names the subject or stands for something does the latter:
-    "does it stop cramps", but not "my legs cramp, why is that"."""
+    """Whether, of the `words` that name the subject or stand for something, the first one stands
+    for something: "does it stop cramps", but not "my legs cramp, why is that"."""
     for word in words:
         if word.stem in reader.common:
             return False

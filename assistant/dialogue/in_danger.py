@@ -56,7 +56,7 @@ def asked_beside(line: Line, index: Index, allowed: frozenset[int] | None) -> li
 
 def stays_with_emergency(line: Line, about: Collection[str], reader: QueryReader) -> bool:
     """Whether a line is still about an emergency mentioned earlier: it names what the emergency is
-    `about`, or says little, as in "what do I do now?", and asks for no other thing."""
+    `about`, or says little, as in "what do I do now?", and asks for nothing else."""
     if not CHANGING.isdisjoint(line.turn.manners):
         return False
     if not subject_of(line, reader).isdisjoint(about):

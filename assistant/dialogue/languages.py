@@ -17,13 +17,14 @@ LONGEST = 1_000
 """Characters of a question that are checked for its language."""
 
 COMMONEST = 12
-"""The first words of each list: if a document has half of them, it is in that language."""
+"""Number of words at the start of each language's list: a document that has half of them is in that
+language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Languages:
-    """The small words of each language, commonest first; `sure` are those that identify one, unless
-    they are English."""
+    """The small words of each language, commonest first; `sure` has those that identify a language,
+    unless they are English."""
 
     words: tuple[tuple[str, ...], ...]
     sure: frozenset[str]
@@ -70,9 +71,9 @@ def _has_words_of_one(words: list[str], reader: QueryReader) -> bool:
 
 
 def _is_in(language: tuple[str, ...], words: list[str]) -> bool:
-    """Whether a question with words of a language is in that language: every English small word
-    in it is also a word of the language, and at most half of its words are other English ones.
-    Single letters belong to every language."""
+    """Whether a question with words of a language is in that language: every small English word in
+    it is also a word of the language, and at most half of its words are other English ones. Single
+    letters belong to every language."""
     others = [word for word in words if len(word) > 1 and word not in language]
     return not any(map(is_stop, others)) and 2 * sum(map(_is_english, others)) <= len(words)
 

@@ -55,7 +55,7 @@ def after(
         words = _scored(found, index)
         topic = next_topic(line.question, line.asks, inherited, words, index.reader)
         if state.topic and raised and not any(one.fresh for one in raised):
-            topic = state.topic  # during a danger, that is the topic
+            topic = state.topic  # during a danger, the danger stays the topic
         return replace(
             state,
             topic=topic,

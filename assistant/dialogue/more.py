@@ -33,7 +33,8 @@ LONGEST = 14
 """A line of more words than this has its own subject."""
 
 MISREAD = frozenset({"complaint", "source", "where"})
-"""Kinds of talk as which the model may read a line that asks for more: "what remains of this"."""
+"""Kinds of talk for which the model may mistake a line that asks for more: "what remains of
+this"."""
 
 SHORT = 5
 """In a line of at most this many words, any number may be a place: "can I have 3 again"."""
@@ -63,7 +64,7 @@ _NOBODY_ELSE = frozenset("somebody someone anybody anyone nobody everybody or wh
 _REST = frozenset("others rest remainder remaining".split())
 _LEFT = frozenset("left remain remains remained remaining".split())
 _BEFORE_LEFT = frozenset("anything something what whats was is any some".split())
-"""Words before "left" that make it mean the passages not shown: but not "my left leg"."""
+"""Words before "left" that make it mean the passages not shown, unlike in "my left leg"."""
 
 _BUT_FOR = frozenset("besides except".split())
 """Words that introduce something the user does not want: "what else besides bananas"."""
@@ -75,7 +76,7 @@ _LIST = frozenset("list the of them those these any what which all".split())
 """One of these must be next to "rest" or "others"."""
 
 _TURNS = frozenset("time times place hand day days night week".split())
-"""Light words that make an ordinal mean a turn and not a passage: "second time"."""
+"""Light words that make an ordinal mean something other than a passage: "second time"."""
 
 _THINGS = frozenset(
     "additional advice answer answers available bit bits continue cure cures describe entries "

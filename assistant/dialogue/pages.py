@@ -29,13 +29,13 @@ REPEATED = frozenset({"shorter", "explain", "where", "why"})
 class Found:
     """What to show for a turn.
 
-    `page` is what is shown now; `query` and `sought` belong to the question that found it.
-    `listed` is the list that a question starts, best first, and `others` are the hits after it;
-    other turns start none. `confidence` is the likelihood that the document answers. `reply` is set
-    for talk whose kind has no fixed reply. `emergency` means that the chat is about an emergency
-    that the document does not cover, so only what it says about getting help is shown. `left_out`
-    are the things that the question rules out. `missing` are words of the half of a question that
-    the answer does not cover.
+    `page` is what is shown now; `query` and `sought` belong to the question that found it. `listed`
+    is the list that a question starts, best first, and `others` are the hits after it; other turns
+    start none. `confidence` is the likelihood that the document answers. `reply` is set for talk
+    whose kind has no fixed reply. `emergency` means that the chat is about an emergency that the
+    document does not cover, so only what it says about getting help is shown. `left_out` lists the
+    things that the question rules out. `missing` lists words from the half of a question that the
+    answer does not cover.
     """
 
     kind: Kind

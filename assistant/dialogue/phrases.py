@@ -25,7 +25,8 @@ LONGEST = 40
 """A line of more words than this is a question; it is not compared with phrases."""
 
 LONGEST_PART = 5
-"""A line of talk with more words than this is only known as a whole line, not as part of others."""
+"""A line of talk with more words than this is recognised only as an entire line, not as part of
+others."""
 
 _MARK = re.compile(r"[()|]|[^\s()|]+")
 
@@ -38,7 +39,7 @@ Sequences = tuple["str | Choice", ...]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several sequences; an empty one matches nothing. They are also kept by their first
+    """One of several sequences; an empty one matches zero words. They are also kept by their first
     word; `others` begin with a choice or are empty."""
 
     options: tuple[Sequences, ...]
@@ -61,7 +62,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A phrase of some kind, and the words that a line needs for it: most lines lack one."""
+    """A phrase of some kind, and the words that a line must contain to match it: most lines lack
+    one."""
 
     kind: str
     phrase: Sequences

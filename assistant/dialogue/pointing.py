@@ -37,7 +37,7 @@ _EDGES = {
 """Words for the first and the last place in a list."""
 
 _BESIDE_EDGE = frozenset("one on passage answer option result tip suggestion item entry".split())
-"""Words beside which such a word clearly is a place: "the one on top"."""
+"""Words next to which such a word is clearly a place: "the one on top"."""
 
 BESIDE_PLACE = frozenset(
     "the one number no nr num entry passage answer item option point result tip way method please "
@@ -55,7 +55,7 @@ _LAST = frozenset("the one number option answer passage result".split())
 _LABELS = frozenset(
     "number num no nr nummer numero option answer passage result item point quote entry".split()
 )
-"""Words that a number follows: "number two"."""
+"""Words that come before a number: "number two"."""
 
 _THINGS = frozenset(
     "one ones thing bit part recipe method remedy tip trick idea passage answer option".split()

@@ -77,11 +77,11 @@ class Raised:
 class State:
     """A chat after a turn. It can be stored, pickled and returned to.
 
-    `earlier` are the topics before this one, newest first. `dangers` are in force; `past` dangers
-    no longer are. `focus` are the passages that the last answer opened with, or that were `pointed`
-    at. `query` is what found the passages of the last answer. `emergency` has the stems of what an
-    emergency outside the document is about, if the chat is about one. `person` is the person whom
-    the chat concerns, if one is named.
+    `earlier` lists the topics before this one, newest first. `dangers` are in force; `past` dangers
+    no longer are. `focus` lists the passages that the last answer opened with, or that were
+    `pointed` at. `query` is what found the passages of the last answer. `emergency` has the stems
+    of what an emergency outside the document is about, if the chat is about one. `person` is the
+    person whom the chat concerns, if one is named.
     """
 
     topic: Topic | None = None

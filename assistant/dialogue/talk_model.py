@@ -81,7 +81,7 @@ class TalkModel:
 def _odds(model: TalkModel, line: str, subjects: Subjects) -> Mapping[str, float]:
     """How likely each kind is for a line, 1 for the likeliest."""
     logits = dict(model.bias)
-    # Each feature once, and in order: sums depend on it.
+    # Each feature once, and in order: sums depend on the order.
     for feature in dict.fromkeys(features(line, subjects, model.words)):
         for kind, weight in model.weights.get(feature, {}).items():
             logits[kind] += weight

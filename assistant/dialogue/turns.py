@@ -45,27 +45,27 @@ MANNERS: tuple[Manner, ...] = ("elsewhere", "back", "correction", "fails", "safe
 last question, says that what was shown does not help, or asks whether something is safe."""
 
 DROPPED = frozenset({"elsewhere", "back", "correction"})
-"""Ways whose opening words are not part of what is asked."""
+"""Manners whose opening words are not part of what is asked."""
 
 CHANGING = frozenset({"elsewhere", "back"})
 """Ways of changing the subject."""
 
 OTHER = frozenset("another diff different new other separate".split())
 MATTERS = frozenset("issue matter problem question story subject thing topic".split())
-"""Words with which a clause ends that only announces another subject: "in bed now, different
-thing"."""
+"""Last words of a clause that only announces another subject: "in bed now, different thing"."""
 
 CALL = "call"
 """The kind of talk that asks the program to call for help."""
 
 COMMAND = "command"
-"""The kind of lines such as `/help`, which mean something only in the terminal's chat."""
+"""The kind for lines such as `/help`, which mean something only in the terminal chat."""
 
 THINKING = "thinking"
 """The kind of talk that announces a question, or only another subject."""
 
 LEAVING = "leaving"
-"""The kind of phrases that open a clause on a subject that the chat leaves: "forget the lake"."""
+"""The kind of phrase that opens a clause on a subject that the chat is leaving: "forget the
+lake"."""
 
 LEFT = 2
 """Longest name of such a subject, in words."""
@@ -205,8 +205,8 @@ def talk_kind(line: str, book: Phrasebook) -> str:
 
 
 def _made_of_talk(line: str, subjects: Subjects) -> Turn | None:
-    """The turn that a line of several clauses is if each is talk or points; None if one may be a
-    question. Pointing matters most, then the kind that comes first in `phrases.txt`."""
+    """The turn for a line of several clauses, if each of them is talk or points; None if one may be
+    a question. Pointing matters most, then the kind that comes first in `phrases.txt`."""
     book = phrasebook()
     parts = clauses(line)
     kinds: list[str] = []

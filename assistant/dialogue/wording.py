@@ -24,8 +24,8 @@ _BEFORE_TAG = frozenset(
     "seem seems so sound sounds that thats the this to too very was yes you your youre".split()
 )
 _LONG = 4
-"""A longer line that ends with a word such as "right" asks for agreement, unless what is before it
-makes that a statement: "that sounds right"."""
+"""A line of more words than this that ends with a word such as "right" asks for agreement, unless
+what comes before that word makes it a statement: "that sounds right"."""
 _CLAUSE = re.compile(r"[.!?,;:…]+(?=\s|$)|\n|\s[-–—]+\s")
 
 ASKING = frozenset(
@@ -37,10 +37,11 @@ ASKING = frozenset(
 DONE = frozenset(
     "be buy do get give go have keep let love make never not see take tell try".split()
 )
-"""Verbs that follow them if the clause asks nothing: "might try that"."""
+"""Verbs that follow such a word in a clause that asks nothing: "might try that"."""
 
 STATES = frozenset("better done eased easing enough fine gone ok okay over".split())
-"""Words after "is" without a subject, with which a clause reports: "is better a little"."""
+"""Words that follow "is" in a clause that has no subject and reports something: "is better a
+little"."""
 
 JOINING = frozenset("when where wheres whereabouts who whos".split())
 """Words with which a clause asks something only if it begins with them and no subject follows:
@@ -105,17 +106,19 @@ BEFORE_VERB = frozenset(
 
 @lru_cache(TEXTS_KEPT)
 def chat_words(text: str) -> tuple[str, ...]:
-    """Return the words of a line as phrases compare them: lower case, no apostrophes."""
+    """Return the words of a line in the form that is compared with phrases: lower case, no
+    apostrophes."""
     return tuple(
         normal(match.replace("'", "").replace("’", "")) for match in _WORD.findall(text.casefold())
     )
 
 
 def plain(line: str) -> str:
-    """Return a line as known lines are compared: its words, or its signs: ":)" and ":D"."""
+    """Return a line in the form that is compared with known lines: its words, or its signs: ":)"
+    and ":D"."""
     typed = line.strip().casefold()
     if _PLAIN.match(typed) and not _STRETCHED.search(typed):
-        return typed  # at once: thousands of lines are read at the start
+        return typed  # skip the rest: thousands of lines are read at start-up
     if len(typed) <= LONGEST_SIGN and typed.startswith((":", ";", "=", "<")):
         return typed
     return " ".join(chat_words(line)) or typed
@@ -135,7 +138,7 @@ def _ends_with_tag(words: Sequence[str]) -> bool:
 
 
 def _has_question_word(words: Sequence[str]) -> bool:
-    """Whether a clause asks something by one word: but not "that is what I feared"."""
+    """Whether one word makes a clause a question, unlike in "that is what I feared"."""
     for at, word in enumerate(words):
         before, then = words[at - 1] if at else "", words[at + 1 : at + 2]
         if word in WHICH:

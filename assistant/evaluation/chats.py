@@ -8,8 +8,8 @@ The file has one chat per line, with its turns in order:
       {"say": "the second one", "kind": "passages", "shows": 2}]}
 
 `kind` is the kind of answer. `gold` and `urgent` mean the same as in
-`assistant.evaluation.questions`. `shows` is "next" if the user wants more passages of the last
-list, or a number if the user points at one of them.
+`assistant.evaluation.questions`. `shows` is "next" if the user wants more passages from the last
+list, or the number of the passage that the user points at.
 """
 
 from __future__ import annotations
@@ -130,7 +130,8 @@ def _danger(turn: Turn, answer: Answer) -> dict[str, float]:
 
 
 def _ranking(turn: Turn, answer: Answer, later: bool) -> dict[str, float]:
-    """Whether a best-graded quote is found at once; the warnings' passages do not count."""
+    """Whether a quote with the best grade is among the first passages; the warnings' passages do
+    not count."""
     best = max(quote.grade for quote in turn.gold)
     hits = [
         any(quote.grade == best and quote.found_by(passage) for quote in turn.gold)
@@ -141,7 +142,7 @@ def _ranking(turn: Turn, answer: Answer, later: bool) -> dict[str, float]:
 
 
 def failures(judged: Judged) -> list[str]:
-    """Return the names of the figures that show a failure of a turn."""
+    """Return the names of the figures that show that a turn failed."""
     low = ("stuck", "lost")
     return [
         name for name, value in judged.figures.items() if name != "hit@1" and value == (name in low)

@@ -5,8 +5,9 @@ The file has one JSON object per line:
     {"id": "q1", "kind": "topic", "question": "…", "gold": [{"quote": "…", "grade": 2}],
      "urgent": ["swimming"], "history": ["an earlier question of the chat"]}
 
-`quote` is in the document word for word; grade 2 answers, grade 1 helps. `urgent` names the
-warnings that should be shown in full. A question of kind `out-of-scope` should be refused.
+`quote` is in the document word for word; a quote of grade 2 answers the question, one of grade 1
+helps. `urgent` names the warnings that should be shown in full. A question of kind `out-of-scope`
+should be refused.
 """
 
 from __future__ import annotations
@@ -124,7 +125,7 @@ def _ndcg(gold: Sequence[Gold], passages: Sequence[ShownPassage]) -> float:
 def answers(
     assistant: Assistant, questions: Iterable[Question]
 ) -> Iterator[tuple[Question, Answer]]:
-    """Yield each question with its answer, each asked in its own chat."""
+    """Ask each question in its own chat, and yield it with its answer."""
     for question in questions:
         chat = assistant.conversation()
         for earlier in question.history:
@@ -133,7 +134,7 @@ def answers(
 
 
 def failures(question: Question, figures: dict[str, float]) -> list[str]:
-    """Return the names of the figures that show a failure of a question."""
+    """Return the names of the figures that show that a question failed."""
     wanted = {"hit@1": 1.0, "sentence": 1.0, "urgent recall": 1.0, "refused": 1.0}
     wanted |= {"false alarms": 0.0, "wrongly refused": 0.0}
     return [name for name, value in figures.items() if name in wanted and value != wanted[name]]

@@ -1,4 +1,4 @@
-"""Reads and checks the JSONL files of an evaluation; error messages name file and line."""
+"""Reads and checks the JSONL files of an evaluation; error messages name the file and line."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LARGEST = 100_000_000
 
 
 class EvaluationError(UserError):
-    """A file of questions cannot be used; the message gives file, line and reason."""
+    """A file of questions cannot be used; the message gives the file, the line and the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Gold:
 
 
 def read_lines(path: str, entry: Callable[[object], T]) -> list[T]:
-    """Return the entries of a file, one JSON value per line; blank lines do not count.
+    """Return the entries of a file, one JSON value per line; blank lines are skipped.
 
     Raises EvaluationError, and OSError if the file cannot be read.
     """
@@ -59,7 +59,7 @@ def read_lines(path: str, entry: Callable[[object], T]) -> list[T]:
                 problem = f"not JSON: {error.msg}"
             except RecursionError:
                 problem = "nested too deeply"
-            except ValueError as error:  # our own, or Python's for too long a number
+            except ValueError as error:  # ours, or Python's for a number that is too long
                 problem = str(error)
             else:
                 continue
@@ -95,7 +95,7 @@ def holds_chats(path: str) -> bool:
 def fields(data: object, keys: Collection[str]) -> Mapping[str, object]:
     """Return an object that has only these keys. Raises EvaluationError."""
     if not isinstance(data, dict):
-        raise EvaluationError("must be an object in braces")
+        raise EvaluationError("must be a JSON object, in braces")
     for key in data:
         if key not in keys:
             raise EvaluationError(f'unknown key "{key}"{did_you_mean(key, keys)}')

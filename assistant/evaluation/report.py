@@ -40,7 +40,7 @@ CHAT_HEADS = {
 """The figures of a table with their column headings. `later` is hit@3 of all turns except the
 first of each chat."""
 
-_CELL = 6  # so that the table of our own kinds fits into 80 columns
+_CELL = 6  # so that the table for our own kinds of question fits in 80 columns
 
 SILENT_SECONDS = 1.0
 """Seconds that a run may take before it shows its progress."""
@@ -50,7 +50,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A question or turn that failed: in which figures, what was found, and what was wanted."""
+    """A question or turn that failed: the figures that show it, what was found, and what was
+    wanted."""
 
     id: str
     kind: str
@@ -162,7 +163,7 @@ def lines(report: Report, width: int) -> Iterator[Line]:
 
 
 def _progress(steps: Iterable[T], total: int) -> Iterator[T]:
-    """Yield `steps`; if they take long and standard error is a terminal, show the progress."""
+    """Yield `steps`; if they take a while and standard error is a terminal, show the progress."""
     begun = time.monotonic()
     watched = sys.stderr is not None and sys.stderr.isatty()
     for done, step in enumerate(steps, 1):

@@ -16,7 +16,7 @@ AROUND = 2
 """Passages shown before and after the one that was asked for."""
 
 ABOVE = 5
-"""Rows that the passages before it may take, so that the one asked for is on the first screen."""
+"""Rows that the passages before the one asked for may take, so that it is on the first screen."""
 
 
 def no_passage(assistant: Assistant, id: str) -> str:

@@ -18,7 +18,7 @@ FULL = 300
 """The first passage of an answer is shown in full up to this many characters (four lines)."""
 
 NEAR = 60
-"""In later passages, characters of other sentences shown around the one that answers."""
+"""In later passages, the number of characters shown around the sentence that answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ def whole(passage: ShownPassage) -> Excerpt:
 
 
 def excerpt(passage: ShownPassage, first: bool) -> Excerpt:
-    """Return the excerpt to show of a passage, the `first` of an answer or a later one.
+    """Return the excerpt of a passage to show; `first` says whether the passage is the first of an
+    answer.
 
     It grows around the highlighted words, sentence by sentence, while it is short enough.
     """

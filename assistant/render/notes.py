@@ -26,7 +26,7 @@ class NotesSaid:
         self._on_page.clear()
 
     def forget_since(self, earlier: NotesSaid) -> None:
-        """Take back what was noted since `earlier`, a copy: it was not shown after all."""
+        """Forget the notes recorded since `earlier`, a copy: they were not shown after all."""
         self._in_chat, self._on_page = earlier._in_chat, earlier._on_page
 
     def copy(self) -> NotesSaid:

@@ -30,7 +30,7 @@ class Page:
         self.lines += body
 
     def plain(self) -> str:
-        """The page as plain text, every line with a line break."""
+        """The page as plain text, each line ending with a line break."""
         return "".join(text_of(line) + "\n" for line in self.lines)
 
     def text(self) -> str:

@@ -27,7 +27,8 @@ _CODES = {
 
 
 def paint(lines: Iterable[Line]) -> str:
-    """Return lines as text with escape sequences for their styles, each with a line break."""
+    """Return lines as text with escape sequences for their styles, each ending with a line
+    break."""
     return "".join("".join(_stretch(*part) for part in line).rstrip() + "\n" for line in lines)
 
 

@@ -15,8 +15,8 @@ TABLE = 60
 """Columns that tables and deep indents need."""
 
 Look = Literal["colour", "stars", "spoken"]
-"""How the answer is marked: in bold, with colours elsewhere; between asterisks; or, for a screen
-reader, not at all, with words in place of symbols."""
+"""How the answer is marked: in bold (with colours for other text); between asterisks; or, for a
+screen reader, not at all, with words in place of symbols."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ Each file may contain any of these; authors arrange them to suit the subject.
                     given as a reason
 [warning.ID]        `exceptions` has phrases whose words do not count for this warning;
                     `urgent_from` is the likelihood, in percent, from which it is urgent;
-                    a text with none of the signs in `needs` must say a lot more to be urgent
+                    a text with none of the signs in `needs` must contain much stronger evidence
 [warning.ID.signs]  the concepts that count for it, in lists grouped by what they are a sign of;
                     a concept may be in several lists
 [sentences.ID]      sentences to learn from, hundreds or none: those in `danger` call for the
@@ -66,7 +66,8 @@ class Sentences:
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What makes one warning urgent: concepts by what they are a sign of. `urgent_from` is a
-    likelihood in percent. A text with none of the signs in `needs` must say a lot more."""
+    likelihood in percent. A text with none of the signs in `needs` must contain much
+    stronger evidence."""
 
     warning: str
     signs: Mapping[str, tuple[str, ...]]
@@ -123,7 +124,7 @@ def read(folder: Path, warnings: Collection[str]) -> Dangers:
         file.only("concept", "warning", "sentences", "ordinary")
         for name, entry in file.table("concept").tables():
             if name in concepts:
-                raise file.error(f"concept.{name}", "it occurs twice; merge or rename them.")
+                raise file.error(f"concept.{name}", "it occurs twice; merge the two or rename one.")
             concepts[name] = _concept(name, entry)
         lists = file.table("ordinary")
         ordinary += (text for key in lists.data for text in lists.texts(key, required=True))
@@ -132,7 +133,7 @@ def read(folder: Path, warnings: Collection[str]) -> Dangers:
         for warning, entry in file.table("warning").tables():
             _known(file, f"warning.{warning}", warning, warnings, "warning")
             if subjects[warning].concepts:
-                raise file.error(f"warning.{warning}", "it occurs twice; merge them.")
+                raise file.error(f"warning.{warning}", "it occurs twice; merge the two.")
             subjects[warning] = _subject(warning, entry, concepts)
     sentences = _sentences(files, warnings)
     for warning in subjects:

@@ -15,7 +15,7 @@ from pathlib import Path
 from corpus.files import read_file
 
 NAME = "danger/weights.json"
-"""The file in a document folder."""
+"""The path of the file within a document folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ NOTHING_KEPT = Kept("", {})
 def read(folder: Path, concepts: Sequence[str]) -> Kept:
     """Return the weights kept in a folder, or NOTHING_KEPT if there is no file that can be used.
 
-    The file names the concepts, which the program numbers in the order of `concepts`.
+    The file refers to the concepts by name; the program numbers them in the order of `concepts`.
     """
     number = {name: at for at, name in enumerate(concepts)}
     try:

@@ -8,9 +8,9 @@ from itertools import chain
 from typing import Any
 
 PENALTY = 0.1
-"""The penalty on a squared weight, times the square root of how often its feature occurs. With one
-penalty for all features, "water" gets so large a weight that nothing else in a sentence can
-outweigh it, and more of the ordinary stories are called dangers at the same recall."""
+"""The penalty on a squared weight; it is multiplied by the square root of how often the feature
+occurs. With one penalty for all features, "water" gets so large a weight that nothing else in a
+sentence can outweigh it, and more of the ordinary stories are called dangers at the same recall."""
 
 OFTEN = 3
 """Examples in which a feature must occur to be learned."""
@@ -19,7 +19,7 @@ STEPS = 200
 """Steps of the descent; after these, the weights hardly change."""
 
 NEGLIGIBLE = 0.05
-"""Smaller weights are dropped: a question sums about thirty weights."""
+"""Smaller weights are dropped: the score of a question is the sum of about thirty weights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Example:
 def learn(
     examples: Sequence[Example], steps: int = STEPS, penalty: float = PENALTY
 ) -> tuple[float, dict[str, float]]:
-    """Return the bias and the weight of each feature, in logits. It is deterministic.
+    """Return the bias and the weight of each feature, in logits. The result is deterministic.
 
     Uses Nesterov's accelerated gradient (1983) with the step that the largest curvature allows: a
     quarter of the largest eigenvalue, found by power iteration. Each feature is scaled by its own

@@ -1,4 +1,4 @@
-"""Finds many phrases in a text at once, in time proportional to its words.
+"""Finds many phrases in a text at once, in time proportional to the number of words.
 
 An author's phrases are compiled into one automaton over words. Its edges are labelled with
 *classes* of words, such as sea, lake and river*; a word may be in several classes. The automaton is
@@ -16,7 +16,7 @@ from typing import NamedTuple
 from assistant.safety import phrases as phrase
 
 ANY = "_"
-"""The class of every word."""
+"""The class that every word belongs to."""
 
 BUDGET = 2_000
 """Edges allowed per phrase. The largest phrase of the built-in document has 250."""
@@ -33,7 +33,7 @@ _DIGITS = re.compile(r"\d+")
 class Match(NamedTuple):
     """A phrase of kind `kind` found from `start` to `end`; `said` are the places of its words.
 
-    Places are numbers of words in the text, from 0. Words matched by a gap are not in `said`,
+    A place is the number of a word in the text, from 0. Words matched by a gap are not in `said`,
     unless a phrase begins with one.
     """
 
@@ -47,9 +47,9 @@ class Match(NamedTuple):
 class Automaton:
     """The compiled phrases. Classes and edges are strings, which load faster than lists.
 
-    `words` and `prefixes` map to classes. `edges` has, for each node, classes, each followed by the
-    node that it leads to. The first nodes end phrases of the kinds in `ends`; the last node is the
-    root.
+    `words` and `prefixes` map to classes. For each node, `edges` lists classes, each followed by
+    the node that it leads to. The first nodes end phrases of the kinds in `ends`; the last node is
+    the root.
     """
 
     words: dict[str, str]
@@ -60,8 +60,8 @@ class Automaton:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """All phrases that have begun with a word: kinds of those that end with it, the nodes to which
-    the class of the next word leads, and those to which any word leads."""
+    """The phrases that a word begins: the kinds of those that also end with it, the nodes that the
+    class of the next word leads to, and those that any word leads to."""
 
     nodes: frozenset[int]
     ends: tuple[int, ...]
@@ -129,7 +129,9 @@ class Matcher:
                     elif name in known.classes:
                         for target in targets:
                             reached[target] = (*said, at)
-            if begun:  # most active nodes are those that one word leads to: they go on together
+            # Most active nodes are those that a phrase's first word leads to: all of these are
+            # advanced together.
+            if begun:
                 for name in sorted(known.classes.intersection(begun.after)):
                     for target in begun.after[name]:
                         reached[target] = (at - 1, at)
@@ -239,7 +241,9 @@ class Compiler:
             node: sorted({int(n.split()[1]) for n, after in self._of(node) if not after})
             for node in sets
         }
-        order = sorted(sets, key=lambda node: not ends[node])  # stable: ends first
+        order = sorted(
+            sets, key=lambda node: not ends[node]
+        )  # a stable sort that puts the ends first
         number = {node: at for at, node in enumerate(order)}
         words: dict[str, list[str]] = {}
         prefixes: dict[str, list[str]] = {}

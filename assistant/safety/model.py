@@ -1,4 +1,4 @@
-"""Decides which warnings a text makes urgent, how strongly, and because of which words."""
+"""Decides which warnings a text makes urgent, how urgent they are, and because of which words."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ MOST = 5
 """Largest number of reasons given."""
 
 TELLING = 0.25
-"""Share of the strongest reason's weight that another reason needs to be given."""
+"""Another reason is given only if it has at least this share of the strongest reason's weight."""
 
-A_WORD = "a word of this danger"
+A_WORD = "a word associated with this danger"
 """The explanation of a reason that is a learned word, not a concept."""
 
 _VAGUE = LIGHT_WORDS | frozenset(
@@ -38,7 +38,7 @@ WITHOUT = 2.25
 
 @dataclass(frozen=True, slots=True)
 class Danger:
-    """Says how strongly a warning is urgent (a score above zero), and why.
+    """How urgent a warning is (a score above zero), and why.
 
     `because` are words as typed; `concepts` say what each of them means.
     """
@@ -176,7 +176,8 @@ class Safety:
 
     def almost(self, text: str, least: float) -> frozenset[str]:
         """Return the warnings for which a text has at least this score, and any evidence at all: a
-        warning that has only concepts to go by gives every other text its bias."""
+        warning recognised only by its concepts gives every text without them its bias as a
+        score."""
         return frozenset(
             warning
             for warning, (score, _) in self._highest(text).items()

@@ -52,7 +52,7 @@ def split(text: str) -> list[str]:
 
 
 def parse(text: str) -> Sequence:
-    """Return the phrase that `text` writes. Raises PhraseError."""
+    """Return the phrase that `text` represents. Raises PhraseError."""
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
     marks = _MARK.findall(letters.casefold())

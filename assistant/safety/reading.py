@@ -17,10 +17,10 @@ from index.runs import short_runs
 from index.spelling import distance, is_english, letter_bits
 
 LONG = 40
-"""Longer sentences (in words) are read in windows: they lack punctuation."""
+"""Sentences of more words than this are read in windows, because they lack punctuation."""
 
 WINDOW = 24
-"""Words of a window."""
+"""Words in a window."""
 
 STEP = 8
 """Words from the beginning of one window to that of the next."""
@@ -148,7 +148,7 @@ class Reader:
         return words
 
     def evidence(self, sentence: Sentence, excepted: int) -> Evidence:
-        """Return the evidence in a sentence for the warning with this kind of exceptions."""
+        """Return the evidence in a sentence for the warning whose exceptions are of this kind."""
         concepts = self._vocabulary.concepts
         masked: set[int] = set()
         own: dict[int, set[int]] = {}
@@ -174,7 +174,8 @@ class Reader:
 
 def split(text: str) -> Iterator[list[Written]]:
     """Yield the words of each sentence in a text. Where a sentence ends depends only on the text at
-    that place, so a sentence is read the same in every text, unless blanks are missing in one."""
+    that place, so a sentence is read the same way in every text, unless spaces are missing in the
+    text."""
     plain = normalise(text)
     found = list(_TOKEN.finditer(plain.text))
     runs = short_runs([match[0] for match in found])

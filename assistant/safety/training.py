@@ -1,7 +1,7 @@
-"""Learns the weights of `assistant.safety.model` when a document folder is prepared, unless the
-folder has kept them (`assistant.safety.kept`).
+"""Learns the weights of `assistant.safety.model` when a document folder is prepared, unless they
+are stored in the folder (`assistant.safety.kept`).
 
-For each warning, its sentences of danger are contrasted with its ordinary ones, those of other
+For each warning, its danger sentences are contrasted with its ordinary ones, those of other
 warnings, the asked-as lines of passages that no warning shows, and ordinary language. A text is as
 urgent as its highest reading, so each round after the first learns only from the highest readings
 of the round before. For a warning with few sentences, all concepts have the same weight.
@@ -49,18 +49,19 @@ ROUNDS = (60, 240)
 """Number of steps in each round of learning."""
 
 DROPPED = 5
-"""How many times each sentence of danger is also learned without some concepts. Its authors
-knew the phrases, so it contains more of them than other people's words would."""
+"""How many times each danger sentence is also learned without some concepts. Its authors knew the
+phrases, so it contains more of them than other people's words would."""
 
 SHORT = 3
-"""A sentence of danger with at most this many readings is first learned with its words, a longer
-one only with its concepts."""
+"""A danger sentence with at most this many readings is first learned with its words, a longer one
+only with its concepts."""
 
 ENOUGH = 100
-"""Sentences of danger needed to learn weights. Fewer do not show what people write."""
+"""Danger sentences needed to learn weights. Fewer would not be representative of what people
+write."""
 
 ENDING = 5
-"""Letters that may be cut off a word to match a stem (which lacks its last letter)."""
+"""Letters that may be cut off a word to match a stem, whose own last letter is ignored."""
 
 ALONE = 4.0
 """Score of one concept of a warning with too few sentences to learn from: its author's phrases are

@@ -24,7 +24,7 @@ REVERSED = frozenset("didnt doesnt dont few never no none not nothing without".s
 """Words that reverse a question: "what should I not eat"."""
 
 OF_PROGRAM = frozenset("u you your".split())
-"""Words for the program: "are you serious?" is not about the subject."""
+"""Words that address the program: "are you serious?" is not about the subject."""
 
 
 def general(
@@ -33,10 +33,10 @@ def general(
     questions: Sequence[tuple[General, tuple[int, ...]]],
     reader: QueryReader,
 ) -> tuple[int, ...]:
-    """Return the passages that answer a general question best, none if it is not one.
+    """Return the passages that answer a general question best; none if the question is not general.
 
-    `questions` are the author's, each with the numbers of its passages. All of the words must be
-    those of one of them, words for the subject, or small words.
+    `questions` are the author's, each with the numbers of its passages. Every word must belong to
+    the same one of them, be a word for the subject, or be a small word.
     """
     reads = {word.read.replace("'", "") for word in words}
     asked = [(one, first) for one, first in questions if not reads.isdisjoint(one.words)]

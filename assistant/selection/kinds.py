@@ -30,7 +30,7 @@ QUESTIONS_KEPT = 8
 """Number of questions whose kinds are cached: several steps ask for them."""
 
 TEXTS_KEPT = 500
-"""Number of texts for which it is cached whether they have an amount, a time or a frequency."""
+"""Number of texts for which we cache whether they have an amount, a time or a frequency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ _ILL = frozenset(
     "painful ache aches aching sore hard locked locks seized stiff stuck knotted knots "
     "agony".split()
 )
-"""Words for what is wrong; a cry contains one of them."""
+"""Words for what is wrong; a short complaint contains one of them."""
 
 _CRIED = frozenset(
     "a again and another at awful bad badly bed calf calves every feet foot got hamstring have "
@@ -64,7 +64,7 @@ _CRIED = frozenset(
     "one ouch ow please really right rock rocks shin so sole solid still stone terrible the thigh "
     "thighs this toe toes tonight up very woke".split()
 )
-"""The other words that a cry may consist of."""
+"""The other words that a short complaint may consist of."""
 
 KINDS = (
     Kind(

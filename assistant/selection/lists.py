@@ -20,7 +20,8 @@ CLOSE = 0.8
 stands out comes first, on its own."""
 
 RIVAL = 0.9
-"""A rival with at least this share of the score of a passage that introduces a list precedes it."""
+"""A hit with at least this share of the score of a passage that introduces a list comes before that
+passage."""
 
 SHORT_ITEM = 6
 """A list item with at most this many words needs its lead-in."""
@@ -59,7 +60,7 @@ def only_announces(sentence: str) -> bool:
 
 
 def expand(passages: Sequence[Passage], hits: Sequence[Hit], keep: bool) -> list[Hit]:
-    """Return `hits` with the list that the first of them introduces before the others.
+    """Return `hits`, with the list that the first hit introduces placed before the other hits.
 
     With `keep`, the introducing passage is itself an answer, followed by only those items that are
     hits. A rival that scores nearly as well comes before both.

@@ -1,6 +1,6 @@
 """What a question rules out: "without vodka", "not garlic", "other than potassium".
 
-Only things listed in the folder can be ruled out, and all medicine or exercise: "without a doctor"
+Only things listed in the folder, and all medicine or exercise, can be ruled out: "without a doctor"
 and "not enough water" mean something else.
 """
 
@@ -23,7 +23,7 @@ LINES = 2
 thyme remedy"."""
 
 DESCRIBED = 2
-"""Largest number of words for a thing: "raw garlic", "apple cider vinegar"."""
+"""Largest number of words that describe a thing: "raw garlic", "apple cider vinegar"."""
 
 _OPENERS = (
     r"without",
@@ -77,7 +77,7 @@ class RuledOut:
     passages: frozenset[int] = frozenset()
 
     def words(self, words: Sequence[Word]) -> tuple[Word, ...]:
-        """Return the other words of a question."""
+        """Return the words of a question that are not ruled out."""
         return tuple(word for word in words if word.stem not in self.stems)
 
     def query(self, query: Query) -> Query:
@@ -93,7 +93,7 @@ class RuledOut:
         return replace(query, terms=tuple(terms))
 
     def left(self, among: frozenset[int] | None, size: int) -> frozenset[int] | None:
-        """Return the passages left of `among`, or of all `size` passages of a document."""
+        """Return what remains of `among`, or of all `size` passages of a document."""
         if not self.passages:
             return among
         return (frozenset(range(size)) if among is None else among) - self.passages

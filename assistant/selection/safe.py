@@ -36,7 +36,7 @@ PERSONS = (
         phrase="in pregnancy",
     ),
 )
-"""The known persons. They have no effect in a folder without their tags."""
+"""The people that are recognised. They have no effect in a folder without their tags."""
 
 _SAFE = re.compile(
     r"\b(?:safe|safely|harm|harmful|risky|allowed|bad for|be careful|suitable for"
@@ -69,7 +69,7 @@ def asks_also(words: Sequence[Word]) -> bool:
 
 
 def unsaid(person: Person) -> Note:
-    """Return a note that the document does not answer the question for a person."""
+    """Return a note saying that the document does not answer the question for a person."""
     return Note(f"The document does not say whether this is safe {person.phrase}.", "caution")
 
 

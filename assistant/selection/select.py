@@ -63,10 +63,10 @@ NOTHING_SPECIAL = Sought()
 class InChat:
     """What a chat adds to a question.
 
-    `favoured` are passages with higher scores for the sake of the chat or a danger: others are not
+    `favoured` are passages whose scores were raised because of the chat or a danger: others are not
     measured against them. `first` are passages to show first, found or not. `about` is whom the
-    chat is about; `careful` says that the question continues one on whether something is safe.
-    If `in_danger`, nobody is cautioned: the warning suffices.
+    chat is about; `careful` says that the question continues one on whether something is safe. If
+    `in_danger`, nobody is cautioned: the warning suffices.
     """
 
     favoured: Collection[int] = ()

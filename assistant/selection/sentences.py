@@ -38,7 +38,7 @@ _STEP = r"""
     | (?:stay|lie\ down)\ (?:in|like)\b
     | (?:after\ drying|or\ at\ least|otherwise|on\ the\ count|every\ day\ for|when\ it\ is)\b
 """
-"""Openings of a next step: "Then …", "Leave for 12 days.", "Warm it up …"."""
+"""Openings of a step that follows another: "Then …", "Leave for 12 days.", "Warm it up …"."""
 
 _REFERENCE = r"""
     (?:this|these|that|those|such|they|them|he|she|the\ latter|its|their|another\ reason)\b

@@ -26,7 +26,7 @@ LOUDER = 4
 group with it gain. Values tried: 1, 2, 4 and 6."""
 
 GroupFinder = Callable[[int], frozenset[int]]
-"""Looks up, by its number, the passages that answer the same questions as a passage."""
+"""Looks up the passages that answer the same questions as the passage with this number."""
 
 
 def together(hits: Sequence[Hit], beside: GroupFinder) -> list[Hit]:

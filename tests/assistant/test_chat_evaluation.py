@@ -62,7 +62,7 @@ def test_next_and_nth(home: Path, assistant: Assistant) -> None:
 
 
 def test_dangers(home: Path, assistant: Assistant) -> None:
-    """A missing warning that should be in force is lost; a warning that should not be is stuck."""
+    """A missing warning counts as lost; one that should not be in force counts as stuck."""
     fit = "my mum just had a fit"
     right, stuck = figures(
         assistant,

@@ -77,7 +77,7 @@ def test_top_and_tag() -> None:
     ["", " ", "\t \n", "the of and", "what is it", "?!", "...", "---- …", "12345", "99999", "٣"],
 )
 def test_nothing_asked(question: str) -> None:
-    """A question without content (blank, stop words, digits) gets a reply: what can be asked."""
+    """The reply to a question without content (blank, stop words, digits) says what to ask."""
     ran = here("--", question)
     assert ran.status == NOT_ANSWERED
     assert body(ran.out) == FRIENDLY + "\n"
@@ -96,7 +96,7 @@ def test_not_utf8_as_an_argument() -> None:
 
 
 def test_a_piped_conversation(assistant: Assistant) -> None:
-    """Each line of a pipe is a question of one conversation."""
+    """Each line of a pipe is a question in one conversation."""
     lines = ["bay leaf compress", "and honey?"]
     chat = assistant.conversation()
     wanted = [chat.ask(line).to_dict() for line in lines]
@@ -123,7 +123,7 @@ def test_status_of_a_pipe() -> None:
 
 @pytest.mark.parametrize("stdin", [b"", b"\n", b"   \n", b"\x00\n", b"\xff\xfe\n", b"\xef\xbb\xbf"])
 def test_nothing_in_a_pipe(stdin: bytes) -> None:
-    """An empty pipe, a blank line and undecodable bytes get a reply: what can be asked."""
+    """The reply to an empty pipe, a blank line or undecodable bytes says what can be asked."""
     ran = here(stdin=stdin)
     assert ran.status == NOT_ANSWERED
     assert body(ran.out) == FRIENDLY + "\n"
@@ -146,7 +146,7 @@ def test_closed_stdin() -> None:
 
 
 def test_long_question() -> None:
-    """Only the beginning of a very long question is searched for; standard error says so."""
+    """The search reads only the beginning of a very long question; standard error says so."""
     ran = here("--json", "potassium " * 2000)
     assert ran.status == ANSWERED
     assert len(json.loads(ran.out)["question"]) == 10_000
@@ -252,7 +252,7 @@ def test_help() -> None:
         assert action.help, action
         for name in action.option_strings or [action.dest]:
             assert name in ran.out
-    assert "Exit status: 0 answered, 1 not answered, 2 wrong usage, 130 interrupted." in ran.out
+    assert "Exit status: 0 answered, 1 not answered, 2 usage error, 130 interrupted." in ran.out
     assert all(len(line) <= 80 for line in ran.out.splitlines())
 
 

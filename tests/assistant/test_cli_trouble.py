@@ -64,7 +64,7 @@ def test_one_look_at_a_time(other: str) -> None:
     [["--bogus"], ["-x"], ["--to", "3", "cramp"], ["--top"], ["--passage"], ["--json=1"]],
 )
 def test_unknown_options(arguments: list[str]) -> None:
-    """An unknown option, or one without its value, is named, with where to find help."""
+    """The error for an unknown option, or one without a value, names it and points to the help."""
     ran = here(*arguments)
     assert (ran.status, ran.out) == (USAGE, "")
     assert ran.err.startswith("cramps: ")
@@ -107,7 +107,7 @@ def test_attack_in_a_complaint() -> None:
 
 
 def test_no_folder_without_its_warnings(leaflet_copy: FolderCopy) -> None:
-    """A folder that defines when a warning is urgent, but lacks the warning, does not start."""
+    """A folder that defines when a warning is urgent, but lacks the warning, is refused."""
     (leaflet_copy.path / "warnings.toml").write_text("")
     ran = here("--folder", str(leaflet_copy.path), "cramp")
     assert (ran.status, ran.out) == (USAGE, "")
@@ -318,7 +318,7 @@ def test_no_current_folder(tmp_path: Path) -> None:
 
 
 def test_a_damaged_installation(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A missing file of the installation is reported as that, not as a failure to write."""
+    """A missing file of the installation is reported as such, not as a failure to write."""
     file = str(ROOT / "index" / "english" / "common_words.txt")
 
     def missing(*_: object) -> None:

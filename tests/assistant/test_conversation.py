@@ -57,7 +57,7 @@ def test_leaning(question: str, assistant: Assistant) -> None:
 
 
 def test_another_thing(assistant: Assistant) -> None:
-    """A question about the use of another thing is not about the last one."""
+    """A question about the use of another thing does not inherit the topic."""
     for question in ("magnesium any good?", "do bananas help?", "garlic any use"):
         assert talk(assistant, "bay leaf oil compress", question).carried == (), question
     assert "bay" in talk(assistant, "bay leaf oil compress", "any good?").carried
@@ -144,13 +144,13 @@ def test_another_subject(line: str, assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("line", ["cold water makes it worse", "does stress do it as well"])
 def test_what_causes_it(line: str, assistant: Assistant) -> None:
-    """In a line about what causes "it", that is the cramp and not the topic."""
+    """In a line about what causes "it", "it" means the cramp and not the topic."""
     assert talk(assistant, "bay leaf oil compress", line).carried == ()
 
 
 @pytest.mark.parametrize("line", ["its back", "it came back"])
 def test_it_is_back(line: str, assistant: Assistant) -> None:
-    """Of a cramp that came back, "back" does not mean the spine: the earlier topic goes on."""
+    """When a cramp comes back, "back" does not mean the spine: the earlier topic continues."""
     chat = assistant.conversation()
     chat.ask("my calf cramped in bed, what do I do")
     answer = chat.ask(line)
@@ -266,23 +266,23 @@ def test_yes_without_anything_left(assistant: Assistant) -> None:
 
 
 def test_a_line_that_is_an_opening(assistant: Assistant) -> None:
-    """A phrase that opens questions is known if the line has no other words."""
+    """A phrase that opens questions is recognised even if the line has no other words."""
     assert "fails" in phrasebook().openings(("nothing", "helps"))
     assert "back" in phrasebook().openings(("back", "to"))
     assert ids(talk(assistant, "my calf locks up", "nothing helps"))[0] == "175"
 
 
 def test_how_many(assistant: Assistant) -> None:
-    """A number that the document lacks is named, not the thing, which it does mention."""
+    """For "how many" of a known thing, the number is named as missing, not the thing."""
     assert assistant.ask("how many bananas").missing == ("how many bananas",)
 
 
 def test_a_remedy_that_failed(assistant: Assistant) -> None:
-    """A report that what was tried failed is no complaint about the answer."""
+    """A report that what was tried failed is not a complaint about the answer."""
     assert ids(talk(assistant, "my calf locks up", "tried that didnt work"))[0] == "175"
 
 
 @pytest.mark.parametrize("line", ["so can I quit taking it", "should I stop the tablets"])
 def test_stopping_a_medicine(line: str, assistant: Assistant) -> None:
-    """Whether to stop a medicine is not answered with passages that only name medicines."""
+    """Passages that only name medicines do not answer whether to stop taking one."""
     assert talk(assistant, "is my water pill the trouble", line).kind == "refusal"

@@ -86,7 +86,7 @@ def test_wrong_inside(table: str, statement: str, cache: Path, compilations: lis
 
 
 def test_no_warning_can_be_left_out(cache: Path, compilations: list[str]) -> None:
-    """A well-formed file, checksums included, whose list of warnings is emptied is made again."""
+    """A well-formed file, checksums included, is made again if its list of warnings was emptied."""
     first = Assistant(LEAFLET).ask("how do I stop a nosebleed?").to_dict()
     assert first["warnings"]
     (file,) = cache.iterdir()
@@ -114,7 +114,7 @@ def test_no_warning_can_be_left_out(cache: Path, compilations: list[str]) -> Non
 def test_rows_that_do_not_fit_together(
     table: str, before: str, after: str, cache: Path, compilations: list[str]
 ) -> None:
-    """A file with right checksums whose rows do not fit together is made again."""
+    """A file with correct checksums whose rows do not fit together is made again."""
     first = Assistant(LEAFLET).ask("how do I stop a nosebleed?").to_dict()
     (file,) = cache.iterdir()
     connection = sqlite3.connect(file)

@@ -41,7 +41,7 @@ SWALLOWED = [
     "grandma swallowed the ointment",
     "he drank the whole tincture",
 ]
-"""What people swallow at home: pills, and what the document rubs into the skin."""
+"""What people swallow at home: pills, and what the document says to rub into the skin."""
 
 ORDINARY = [
     "my face dropped when I saw the bill, and now my calf cramps",
@@ -102,7 +102,7 @@ def test_afterwards(assistant: Assistant) -> None:
 
 
 def test_swallowed_in_a_chat(assistant: Assistant) -> None:
-    """A line on how much somebody swallowed says as much as the one on what it was."""
+    """A line on how much somebody swallowed is a sign, like the one on what it was."""
     chat = assistant.conversation()
     chat.ask("mum drank the vinegar and turpentine mix")
     assert [passage.id for passage in chat.ask("he swallowed all of them").passages] == HELP
@@ -129,7 +129,7 @@ def test_another_thing_is_answered(assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("line", ["she is not breathing", "she stopped breathing"])
 def test_a_worse_sign(line: str, assistant: Assistant) -> None:
-    """A new sign after a danger of the document gets help, and the warning stays urgent."""
+    """A new sign after a danger that the document covers gets help; the warning stays urgent."""
     chat = assistant.conversation()
     chat.ask("my mother had a fit")
     answer = chat.ask(line)
@@ -139,14 +139,14 @@ def test_a_worse_sign(line: str, assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("line", ["he is still shaking", "he is foaming at the mouth"])
 def test_the_same_danger(line: str, assistant: Assistant) -> None:
-    """What belongs to a danger of the document is answered from its passages."""
+    """What belongs to a danger that the document covers is answered from its passages."""
     chat = assistant.conversation()
     chat.ask("my son is having a seizure")
     assert chat.ask(line).kind == "passages"
 
 
 def test_not_a_danger_of_the_document(assistant: Assistant) -> None:
-    """A stroke is no cramp of the entire body."""
+    """A stroke is not taken for a cramp of the entire body."""
     answer = assistant.ask("his face is drooping and he cant speak")
     assert not any(warning.urgent for warning in answer.warnings)
 
@@ -168,7 +168,7 @@ def test_an_alarm_comes_first(assistant: Assistant) -> None:
 
 
 def test_a_document_without_entries(tmp_path: Path) -> None:
-    """A document without such quotations is not checked; a wrong quotation is refused."""
+    """For a document without such quotations, signs are ignored; a wrong quotation is refused."""
     folder = tmp_path / "folder"
     unneeded = shutil.ignore_patterns("sentences-*.toml")  # learning from them takes seconds
     shutil.copytree(ROOT / "corpus" / "leg_cramps", folder, ignore=unneeded)

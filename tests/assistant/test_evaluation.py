@@ -111,7 +111,7 @@ def test_ndcg_of_quotes_in_one_passage() -> None:
 
 
 def test_ndcg_of_many_quotes() -> None:
-    """The ideal order has five places, as the ranking has."""
+    """The ideal order has five places, like the ranking."""
     quotes = [gold(100 * n, 100 * n + 10) for n in range(8)]
     passages = [passage(100 * n, 100 * n + 10) for n in range(8)]
     assert judge_ranking(quotes, passages)["nDCG@5"] == pytest.approx(1)

@@ -15,7 +15,7 @@ DANGER = "my son is having a seizure"
 
 @pytest.mark.parametrize("before", [0, 700, 5_000, 9_990, 10_000, 30_000])
 def test_a_danger_anywhere_in_a_long_question(before: int, assistant: Assistant) -> None:
-    """A danger is recognised anywhere in a question, even beyond the part that is searched for."""
+    """A danger is recognised anywhere in a question, even beyond the part that the search reads."""
     text = (CHATTER * 1000)[:before] + f" {DANGER}. " + CHATTER * 200
     answer = assistant.ask(text)
     assert answer.warnings[0].signal == "DANGER"
@@ -30,7 +30,8 @@ def test_a_misspelt_danger_behind_many_words(assistant: Assistant) -> None:
 
 
 def test_what_was_cut(assistant: Assistant) -> None:
-    """The answer says how many characters were not searched for; JSON does so only if any were."""
+    """The answer says how many characters the search left out; JSON does so only if it left any
+    out."""
     answer = assistant.ask("x" * (LONGEST_QUESTION + 5))
     assert answer.cut == 5
     assert answer.to_dict()["cut"] == 5

@@ -227,7 +227,7 @@ def fields(of: Answer) -> dict[str, object]:
 
 
 def test_narrow() -> None:
-    """At 40 columns every line is shorter, and nothing else is lost."""
+    """At 40 columns, every line is shorter, and no words are lost."""
     assert page(answer(SWIM, warnings=(DANGER, SLOW)), View(40)) == (
         """\
 DANGER   Cramp at sea

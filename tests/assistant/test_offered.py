@@ -54,7 +54,7 @@ def test_offered_questions_are_answered(
     ],
 )
 def test_a_key_costs_little(line: str, assistant: Assistant) -> None:
-    """Finding questions to offer takes less than 10 ms per key, for any input."""
+    """Finding questions to offer takes less than 10 ms per keystroke, for any input."""
     offered = OfferedQuestions(assistant.questions)
     offered.best("warm")
     slowest = 0.0

@@ -55,7 +55,7 @@ def test_a_written_file_is_private(path: str) -> None:
 
 
 def test_folders_are_made(tmp_path: Path) -> None:
-    """Missing folders are made, the last one for its owner only."""
+    """Missing folders are made, and only its owner may use the last one."""
     write_whole(str(tmp_path / "a/b/data"), CONTENT)
     assert (tmp_path / "a/b").stat().st_mode & 0o777 == 0o700
 

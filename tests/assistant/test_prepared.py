@@ -113,7 +113,7 @@ def test_made_once(cache: Path, compilations: list[str]) -> None:
 
 
 def test_a_cache_that_others_can_write_to(cache: Path, tmp_path: Path) -> None:
-    """Such a folder is made private if ours; one that a link leads to is not used or changed."""
+    """A cache open to others is made private if ours; a linked one is neither used nor changed."""
     cache.mkdir(parents=True)
     cache.chmod(0o777)
     prepare(str(LEAFLET))
@@ -225,7 +225,7 @@ print(*(os.path.relpath(f, sources._ROOT) for f in ours))
 
 
 def test_old_files(cache: Path, compilations: list[str], leaflet_copy: FolderCopy) -> None:
-    """Old, unfinished and long unused prepared files are removed; files of other programs stay."""
+    """Old, unfinished and long-unused prepared files are removed; files of other programs stay."""
     prepare(str(leaflet_copy.path))
     (old,) = cache.iterdir()
     for name in ("01234567.jsonl", f"{MARK}xyz{PART}", "notes.jsonl", "other.part"):

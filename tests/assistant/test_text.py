@@ -61,7 +61,7 @@ def test_attacks(attack: str) -> None:
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_attacks_in_an_answer(attack: str, assistant: Assistant) -> None:
-    """An answer as text shows no attack either, wherever the question is repeated in it."""
+    """The text of an answer contains no attack either, wherever it repeats the question."""
     text = str(assistant.conversation().ask(f"{ATTACKS[attack][0]} zorgblatt{ATTACKS[attack][0]}"))
     assert all(line.isprintable() for line in text.split("\n"))
 
@@ -80,12 +80,12 @@ def test_clean(text: str) -> None:
 @given(st.text(st.characters(exclude_categories=["C", "Z"])))
 @example("é — “calf” → »mark« … › 日本")
 def test_clean_keeps_what_is_harmless(text: str) -> None:
-    """Letters, digits and marks of any language are kept, except for endless marks."""
+    """Letters, digits and marks of any language are kept, but long runs of marks are cut."""
     assert clean(text) == text or len(text) > ACCENTS
 
 
 def test_accents_have_a_bound() -> None:
-    """Of thousands of marks on one letter few are kept, since they would choke a terminal."""
+    """Of thousands of marks on one letter, few are kept: so many would choke a terminal."""
     assert clean("q" + "\u0301" * 20_000 + "?") == "q" + "\u0301" * ACCENTS + "?"
 
 

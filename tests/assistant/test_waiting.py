@@ -40,7 +40,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[int, int]]:
 
 
 def shown(master: int) -> str:
-    """What was written to a terminal, all of it."""
+    """Everything that was written to a terminal."""
     text = b""
     while select.select([master], [], [], 0.2)[0]:
         text += os.read(master, 65536)

@@ -73,7 +73,7 @@ def test_any_question_on_the_command_line(question: str, options: list[str]) -> 
 @given(st.binary(max_size=60), OPTIONS)
 @example(b"cramp\n\xff\n\nlake", [])
 def test_any_pipe(stdin: bytes, options: list[str]) -> None:
-    """For any bytes in a pipe, the output begins with a warning, and each line has its own."""
+    """For any bytes in a pipe, the output begins with a warning, and each line has its warnings."""
     ran = here(*options, stdin=stdin)
     assert ran.status in (0, 1), ran.err
     assert ran.out.startswith((STANDING, URGENT))

@@ -128,7 +128,7 @@ def test_ten_minutes_from_a_leaflet_to_a_warning(
 def test_check_names_all_complaints(
     leaflet_copy: FolderCopy, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """All errors are reported at once, with file and line, and with how a key is written."""
+    """All errors are reported at once, with file and line, and with an example of the key."""
     leaflet_copy.replace("passages/1.toml", '["heavy"]', '["heavi"]')
     leaflet_copy.replace("passages/1.toml", "filler = true", "filler = 1")
     leaflet_copy.replace("document.toml", "about =", "abuot =")
@@ -155,7 +155,7 @@ def test_a_mistake_is_one_complaint(
 def test_check_counts_sentences(
     leaflet_copy: FolderCopy, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """An asked-as line for a sentence that the passage does not have is a complaint."""
+    """An asked-as line for a sentence that the passage does not have is reported."""
     leaflet_copy.replace(
         "passages/1.toml", 'asked.0 = ["how do I stop', 'asked.9 = ["how do I stop'
     )
@@ -165,7 +165,7 @@ def test_check_counts_sentences(
 
 
 def test_check_knows_what_says_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A repetition is named until `same.toml` has it."""
+    """A repetition is reported until `same.toml` lists it."""
     text = "Put a cold wet cloth on the forehead for ten minutes."
     (tmp_path / "document.txt").write_text(f"{text}\n\nRest in bed.\n\n{text}\n")
     assert "repeats passage 1" in ran(capsys, "check", tmp_path)[1]
@@ -279,7 +279,7 @@ def test_grow_waits_for_no_pipe(
 
 
 def test_nothing_that_a_terminal_obeys(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Quotations of the document and of files in the output contain no escape sequence."""
+    """Text from the document and names of files are printed without escape sequences."""
     assert main(["passages", str(hostile_folder(tmp_path / "hostile"))]) == 0
     assert main(["passages", "/no\x1b[31mne"]) == 2
     out, err = capsys.readouterr()

@@ -64,7 +64,7 @@ def test_repair_on_a_full_disk(
 def test_repair_changes_nothing_else(
     leaflet_copy: FolderCopy, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A repaired file keeps its mode, its line ends and the link to it."""
+    """A repaired file keeps its mode, its line endings and the link to it."""
     folder = leaflet_copy.path
     document = folder / "document.txt"
     document.write_text("A new first line.\n\n" + document.read_text())

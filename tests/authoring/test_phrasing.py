@@ -1,4 +1,4 @@
-"""Advice on phrases that others cover."""
+"""Advice on phrases that are covered by other phrases."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_covered(phrases: tuple[str, ...], covered: list[str], leaflet_copy: Fol
 
 
 def test_wordings() -> None:
-    """A phrase with alternatives has a wording for each; open or very many ones are not listed."""
+    """A phrase with alternatives has a wording for each; with gaps or too many, none is listed."""
     assert wordings(parse("(a|the|) nose*")) == [["a", "nose*"], ["the", "nose*"], ["nose*"]]
     assert wordings(parse("out ... nose")) == []
     assert wordings(parse("(a|b) " * WORDINGS.bit_length())) == []

@@ -39,9 +39,9 @@ PRACTICE = 0.15
 """Weight of practice questions: they were used to extend the document's data."""
 
 LEAFLET, OTHERS = 30.0, 0.1
-"""Weights of a question on a leaflet, and of the others without annotations: there are few of the
-former, but they are what such documents are like. Weights fitted on the other leaflets separate the
-questions on one better (area under the curve .80, without leaflets .745)."""
+"""Weights of questions on a leaflet, and of the other questions on documents without annotations:
+the former are few, but typical of such documents. Weights fitted on the other leaflets separate the
+questions on a leaflet better (area under the curve .80; without leaflets, .745)."""
 
 PULL = 2.0
 """L2 regularisation of the standardised weights."""
@@ -178,7 +178,8 @@ def reliability(seen: np.ndarray, y: np.ndarray) -> float:
 
 
 def folds(found: Sequence[Example]) -> np.ndarray:
-    """The fold of each example: one per source, if it has no answer or is on a leaflet."""
+    """The fold of each example: one per source for examples that have no answer or are on a
+    leaflet."""
     sources = sorted({one.asked.source for one in found if not one.asked.answerable})
     numbers = [
         at if one.asked.answerable and not one.is_leaflet else sources.index(one.asked.source)

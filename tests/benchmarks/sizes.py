@@ -4,10 +4,10 @@
     python -m tests.benchmarks.sizes COLLECTIONS [--sizes 0.04 1 10 100]
 
 COLLECTIONS holds the public collections Cranfield and CISI (SMART format); the documents are made
-from them. All engines get the same passages and questions, each in a separate process. It measures
-preparing (time, peak memory of all processes), size on disk, one question from a cold start (median
-time with interpreter and imports, peak memory), and warm questions. Only this project reads the
-document itself, divides it into passages, checks spelling and warns of danger.
+from them. All engines get the same passages and questions, each in a separate process. This
+benchmark measures preparing (time, peak memory of all processes), size on disk, one question from a
+cold start (median time with interpreter and imports, peak memory), and warm questions. Only this
+project reads the document itself, divides it into passages, checks spelling and warns of danger.
 """
 
 from __future__ import annotations

@@ -88,7 +88,7 @@ def measure(program: Program, env: dict[str, str]) -> tuple[float, float]:
             if not first and visible(shown).strip():
                 first = 1000 * (time.perf_counter() - begin)
             if b"\x1b[6n" in shown[-200:]:
-                os.write(master, b"\x1b[1;1R")  # where the cursor is, as a terminal would say
+                os.write(master, b"\x1b[1;1R")  # the cursor position, as a terminal would report it
         return first, 1000 * (time.perf_counter() - begin)
     finally:
         process.kill()

@@ -162,7 +162,7 @@ def measure(found: Sequence[Example]) -> None:
     """Print how held-out lines are classified."""
     judged: list[tuple[Example, str]] = []
     for fold in range(FOLDS):
-        print("fitting without a third", fold + 1, file=sys.stderr)
+        print("fitting without third", fold + 1, file=sys.stderr)
         held = found[fold::FOLDS]
         kept = [one for at, one in enumerate(found) if at % FOLDS != fold]
         model = fit(kept)

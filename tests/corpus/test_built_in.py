@@ -57,7 +57,7 @@ def test_each_character_is_in_one_place(corpus: Corpus) -> None:
 
 
 def _marks(corpus: Corpus) -> list[tuple[int, str]]:
-    """What precedes a passage or heading on its line, with the start of the line."""
+    """What precedes each passage or heading on its line, with the place where the line starts."""
     found = []
     for part in parts(corpus):
         start = corpus.text.rfind("\n", 0, part.start) + 1
@@ -243,8 +243,8 @@ def test_warnings_have_concepts(corpus: Corpus) -> None:
 
 
 def test_groups_have_at_least_two_passages(corpus: Corpus) -> None:
-    """A group of passages that answer the same questions has at least two, and no group is given
-    twice."""
+    """A group of passages that answer the same questions has at least two passages, and no group is
+    given twice."""
     groups = [frozenset(group) for group in corpus.together]
     assert len(groups) > 100
     assert min(map(len, groups)) > 1
@@ -252,7 +252,7 @@ def test_groups_have_at_least_two_passages(corpus: Corpus) -> None:
 
 
 def test_general_questions_differ(corpus: Corpus) -> None:
-    """No word belongs to two general questions: a line with it would be neither."""
+    """No word belongs to two general questions, since a line with it would count as neither."""
     words = [word for one in corpus.general for word in one.words]
     assert len(words) > 60
     assert len(set(words)) == len(words)

@@ -99,7 +99,7 @@ WORD = 40.0
 
 
 def page(*columns: tuple[float, int]) -> list[Word]:
-    """A page with words in columns at these places, three to a line."""
+    """A page with columns at these places, each with three words to a line."""
     return [
         Word(f"{number}.{line}.{at}", x + at * WORD, x + at * WORD + 36, y, y + 10, 10, False)
         for number, (x, lines) in enumerate(columns)

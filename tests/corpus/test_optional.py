@@ -157,7 +157,7 @@ def test_mere_numbers_move_with_the_entries_around_them(leaflet_copy: FolderCopy
 
 
 def test_as_much_memory_as_it_takes(tmp_path: Path) -> None:
-    """Reading a small file takes little memory, however large a file may be."""
+    """Reading a small file takes little memory, however large a file is allowed to be."""
     file = tmp_path / "small"
     file.write_bytes(b"x" * 1000)
     tracemalloc.start()

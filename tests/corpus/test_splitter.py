@@ -1,4 +1,4 @@
-"""The splitter: plain text and simple Markdown into passages, headings and markers."""
+"""The splitter: how plain text and simple Markdown become passages, headings and markers."""
 
 from __future__ import annotations
 

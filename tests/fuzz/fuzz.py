@@ -3,8 +3,8 @@
     pip install -e '.[fuzz]'
     python -m tests.fuzz.fuzz TARGET [FOLDER] [libFuzzer options]
 
-TARGET is one of those in `targets.py`: question, chat, flags, piped, document, side_files. New
-inputs are kept in FOLDER (by default a temporary one), starting from `seeds/TARGET`. A crash is
+TARGET is one of those in `targets.py`: question, chat, flags, piped, document, side_files. Fuzzing
+starts from `seeds/TARGET` and keeps new inputs in FOLDER (by default a temporary one). A crash is
 written to `crash-…` in the working folder; once it is fixed, add it to the seeds, and
 `test_targets.py` tests it from then on. For example, for two minutes:
 

@@ -61,7 +61,7 @@ from index import analysis, build, query, search, spelling, store
 from tests.helpers.places import LEAFLET
 
 WATCHED = (browse, chats, danger, folder, phrase, splitter, query, reading, search, spelling, pager)
-"""Imported here, though used elsewhere, so that atheris sees the branches taken in them."""
+"""Modules imported here, though used elsewhere, so that atheris sees the branches taken in them."""
 
 FILES = sorted(str(path.relative_to(LEAFLET)) for path in LEAFLET.rglob("*") if path.is_file())
 """The data files of a document folder; a byte chooses one."""
@@ -273,7 +273,7 @@ def piped(data: bytes) -> None:
 
 
 class _RememberedStems:
-    """A stemmer that stems each word only once: every folder stems 73,000 English words."""
+    """A stemmer that stems each word only once: each folder needs 73,000 English words stemmed."""
 
     stems: ClassVar[dict[str, str]] = {}
     snowball = staticmethod(analysis._snowball)
@@ -358,5 +358,5 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "side_files": side_files,
 }
 
-# The index module keeps the names that it imported.
+# `index.build` keeps the names that it imported.
 assert build.Stemmer is analysis.Stemmer

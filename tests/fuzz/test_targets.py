@@ -67,7 +67,7 @@ def test_piped_bytes(as_json: bool, data: bytes) -> None:
 @settings(max_examples=40)
 @example(0, 3, 0, '\n[a]\nphrases = "' + "(" * 3000 + '"')
 def test_document_folders(which: int, how: int, where: int, new: bytes | str) -> None:
-    """A folder with any file replaced or damaged answers, or is refused in one sentence."""
+    """A folder with any file replaced or damaged gives answers, or is refused in one sentence."""
     data = new if isinstance(new, bytes) else new.encode("utf-8", "surrogatepass")
     targets.document(bytes([which, how, where]) + data)
 

@@ -87,7 +87,9 @@ def hostile_folder(folder: Path) -> Path:
         ('asked.0 = ["', f'asked.0 = ["how do {mean} I ", "'),
     )
     change("document.txt", ("A cold cloth on", f"A cold cloth {ALL.replace(chr(0), '')} on"))
-    with (copy / "document.txt").open("a", encoding="utf-8") as document:  # enough to pass for text
+    with (copy / "document.txt").open(
+        "a", encoding="utf-8"
+    ) as document:  # enough lines for the file to pass as text
         document.writelines(
             f"\nEntry {n} of the clinic's log: nothing happened.\n" for n in range(150)
         )

@@ -28,7 +28,7 @@ class FolderCopy:
         """Replace the first `old` in a file, which must contain it."""
         file = self.path / name
         text = file.read_bytes().decode()
-        assert old in text, f"{name} does not hold {old!r}"
+        assert old in text, f"{name} does not contain {old!r}"
         file.write_bytes(text.replace(old, new, 1).encode())
 
     def append(self, name: str, text: str) -> None:

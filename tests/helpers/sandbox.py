@@ -41,7 +41,7 @@ def cramps(
     folder: Path | None = None,
     before: tuple[str, ...] = (),
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run the command to its end; `before` are words in front of it, such as `unshare -n`."""
+    """Run the command to completion; `before` is put in front of it, such as `unshare -n`."""
     return subprocess.run(
         [*before, *CRAMPS, *arguments],
         input=stdin,

@@ -63,7 +63,7 @@ def test_not_answered(question: str, index: Index) -> None:
 @given(st.text(alphabet="abcramp legs?7", max_size=40), st.booleans())
 def test_verdicts(index: Index, question: str, urgent: bool) -> None:
     """A confidence is a probability, and a question is answered only if the nearest passages are
-    near enough to show."""
+    near enough to be shown."""
     verdict = judged(index, question, urgent)
     assert 0 <= verdict.confidence <= 1
     assert verdict.near or not verdict.answered
@@ -91,8 +91,8 @@ def test_something_lacking(thing: str, index: Index) -> None:
     ],
 )
 def test_something_beyond(question: str, index: Index) -> None:
-    """A question that names something listed as beyond the document is not answered, however much
-    else of it the document knows, unless it raises an alarm."""
+    """A question that names something listed as beyond the document is not answered, however many
+    of its other words are in the document, unless it raises an alarm."""
     assert judged(index, question).confidence <= BEYOND
     assert not judged(index, question).answered
     assert judged(index, question, urgent=True).answered
@@ -154,7 +154,7 @@ def test_no_asked_lines_are_no_disadvantage() -> None:
 def test_reliability(index: Index) -> None:
     """On our own questions, grouped by tenths, a confidence is right as often as it says.
 
-    `tests.benchmarks.answerable` measures sources that were left out while fitting.
+    `tests.benchmarks.answerable` measures sources that were left out of the fitting.
     """
     sets = [("answerable", 1), ("outside", 0), ("outside-more", 0)]
     seen = [

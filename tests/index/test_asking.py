@@ -46,7 +46,8 @@ def test_counts() -> None:
 
 
 def test_what_everybody_asks() -> None:
-    """A word that asks for very many passages says nothing, and its list would be long to read."""
+    """A word used to ask for very many passages says nothing, and its list would be slow to
+    read."""
     assert list(count(((passage, ["cramp"]) for passage in range(LONG)), LONG)) == []
 
 

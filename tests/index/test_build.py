@@ -197,7 +197,7 @@ def test_an_empty_document() -> None:
 
 
 def test_headings_count_more_for_the_first_passage() -> None:
-    """Without annotations, the heading is a field, and counts twice right below it."""
+    """Without annotations, the heading is a field, and counts twice for the passage right below."""
     below = ("Food", "Drinks")
     data = stored(document("Water.", "Tea.", sections={0: below, 1: below}))
     assert holders(data, "heading", "drink") == [0, 1]

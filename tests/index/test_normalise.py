@@ -112,7 +112,7 @@ def test_ordinary_text(text: str) -> None:
 
 @pytest.mark.parametrize("latin", ["a", "z"])
 def test_one_latin_letter_is_enough(latin: str) -> None:
-    """A letter that looks Latin is read as Latin if its word has a Latin letter, even a or z."""
+    """A letter that looks Latin is read as Latin if its word has one that is, even an a or a z."""
     assert normalise(f"{latin}\u0436\u043e a").text == f"{latin}\u0436o a"
 
 

@@ -1,4 +1,4 @@
-"""Portions: a long document is counted by several processes, with the same result."""
+"""Portions: several processes share the counting of a long document, with the same result."""
 
 from __future__ import annotations
 
@@ -52,7 +52,8 @@ def test_portions_know_their_neighbours(leaflet: Corpus, monkeypatch: pytest.Mon
 
 
 def test_processes_share(leaflet: Corpus, shared: None) -> None:
-    """Only a long document in a process without other threads is counted by several processes."""
+    """Only a long document in a process without other threads is shared between several
+    processes."""
     counting = portions.counts(leaflet.passages, {tag.id: tag.title for tag in leaflet.tags}, True)
     next(counting)
     assert multiprocessing.active_children()

@@ -58,7 +58,7 @@ def test_a_query_of_nothing() -> None:
 
 
 def test_words_tell_whether_they_were_corrected(small: Index) -> None:
-    """A word read as another one of the document is marked as corrected; others are not."""
+    """A word read as another word in the document is marked as corrected; others are not."""
     words = small.reader.words("magnezium relaxes xylophonists")
     assert [(word.read, word.known, word.corrected) for word in words] == [
         ("magnesium", True, True),
@@ -242,7 +242,7 @@ def test_english_words_are_not_corrected(small: Index) -> None:
     assert set(query.missing) == {"banal", "tinnitus"}
 
 
-# What the document does not know
+# What is not in the document
 
 
 def test_missing_words(small: Index) -> None:

@@ -68,7 +68,7 @@ def test_places() -> None:
 
 
 def test_several_short_runs() -> None:
-    """If several blanks are missing, short runs are divided as well."""
+    """If several spaces are missing, short runs are divided as well."""
     runs = short_runs("myson hasa seizurein the bath".split())
     assert runs == {"myson": [(0, 2), (2, 5)], "seizurein": [(0, 7), (7, 9)]}
 
@@ -77,7 +77,7 @@ def test_several_short_runs() -> None:
     "text", ["my legcramps at night", "Facebook and YouTube", "it hurtz lik helll at nigth"]
 )
 def test_names_and_typos(text: str) -> None:
-    """A single short run, names and misspelt words are no sign that blanks are missing."""
+    """A single short run, names and misspelt words are no sign that spaces are missing."""
     assert short_runs(text.split()) == {}
 
 

@@ -103,7 +103,7 @@ def test_rare_words_tell_more() -> None:
 
 
 def test_one_line_that_asks_it_all() -> None:
-    """Of two passages with the same words, the one with a line that has them together is first."""
+    """Of two passages with the same words, the one with all of them in one line comes first."""
     lines = {
         0: [AskedAs("hot soup"), AskedAs("cold bath")],
         1: [AskedAs("hot bath"), AskedAs("cold soup")],

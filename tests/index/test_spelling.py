@@ -153,7 +153,7 @@ def test_short_words_are_left(word: str, speller: Speller) -> None:
 
 
 def test_the_shortest_words_allow_a_swap(speller: Speller) -> None:
-    """In three letters, two may be swapped, but none replaced."""
+    """In a word of three letters, two may be swapped, but none replaced."""
     assert speller.nearest("elg") == "leg"
     assert speller.nearest("lxg") is None
 
@@ -163,7 +163,8 @@ def test_the_shortest_words_allow_a_swap(speller: Speller) -> None:
     [("clfa", None), ("cafl", "calf"), ("caif", None), ("calff", "calf"), ("clf", "calf")],
 )
 def test_short_words_need_a_swap(typed: str, meant: str | None) -> None:
-    """Up to four letters, neighbours may be swapped or a letter of a frequent word left out."""
+    """In words of up to four letters, neighbours may be swapped, or a letter of a frequent word
+    omitted."""
     assert Speller.of({"calf": 20}).nearest(typed) == meant
 
 
@@ -194,7 +195,7 @@ def test_far_words_are_left(speller: Speller) -> None:
 
 
 def test_a_slip_of_an_english_word_is_no_known_one(speller: Speller) -> None:
-    """A slip closer to an English word than to any known one is taken as typed."""
+    """A misspelling closer to an English word than to any known one is taken as typed."""
     assert speller.nearest("messaging") is None
     assert speller.nearest("messagee") is None
 
@@ -224,7 +225,7 @@ def test_the_commoner_word_wins() -> None:
 
 
 def test_a_letter_mistaken_or_left_out() -> None:
-    """Between words as long as the typed one and longer words, the more frequent one wins."""
+    """Between a word as long as the typed one and a longer word, the more frequent one wins."""
     assert Speller.of({"spasm": 30, "spersm": 5}).nearest("spesm") == "spasm"
 
 
@@ -240,7 +241,7 @@ def test_the_documents_own_words_first() -> None:
 
 
 def test_short_words_allow_two_likely_slips() -> None:
-    """Below six letters, two slips are allowed if both are of a likely kind."""
+    """In words of fewer than six letters, two slips are allowed if both are of a likely kind."""
     speller = Speller.of({"vodka": 3})
     assert speller.nearest("vudke") == "vodka"
     assert speller.nearest("vqdkz") is None
@@ -319,6 +320,6 @@ def test_part_of_a_word_is_no_word() -> None:
 
 
 def test_common_words() -> None:
-    """Words of small talk are common, words for subjects are not."""
+    """Words of small talk are common; words that name a subject are not."""
     assert is_common("yesterday")
     assert not is_common("tinnitus")

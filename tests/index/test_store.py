@@ -157,7 +157,7 @@ def test_any_letter(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_wrong_inside(file: Path, statement: str) -> None:
-    """If a row is damaged, missing or of a wrong type, the file is made again."""
+    """If a row is damaged, missing or of the wrong type, the file is made again."""
     spoil(file, statement)
     sign(str(file))
     found = Store.open(str(file), "s")
@@ -224,7 +224,7 @@ def test_forks(opened: Store, tmp_path: Path) -> None:
     assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4
 
 
-@pytest.mark.skipif(not hasattr(os, "register_at_fork"), reason="nothing forks here")
+@pytest.mark.skipif(not hasattr(os, "register_at_fork"), reason="this system cannot fork")
 def test_a_fork_while_a_thread_reads(opened: Store) -> None:
     """A process that is forked while a thread reads can read, too."""
     held = threading.Event()
@@ -246,7 +246,7 @@ def test_a_fork_while_a_thread_reads(opened: Store) -> None:
 
 
 def test_columns_keep_few_rows(opened: Store) -> None:
-    """A row is read once while there is room for it; the rows kept longest are read again."""
+    """A row is read once while there is room; the rows kept longest are dropped and read again."""
     read: list[bytes] = []
 
     def decode(data: bytes) -> bytes:

@@ -2,9 +2,9 @@
 
     python -m tests.reliability.pythons [PYTHON…]
 
-PYTHON is an interpreter, such as `python3.13`; by default, all of 3.11 and above that pyenv has
-or that are on the path. Each gets its own virtual environment, a wheel built there (with data
-prepared by that Python) and the newest dependencies allowed.
+PYTHON is an interpreter, such as `python3.13`; by default, each one from 3.11 on that pyenv has or
+that is on the path. Each gets its own virtual environment, a wheel built there (with data prepared
+by that Python) and the newest dependencies allowed.
 """
 
 from __future__ import annotations

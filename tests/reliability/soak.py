@@ -52,7 +52,7 @@ def threads(count: int, workers: int) -> int:
     prepared = prepare()
     alone = Assistant(prepared=prepared)
     expected = [alone.ask(question).to_dict() for question in asked]
-    shared = Assistant(prepared=prepared)  # nothing is unpacked yet: the threads all do it at once
+    shared = Assistant(prepared=prepared)  # nothing is unpacked yet, so all threads unpack at once
     before = sys.getswitchinterval()
     sys.setswitchinterval(1e-5)
     try:

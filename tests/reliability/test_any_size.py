@@ -84,7 +84,7 @@ def seconds(work: Callable[[str], object], text: str) -> float:
 
 
 def exponent(work: Callable[[str], object], text: str) -> float:
-    """The exponent with which time grows with length: the slope through four sizes, in logarithms.
+    """The exponent with which time grows with length: the log-log slope through four sizes.
 
     Times too short to be measured count as NOISE.
     """
@@ -183,7 +183,7 @@ def test_a_hostile_phrase() -> None:
 
 
 def test_long_questions_are_cut(assistant: Assistant) -> None:
-    """Of an enormous question, exactly as many characters are read as documented."""
+    """Exactly the documented number of characters of an enormous question is read."""
     for text in ("x" * 1_000_000, "night cramp " * 20_000, "é" * 1_000_000):
         answer = assistant.ask(text)
         assert answer.question == text[:LONGEST_QUESTION]
@@ -201,7 +201,7 @@ def test_no_completion_of_a_page() -> None:
         offered = OfferedQuestions(["how do I stop it?"])
 
     def offered(text: str) -> int:
-        completer = ChatCompleter(Chat())  # type: ignore[arg-type]  # it needs no more of it
+        completer = ChatCompleter(Chat())  # type: ignore[arg-type] # the completer needs no more of the chat
         return len(list(completer.get_completions(Document(text), CompleteEvent())))
 
     assert offered("how do I stop") == 1
@@ -229,7 +229,7 @@ def measure(home: Path, stdin: bytes, *arguments: str) -> tuple[int, int, float]
     ids=["1 MB", "100,000 words", "1 MB of no text", "nothing, 300 times"],
 )
 def test_the_command_is_bounded(question: bytes, home: Path) -> None:
-    """A huge question costs little more time or memory than an ordinary one, and is cut."""
+    """A huge question costs little more time or memory than an ordinary one, and is cut short."""
     ordinary = measure(home, b"my calf locks up at xyzzying night\n")
     status, memory, used = measure(home, question)
     assert status in (0, 1)

@@ -98,7 +98,7 @@ def test_a_hostile_document(home: Path, tmp_path: Path) -> None:
 def test_a_hostile_document_in_the_chat(mode: tuple[str, ...], home: Path, tmp_path: Path) -> None:
     """No attack reaches the terminal through the chat, its completions or a saved file."""
     folder = ("--folder", str(attacks.hostile_folder(tmp_path / "hostile")))
-    mean = "".join(c for c in attacks.ALL if ord(c) > 0x9F)  # the others are keys
+    mean = "".join(c for c in attacks.ALL if ord(c) > 0x9F)  # the others would act as keys
     with sandbox.Terminal(*folder, *mode, env=sandbox.environment(home), folder=home) as terminal:
         terminal.ask("cold cloth")
         seen = len(terminal.output)
@@ -162,7 +162,7 @@ def test_chats_anywhere(name: str, home: Path) -> None:
 
 @pytest.mark.parametrize("changes", [{}, {"TERM": "dumb"}], ids=["plain", "dumb"])
 def test_typed_bytes_that_are_not_text(changes: dict[str, str], home: Path) -> None:
-    """Bytes that are not text are replaced in a line without key bindings, in any locale."""
+    """Without key bindings, typed bytes that are not text are replaced, in any locale."""
     env = sandbox.environment(home, PYTHONIOENCODING="utf-8:strict", **changes)
     mode = () if changes else ("--plain",)
     with sandbox.Terminal(*LEAFLET, *mode, env=env, folder=home) as terminal:
@@ -205,7 +205,7 @@ def test_a_user_without_a_home(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_streams(script: str, status: int, said: str | None, home: Path) -> None:
-    """If a stream is closed or full, one sentence says so, or the status if no sentence can."""
+    """If a stream is closed or full, one sentence says so; if none can, the exit status does."""
     script = script.replace("$cramps", f"$cramps --folder {sandbox.LEAFLET}", 1)
     done = sandbox.shell(script, env=sandbox.environment(home), folder=home)
     assert done.returncode == status, done.stderr.decode()
@@ -238,7 +238,7 @@ def full_disks() -> list[str]:
 
 @pytest.mark.parametrize("way", full_disks(), ids=lambda way: way.split(" ")[0])
 def test_a_full_disk(way: str, home: Path) -> None:
-    """On a full disk, history and /save report it, the old file is kept, and the chat continues."""
+    """On a full disk, history and /save say so, the old file is kept, and the chat continues."""
     (home / "chat.md").write_text("# old\n")
     env = sandbox.environment(home, XDG_CACHE_HOME=str(shutil.move(home / "cache", f"{home}-2")))
     inner = ("sh", "-c", f'{way} "$@"', "sh", *sandbox.CRAMPS)

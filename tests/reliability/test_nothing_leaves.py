@@ -50,7 +50,7 @@ def readable(home: Path) -> tuple[str, ...]:
 
 
 def check(found: Events, home: Path) -> None:
-    """Check that only what is documented was asked of the system."""
+    """Check that the program asked the system only for what is documented."""
     assert any(event == "open" for event, *_ in found), "the hook saw nothing"
     may_read = (*readable(home), "/dev/null", "/dev/tty", "/etc/localtime", "/usr/share/zoneinfo")
     may_write = (str(home / "cache"), str(home / "state"), str(home / "chat.md"))

@@ -30,7 +30,7 @@ FOLDER = str(sandbox.LEAFLET)
     ],
 )
 def test_streams(script: str, status: int, said: str, home: Path) -> None:
-    """If a stream is closed or full, one sentence says so; if the reader leaves, nothing does."""
+    """If a stream is closed or full, one sentence says so; a reader that leaves is not reported."""
     done = sandbox.shell(script, env=sandbox.environment(home), folder=home)
     assert done.returncode == status, done.stderr.decode()
     if said:
@@ -41,7 +41,7 @@ def test_streams(script: str, status: int, said: str, home: Path) -> None:
 
 @pytest.mark.parametrize("reply", ["\\377\\n", ""], ids=["not text", "nothing"])
 def test_replies_that_are_no_number(reply: str, home: Path) -> None:
-    """A reply to `leaflet grow` that is not a number, or not text, means none."""
+    """A reply to `leaflet grow` that is not a number, or not text, chooses no passage."""
     shutil.copytree(FOLDER, home / "folder")
     (home / "questions").write_text("how about xyzzy and hot soup\n")
     script = f"printf '{reply}' | $leaflet grow folder questions"

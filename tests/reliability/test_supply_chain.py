@@ -95,7 +95,7 @@ def check(found: Iterable[str], patterns: Iterable[str]) -> None:
         matching = {pattern for pattern in patterns if re.fullmatch(pattern, name)}
         assert matching, f"{name} does not belong there"
         left -= matching
-    assert not left, "nothing there of these patterns"
+    assert not left, "no file matches these patterns"
 
 
 @pytest.mark.parametrize("pattern", ["*.whl", "*.tar.gz"])
@@ -106,7 +106,8 @@ def test_reproducible(built: list[Path], pattern: str) -> None:
 
 
 def test_what_is_in_the_wheel(built: list[Path]) -> None:
-    """The wheel holds the packages, their data, the prepared document and its own four files."""
+    """The wheel holds the packages, their data, the prepared document and its four metadata
+    files."""
     (wheel,) = built[0].glob("*.whl")
     check(names(wheel), WHEEL)
 

@@ -21,7 +21,7 @@ def test_a_follow_up_stays_urgent(urgent: Urgent) -> None:
 
 
 def test_carried_words(urgent: Urgent) -> None:
-    """A follow-up without danger words of its own gives those of the question before."""
+    """A follow-up without danger words of its own quotes those of the question before."""
     question = "cramp in the deep end of the pool"
     assert urgent(question, "how much?") == urgent(question) != {}
 

@@ -165,7 +165,7 @@ def test_a_concept_in_two_files(leaflet_copy: FolderCopy) -> None:
         '[concept.much]\nabout = "x"\nphrases = "x"\n'
     )
     assert leaflet_copy.complaint() == (
-        "danger/more.toml, concept.much: it occurs twice; merge or rename them."
+        "danger/more.toml, concept.much: it occurs twice; merge the two or rename one."
     )
 
 

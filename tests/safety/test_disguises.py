@@ -139,5 +139,5 @@ def test_alarms_survive(name: str, marked: Marked, assistant: Assistant) -> None
 
 @pytest.mark.parametrize("question", PICTURES)
 def test_pictures(question: str, assistant: Assistant) -> None:
-    """A picture of a swimmer, a wave or SOS counts as its name."""
+    """An emoji of a swimmer, a wave or SOS counts as its name."""
     assert urgent(assistant, question)

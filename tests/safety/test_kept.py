@@ -58,7 +58,7 @@ def test_written_and_read(tmp_path: Path) -> None:
     ],
 )
 def test_a_damaged_file(content: str, tmp_path: Path) -> None:
-    """A file that cannot be used counts as none."""
+    """A file that cannot be used is treated as missing."""
     (tmp_path / "danger").mkdir()
     (tmp_path / kept.NAME).write_text(content)
     assert kept.read(tmp_path, NAMES) == NOTHING_KEPT

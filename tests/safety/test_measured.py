@@ -32,7 +32,7 @@ def test_kept_questions(urgent: Urgent, name: str, alarms: float, warning: str) 
 
 
 def test_other_questions(urgent: Urgent) -> None:
-    """Of questions on other subjects, hardly any is called a danger."""
+    """Of questions on other subjects, hardly any are called dangers."""
     questions = _read("tuning.jsonl")
     cried = [q["id"] for q in questions if urgent(*q.get("history", ()), q["question"])]
     assert len(cried) <= 0.04 * len(questions), cried

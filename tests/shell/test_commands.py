@@ -108,7 +108,7 @@ def test_top(prepared: Prepared) -> None:
 
 
 def test_small_window(prepared: Prepared) -> None:
-    """In a low window, fewer passages are shown, so that the warnings stay on the screen."""
+    """In a short window, fewer passages are shown, so that the warnings stay on the screen."""
     paper = Paper(80, 14)
     chat = Chat(prepared, Settings(history=False), paper)
     take(chat, "nosebleed blood do not")
@@ -142,7 +142,7 @@ def test_danger(chat: Chat) -> None:
 
 
 def test_danger_in_a_small_window(prepared: Prepared) -> None:
-    """In a low window, what to do stays on the screen; Enter shows the passages."""
+    """In a short window, what to do stays on the screen; Enter shows the passages."""
     paper = Paper(40, 9)
     chat = Chat(prepared, Settings(history=False), paper)
     take(chat, "the blood is pouring")

@@ -141,7 +141,7 @@ def test_options_and_values(shell: str, typed: str, given: str, tmp_path: Path) 
 
 
 def test_unknown_shell(capsys: pytest.CaptureFixture[str]) -> None:
-    """Any other shell is refused with status 2, naming the three."""
+    """Any other shell is refused with status 2, and the message names the three."""
     assert cli.main(["--completions", "tcsh"]) == 2
     assert capsys.readouterr().err == (
         'cramps: no completions for "tcsh"; choose bash, zsh or fish\n'

@@ -1,4 +1,4 @@
-"""A danger is warned of wherever it is typed, even where no question is expected."""
+"""The program warns of a danger wherever it is typed, even where no question is expected."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ def test_behind_a_slash(name: str, chat: Chat, home: Path, monkeypatch: pytest.M
 
 @pytest.mark.parametrize("line", ["/the blood is pouring", "/blood is pouring"])
 def test_a_slash_by_mistake(line: str, chat: Chat) -> None:
-    """A danger that is not a command at all is answered without the slash."""
+    """A danger typed with a slash by mistake is answered as if the slash were not there."""
     text = say(chat, line)
     assert text.startswith(ALARM)
     assert "There is no command" not in text
 
 
 def test_such_a_command_is_not_run(chat: Chat) -> None:
-    """A command that needs no more words is not run if those after it mention a danger."""
+    """A command that needs no more words is not run if the words after it mention a danger."""
     say(chat, "sit up and lean forward")
     assert say(chat, f"/forget {CRY}").startswith(ALARM)
     assert Path(history_file()).read_text() == "sit up and lean forward\n"

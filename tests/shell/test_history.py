@@ -37,7 +37,7 @@ def test_for_the_owner_only(home: Path) -> None:
 
 
 def test_read_back() -> None:
-    """The next chat has what earlier chats asked, the latest last."""
+    """The next chat has the questions of earlier chats, the latest last."""
     first = begin()
     first.add("one")
     first.add("two")

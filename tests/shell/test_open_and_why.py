@@ -91,7 +91,7 @@ def test_why_what_is_not_there(chat: Chat) -> None:
 
 
 def test_a_passage_pointed_at_keeps_its_number(chat: Chat) -> None:
-    """A passage that was pointed at keeps its number in the list, also for /open and /why."""
+    """A passage asked for by its place keeps its number in the list, also for /open and /why."""
     chat.settings.top = 2
     text = body(chat, "what helps in winter", "the second one")
     assert text.startswith("2  ")

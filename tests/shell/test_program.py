@@ -211,7 +211,7 @@ def test_suspend_in_plain_text(home: Path, cache: Path) -> None:
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 5), (40, 7), (40, 12), (80, 24)])
 def test_the_menu_takes_only_what_is_left(start: Start, columns: int, rows: int) -> None:
-    """Even in a low window, the typed line and the danger stay when the menu opens and closes."""
+    """Even in a short window, the typed line and the danger stay when the menu opens and closes."""
     terminal = start(columns=columns, rows=rows)
     terminal.ask("the blood is pouring")
     for typed in ("/t", "what helps"):

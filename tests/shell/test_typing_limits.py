@@ -56,7 +56,7 @@ LONG = "".join(map(chr, range(0x4E00, 0x4E00 + LONGEST)))
     "pieces", [[LONG + "help me"], [LONG, *"help me"], [LONG[:-3], LONG[-3:] + "help", " me"]]
 )
 def test_what_is_cut_off(pieces: list[str]) -> None:
-    """What does not fit is added again to the accepted line, however it was typed."""
+    """What does not fit is added back to the accepted line, however it was typed."""
     buffer, guard = Buffer(), Guard()
     buffer.on_text_insert += guard
     for piece in pieces:
@@ -66,7 +66,7 @@ def test_what_is_cut_off(pieces: list[str]) -> None:
 
 
 def test_what_is_cut_off_belongs_to_its_line() -> None:
-    """A line that was edited or cleared since does not get what was cut off before."""
+    """A line that has since been edited or cleared does not get back what was cut off."""
     buffer, guard = Buffer(), Guard()
     buffer.on_text_insert += guard
     buffer.insert_text(LONG + "help me")

@@ -160,7 +160,7 @@ def test_signals(
 def test_terminal_that_disappears(
     prepared: Prepared, plain: argparse.Namespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """If the terminal disappears, the chat ends as at SIGHUP, without a traceback."""
+    """If the terminal disappears, the chat ends as on SIGHUP, without a traceback."""
     lines(monkeypatch, OSError(errno.EIO, "Input/output error"))
     assert chats.run(prepared, plain) == 128 + signal.SIGHUP
 
@@ -223,7 +223,7 @@ def test_nothing_more_is_written_to_a_terminal_that_is_gone(
 def test_a_signal_while_an_object_is_destroyed(
     prepared: Prepared, plain: argparse.Namespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A signal ends the chat although Python drops what is raised in a destructor."""
+    """A signal ends the chat even though Python drops what is raised in a destructor."""
 
     class Dying:
         def __del__(self) -> None:
@@ -257,7 +257,7 @@ def test_size_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_signal_just_before_the_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A plain prompt waits for a line or a signal, and misses neither, even if it comes first."""
+    """A plain prompt waits for a line or a signal, and also notices one that came earlier."""
     master, slave = pty.openpty()
     with open(slave) as terminal:
         monkeypatch.setattr("sys.stdin", terminal)

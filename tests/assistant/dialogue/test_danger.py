@@ -19,7 +19,7 @@ OTHER_SUBJECT = "which foods contain a lot of potassium and magnesium"
 
 
 def test_danger_stays(assistant: Assistant) -> None:
-    """A danger remains in force while the chat is about it, and the answer says since when."""
+    """A danger remains in force while the chat is about it, and the answer says what raised it."""
     chat = assistant.conversation()
     assert chat.ask("my mum just had a fit").warnings[0].since is None
     for line in ("she stopped, now she's asleep", "what now", "thanks", "I'm scared", "more", "ok"):
@@ -52,7 +52,7 @@ def test_danger_is_the_topic(assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("line", ["2", "more", "do bananas help?"])
 def test_weak_danger_ends(line: str, assistant: Assistant) -> None:
-    """A danger that may be a false alarm ends when the user reads on or asks about a thing."""
+    """A danger that may be a false alarm ends when the user reads on or asks about a remedy."""
     chat = assistant.conversation()
     chat.ask(LAKE)
     assert urgent(chat.ask("2")) == ["swimming"]
@@ -61,7 +61,7 @@ def test_weak_danger_ends(line: str, assistant: Assistant) -> None:
 
 
 def test_weak_danger_of_somebody_stays(assistant: Assistant) -> None:
-    """Such a danger stays when the user asks whether a thing helps the person in danger."""
+    """Such a danger stays when the user asks whether a remedy helps the person in danger."""
     chat = assistant.conversation()
     chat.ask("my mum just had a fit")
     chat.state = replace(chat.state, dangers=tuple(map(_weakened, chat.state.dangers)))
@@ -82,7 +82,7 @@ def test_danger_does_not_weaken(assistant: Assistant) -> None:
 
 
 def test_danger_of_somebody_else_ends(assistant: Assistant) -> None:
-    """A user who turns from somebody else's danger to a cramp of their own ends it."""
+    """Somebody else's danger ends when the user turns to a cramp of their own."""
     lines = ("he is jerking all over", "now my own leg is cramping")
     assert urgent(talk(assistant, *lines)) == []
 
@@ -205,7 +205,7 @@ def test_danger_and_a_question(assistant: Assistant) -> None:
     "line", ["should I wake her up", "do I put something between her teeth", "can she drink water"]
 )
 def test_deed_that_the_document_does_not_mention(line: str, assistant: Assistant) -> None:
-    """Whether to do something is only answered if the warning's passages mention it."""
+    """A question about an action is answered only if the warning's passages mention the action."""
     answer = talk(assistant, "my mum just had a fit", line)
     assert (answer.kind, urgent(answer)) == ("refusal", ["generalized"])
 
@@ -220,12 +220,12 @@ def test_deed_that_the_document_does_not_mention(line: str, assistant: Assistant
     ],
 )
 def test_deed_that_the_document_mentions(line: str, assistant: Assistant) -> None:
-    """Whether to get help, or to do nothing in particular, is answered from the warning."""
+    """A question about getting help, or about nothing specific, is answered from the warning."""
     assert talk(assistant, "my mum just had a fit", line).answered
 
 
 def test_own_question_in_a_danger(assistant: Assistant) -> None:
-    """A complete question on something else is answered for itself, below the warning."""
+    """A complete question about something else is answered in its own right, below the warning."""
     answer = talk(assistant, "I race in a lake and fear a cramp", "how should I warm up")
     assert urgent(answer) == ["swimming"]
     assert answer.carried == ()
@@ -234,7 +234,7 @@ def test_own_question_in_a_danger(assistant: Assistant) -> None:
 
 @pytest.mark.parametrize(("line", "raised"), [("salt in water", False), ("mum in water", True)])
 def test_doubtful_danger_in_another_chat(line: str, raised: bool, assistant: Assistant) -> None:
-    """A weak alarm over a line that mentions nobody counts only where a chat begins."""
+    """A weak alarm raised by a line that mentions nobody counts only at the beginning of a chat."""
     chat = assistant.conversation()
     weak = {"swimming": Danger(LATER / 2, ("in water",))}
     words = assistant.index.reader.words(line)
@@ -244,12 +244,12 @@ def test_doubtful_danger_in_another_chat(line: str, raised: bool, assistant: Ass
 
 
 def test_examinations_belong_to_the_danger(assistant: Assistant) -> None:
-    """What will be done for the patient is no other subject."""
+    """A question about what will be done for the patient does not change the subject."""
     line = "what exam they will do for her"
     assert urgent(talk(assistant, "my mum just had a fit", line)) == ["generalized"]
 
 
 def test_word_of_a_past_danger(assistant: Assistant) -> None:
-    """A line with other subjects does not bring a past danger back by naming its place."""
+    """A line about other subjects does not bring back a past danger by naming its place."""
     lines = (LAKE, OTHER_SUBJECT, "beer and coffee at the lake")
     assert urgent(talk(assistant, *lines)) == []

@@ -12,7 +12,7 @@ from tests.helpers.chats import ids, urgent
 from tests.helpers.places import QUESTIONS
 
 LOST = STUCK = 0.03
-"""Largest share of the turns."""
+"""Largest share of the turns in which a danger may be lost, or kept too long."""
 
 WARNINGS = {"s": "swimming", "g": "generalized"}
 
@@ -110,7 +110,7 @@ def test_other_things_are_answered(line: str, answer: str, assistant: Assistant)
     ],
 )
 def test_leaving(line: str, assistant: Assistant) -> None:
-    """A danger ends when the user says that the chat leaves it."""
+    """A danger ends when the user says that they are leaving the subject."""
     chat = assistant.conversation()
     assert urgent(chat.ask("my friend got a cramp in the lake, he is holding the buoy"))
     assert not urgent(chat.ask(line))

@@ -59,7 +59,7 @@ NOT_ASKED_ALONE = [
 
 @pytest.mark.parametrize("question", NOT_ASKED_ALONE)
 def test_no_half(question: str, assistant: Assistant) -> None:
-    """A half that is about what the other half names, or asks nothing, is not answered alone."""
+    """A half that refers to what the other half names, or asks nothing, is not answered alone."""
     assert not assistant.ask(question).answered
 
 
@@ -84,7 +84,7 @@ def test_aside(question: str, assistant: Assistant) -> None:
 
 
 def test_emergency(assistant: Assistant) -> None:
-    """A half that describes an emergency decides for the entire question."""
+    """A half that describes an emergency decides how the entire question is answered."""
     question = "one side of his face droops and he cannot speak, and does garlic help cramps?"
     answer = assistant.ask(question)
     assert not answer.answered

@@ -76,7 +76,7 @@ def test_question_about_a_passage(assistant: Assistant) -> None:
 
 
 def test_question_that_points(assistant: Assistant) -> None:
-    """A question may point too: it is about that passage."""
+    """A question, too, may refer to a passage of the list; it is then about that passage."""
     listed = ids(talk(assistant, REMEDIES))
     assert ids(talk(assistant, REMEDIES, "the second one, how often?"))[0] == listed[1]
 
@@ -101,7 +101,7 @@ def test_question_that_points(assistant: Assistant) -> None:
     ],
 )
 def test_more(line: str, assistant: Assistant) -> None:
-    """Further passages are those of the list not shown yet, until there are no more."""
+    """A request for more shows passages of the list not shown yet, until there are no more."""
     chat = assistant.conversation()
     seen = ids(chat.ask(REMEDIES))
     chat.ask("thanks")
@@ -130,7 +130,7 @@ def test_more(line: str, assistant: Assistant) -> None:
     ],
 )
 def test_more_of_the_same(first: str, line: str, more: bool, assistant: Assistant) -> None:
-    """A question for others that names nothing new asks for more; other questions are answered."""
+    """A request for others that names nothing new asks for more; other questions are answered."""
     chat = assistant.conversation()
     chat.ask(first)
     before = chat.state.listing
@@ -147,7 +147,7 @@ def test_emergency_number_is_no_line(assistant: Assistant) -> None:
 
 
 def test_nothing_to_point_at(assistant: Assistant) -> None:
-    """Without a list, the answer says that there is nothing more."""
+    """Without a list, the answer says that nothing has been listed."""
     answer = assistant.ask("more")
     assert (answer.kind, answer.passages) == ("talk", ())
     assert "not listed anything" in answer.reply
@@ -155,7 +155,7 @@ def test_nothing_to_point_at(assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("line", ["my second child has cramps", "second time tonight, why?"])
 def test_ordinal_of_something_else(line: str, assistant: Assistant) -> None:
-    """An ordinal before a noun is no place in the list."""
+    """An ordinal before a noun does not refer to a place in the list."""
     listed = ids(talk(assistant, REMEDIES))
     assert ids(talk(assistant, REMEDIES, line)) != listed[1:2]
 

@@ -171,5 +171,5 @@ def test_model_is_fitted_on_the_lines() -> None:
     ],
 )
 def test_nothing_to_talk_about_yet(line: str, assistant: Assistant) -> None:
-    """Before anything was answered, a line that names something in the document is a question."""
+    """Before any answer, a line that names something in the document is a question."""
     assert assistant.ask(line).answered

@@ -54,7 +54,7 @@ def test_not_asking(line: str) -> None:
 
 
 def test_smileys() -> None:
-    """A smiley is compared by its signs, not as the letter in it."""
+    """A smiley is compared with all its characters, not as the letter in it."""
     assert plain(":D") != plain("D")
     assert plain("Thanks!") == plain("thanks")
 

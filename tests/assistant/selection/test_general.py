@@ -45,13 +45,13 @@ def test_other_questions(question: str, assistant: Assistant) -> None:
 
 
 def test_a_word_for_other_subjects_too(assistant: Assistant) -> None:
-    """Some words are general only with the subject."""
+    """Some words make a question general only together with the subject."""
     assert ids(assistant, "what helps with cramps at night")[0] == "246"
     assert ids(assistant, "what helps at night")[0] != "246"
 
 
 def test_a_general_question_within_another(assistant: Assistant) -> None:
-    """Half of a question about something else is not general."""
+    """A general half does not make a question about something else general."""
     assert not assistant.ask("my knees click when I squat, should I worry").answered
 
 

@@ -31,7 +31,7 @@ def test_items() -> None:
 
 
 def test_the_list_of_an_item() -> None:
-    """An item belongs to the list that begins with its first item; other passages to no list."""
+    """A list is identified by its first item; a passage outside a list belongs to none."""
     assert [list_of(PASSAGES, number) for number in range(6)] == [None, None, 2, 2, 2, None]
 
 

@@ -32,7 +32,7 @@ def ruled_out(assistant: Assistant, question: str, *things: str) -> RuledOut:
     ],
 )
 def test_ruled_out(question: str, things: tuple[str, ...], assistant: Assistant) -> None:
-    """What a question does not want is ruled out, however it is phrased."""
+    """What the user does not want is ruled out, however the question is phrased."""
     assert ruled_out(assistant, question).things == things
 
 

@@ -52,13 +52,13 @@ def test_the_chat_remembers_her(assistant: Assistant) -> None:
 
 
 def test_a_new_chat_knows_nobody(assistant: Assistant) -> None:
-    """In a new chat, the same question does not put that caution first."""
+    """In a new chat, a question about safety that names nobody does not put that caution first."""
     assert "Pregnant women" not in first(assistant, "is magnesium safe").text
 
 
 @pytest.mark.parametrize("line", ["what about herbs?", "and garlic?"])
 def test_the_same_asked_about_something_else(line: str, assistant: Assistant) -> None:
-    """A follow-up that only names another thing gets the caution of the question before."""
+    """A follow-up that only names another thing gets the caution of the previous question."""
     chat = assistant.conversation()
     chat.ask("I am pregnant, which medicines are safe?")
     assert "Pregnant women" in chat.ask(line).passages[0].text
@@ -66,7 +66,7 @@ def test_the_same_asked_about_something_else(line: str, assistant: Assistant) ->
 
 
 def test_in_a_follow_up(assistant: Assistant) -> None:
-    """A follow-up that asks whether it is safe for her gets the caution, too."""
+    """A follow-up that asks whether something is safe in pregnancy gets the caution, too."""
     chat = assistant.conversation()
     chat.ask("my calf locks up at night")
     asked = chat.ask("is it safe in pregnancy").passages[0]
@@ -75,7 +75,7 @@ def test_in_a_follow_up(assistant: Assistant) -> None:
 
 
 def test_having_something(assistant: Assistant) -> None:
-    """Whether she may have something is a question about safety, too."""
+    """Whether a pregnant woman may have something is a question about safety, too."""
     chat = assistant.conversation()
     chat.ask("I am pregnant and my calves cramp")
     asked = chat.ask("can I have a hot bath with Epsom salt").passages[0]
