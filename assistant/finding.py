@@ -152,12 +152,14 @@ class Finder:
 
         What the line inherits does not count: it cannot show whether the line asks something.
         """
-        likely = asked.line.turn.remark
-        if asked.alarms or asked.line.foreign or likely < (REPORT if asked.raised else REMARK):
+        likely, manners = asked.line.turn.remark, asked.line.turn.manners
+        if asked.alarms or asked.line.foreign or "fails" in manners:
+            return False
+        if likely < (REPORT if asked.raised else REMARK):
             return False
         if asked.raised or asked.inherited.continues:
             verdict = self._verdicts.alone(asked.line, among)
-        gained = CHATTED if asked.state.topic and not asked.line.turn.manners else 0.0
+        gained = CHATTED if asked.state.topic and not manners else 0.0
         if asked.raised:
             gained = REPORTED
         return _logit(likely) + gained > ANSWERED * _logit(verdict.confidence)

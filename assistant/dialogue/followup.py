@@ -140,7 +140,10 @@ def _is_about_cause(words: Sequence[Word], reader: QueryReader) -> bool:
     "it" means the subject and not the topic: "cold water makes it worse", "does stress do it"."""
     for at, (verb, what) in enumerate(pairwise(word.read for word in words)):
         if verb in _CAUSING and what in _CAUSED:
-            return any(word.stem in reader.idf for word in content(words[:at]))
+            before = words[:at]
+            return not any(word.read in _DOERS for word in before) and any(
+                word.stem in reader.idf for word in content(before)
+            )
     return False
 
 
@@ -201,6 +204,9 @@ _CAUSING = frozenset(
 )
 _CAUSED = frozenset({"it", "them"})
 """Verbs and what follows them if a line is about what causes something."""
+
+_DOERS = frozenset("i we you he she they someone somebody how".split())
+"""Words before such a verb if people do what was named: "how many times do I do them"."""
 
 _MORE = frozenset("also another any either even instead more one some too well".split())
 """Words with which a question adds to what was said before."""

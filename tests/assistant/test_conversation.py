@@ -148,13 +148,21 @@ def test_what_causes_it(line: str, assistant: Assistant) -> None:
     assert talk(assistant, "bay leaf oil compress", line).carried == ()
 
 
+@pytest.mark.parametrize("line", ["how many times do I do them", "ok how do I make them"])
+def test_doing_what_was_named(line: str, assistant: Assistant) -> None:
+    """If people do "it", that is what the chat is about, and not the cause of a cramp."""
+    answer = talk(assistant, "which foot exercises help against cramps", line)
+    assert answer.carried
+
+
 @pytest.mark.parametrize("line", ["its back", "it came back"])
 def test_it_is_back(line: str, assistant: Assistant) -> None:
     """When a cramp comes back, "back" does not mean the spine: the earlier topic continues."""
     chat = assistant.conversation()
     chat.ask("my calf cramped in bed, what do I do")
     answer = chat.ask(line)
-    assert (answer.kind, answer.carried) == ("passages", ("bed",))
+    assert answer.kind == "passages"
+    assert "bed" in answer.carried
     marked = [assistant.document[a:b] for one in answer.passages for a, b in one.highlights]
     assert marked
     assert "back" not in marked

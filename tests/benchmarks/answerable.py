@@ -138,7 +138,7 @@ def examples(assistant: Assistant, asked: Sequence[Asked]) -> Iterator[Example]:
         return verdict
 
     whole = patch("assistant.engine.known_half", return_value=None)
-    with patch("assistant.finding.decide", watch), whole:
+    with patch("assistant.verdicts.decide", watch), whole:
         for one in asked:
             chat = assistant.conversation()
             for question in one.history:
