@@ -206,6 +206,15 @@ def test_headings_count_more_for_the_first_passage() -> None:
     assert holders(data, "opening", "food") == []
 
 
+def test_neighbours_in_the_section() -> None:
+    """Without annotations, the passages above and below count if they are in the same section."""
+    food, drinks = ("Food",), ("Drinks",)
+    data = stored(document("Water.", "Tea.", "Milk.", sections={0: food, 1: food, 2: drinks}))
+    assert holders(data, "near", "water") == [0, 1]
+    assert holders(data, "near", "tea") == [0, 1]
+    assert holders(data, "near", "milk") == [2]
+
+
 @pytest.mark.parametrize("heading", ["Your account", "Your name"])
 def test_a_word_of_talk_may_be_a_topic(heading: str) -> None:
     """A conversational word can be a topic in a document that has a heading about it."""
