@@ -118,7 +118,7 @@ def test_the_package_is_light() -> None:
 @pytest.mark.parametrize("command", ["cramps", "leaflet"])
 @pytest.mark.parametrize(
     ("error", "status", "said"),
-    [("KeyboardInterrupt", 130, b""), ("MemoryError", 2, b"there is too little memory")],
+    [("KeyboardInterrupt", 130, b""), ("MemoryError", 2, b"there is not enough memory")],
 )
 def test_stopped_while_it_starts(command: str, error: str, status: int, said: bytes) -> None:
     """If Ctrl-C comes, or memory runs out, while our own modules are imported, the command ends

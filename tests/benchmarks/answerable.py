@@ -60,7 +60,7 @@ class Bounds:
     far: float
 
 
-ANNOTATED = Bounds(0.02, 0.002)
+ANNOTATED = Bounds(0.021, 0.002)
 PLAIN = Bounds(0.15, 0.02)
 """Without annotations, more than a quarter of the questions that seem to have an answer have none
 in the three best passages. So doubtful questions are refused; the nearest passages are shown."""

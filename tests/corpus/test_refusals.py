@@ -109,12 +109,12 @@ REFUSALS = {
     "opening words that are nowhere": (
         ("passages/1.toml", '"Call an ambulance"', '"Ring the clinic"'),
         r'passages/1\.toml, 33\.opens: the passage opens with "Call an ambulance if the", and no '
-        r"other opens with these words; correct them, or remove the entry\.",
+        r"other passage opens with the words given; correct them, or remove the entry\.",
     ),
     "a number without opening words": (
         ("passages/1.toml", "[33]", '[34]\ntags = []\n[33]'),
         r"passages/1\.toml, 34\.opens: no passage begins on that line; "
-        r"add the words that it opens with\.",
+        r"add the opening words of the passage\.",
     ),
     "opening words without a passage": (
         ("passages/1.toml", "[33]", '[34]\nopens = "x"\n[33]'),
@@ -132,7 +132,7 @@ REFUSALS = {
     ),
     "a strange word that the document holds": (
         ("beyond.toml", '"toothache"', '"dry  AIR"'),
-        r'beyond\.toml, others\.words: "dry  AIR" is in the document; remove it\.',
+        r'beyond\.toml, others\.words: "dry  AIR" is in the document; remove it from this list\.',
     ),
     "a theme without words": (
         ("beyond.toml", '["toothache"]', "[]"),
@@ -246,7 +246,7 @@ def test_a_passage_annotated_twice(leaflet_copy: FolderCopy) -> None:
         (
             ("document.txt", "Attention! The most dangerous", "The most dangerous"),
             'passages/2.toml, 117.opens: the passage opens with "The most dangerous convulsions '
-            'are", and no other opens with these words; correct them, or remove the entry.',
+            'are", and no other passage opens with the words given; correct them, or remove the entry.',
         ),
         (
             ("same.toml", '"347"]', '"34"]'),

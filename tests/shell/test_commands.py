@@ -184,7 +184,7 @@ def test_tag(chat: Chat) -> None:
     """A tag filters the answers until it is cleared."""
     text = body(chat, "/tag home")
     assert text.startswith("Answers come only from the ")
-    assert "passages tagged home; press Enter to list them. Type /tag to clear this." in flat(text)
+    assert "passages tagged home; press Enter to list them. Type /tag alone to remove the filter." in flat(text)
     body(chat, "nosebleed blood do not")
     assert {"home"} <= set(chat.readings[-1].answer.passages[0].tags)
     assert body(chat, "/tag") == "Answers come from the entire document again.\n"

@@ -56,7 +56,7 @@ TALK = {
     "where": ["where does it say that?"],
     "why": ["why this one?", "why did you show me that?"],
     "call": ["call an ambulance", "can you ring 999 for me", "please send a doctor"],
-    "remark": ["my boss is watching me", "the kids laughed when I told them"],
+    "remark": ["everybody is looking at me", "the kids laughed when I told them"],
     "task": ["can you write me a poem?", "tell me a joke", "can you talk to my doctor"],
     "better": ["it's better now", "the pain has gone", "phew, that's better"],
     "arrived": ["help is on its way", "the doctor is here now"],
