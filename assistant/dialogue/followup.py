@@ -37,7 +37,7 @@ _ASKING = frozenset(
     "ask asked asking mean means meant ment know told tell said say says show explain find search "
     "want wanted need wondering question answer read talk check list help helps helped against "
     "safe second seconds minute minutes hour hours day days week weeks month months year years "
-    "time times often one two three four five six ten twelve up down off hate hates love "
+    "time times often long one two three four five six ten twelve up down off hate hates love "
     "loves like likes".split()
 )
 """Verbs for asking and liking, words of help, numbers, and units of time: these words name no

@@ -286,3 +286,43 @@ def test_a_remedy_that_failed(assistant: Assistant) -> None:
 def test_stopping_a_medicine(line: str, assistant: Assistant) -> None:
     """Passages that only name medicines do not answer whether to stop taking one."""
     assert talk(assistant, "is my water pill the trouble", line).kind == "refusal"
+
+
+# Questions in short
+
+
+@pytest.mark.parametrize("line", ["dr?", "doctor?", "gp"])
+def test_whom_to_see(line: str, assistant: Assistant) -> None:
+    """A doctor named alone asks when to see one."""
+    chat = assistant.conversation()
+    chat.ask("calf massage")
+    assert ids(chat.ask(line))[:2] == ["250", "88"]
+
+
+def test_a_doctor_in_a_danger(assistant: Assistant) -> None:
+    """During a danger, a doctor named alone belongs to it: nothing reassures."""
+    chat = assistant.conversation()
+    chat.ask("my mother is having a fit")
+    assert "250" not in ids(chat.ask("doctor?"))
+
+
+def test_why_me(assistant: Assistant) -> None:
+    """After an answer, "why me" asks for causes; before it, it is only a sigh."""
+    chat = assistant.conversation()
+    assert chat.ask("why me").kind == "talk"
+    chat.ask("calf cramp")
+    assert "cause" in chat.ask("why me").passages[0].tags
+
+
+def test_how_long(assistant: Assistant) -> None:
+    """A line that only asks for an amount is about the passage shown last."""
+    chat = assistant.conversation()
+    before = ids(chat.ask("massage"))[0]
+    assert ids(chat.ask("how long"))[0] == before
+
+
+def test_the_text_is_not_missing(assistant: Assistant) -> None:
+    """A question that names the text itself asks about the rest of its words."""
+    answer = assistant.ask("what does the document say about salt")
+    assert answer.kind == "passages"
+    assert not answer.missing
