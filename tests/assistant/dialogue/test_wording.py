@@ -69,7 +69,7 @@ def test_clauses() -> None:
     [
         ("what does the document say about salt", "what does  say about salt"),
         ("According to the leaflet, how much", ", how much"),
-        ("is there something in the article on heels", "is there something  on heels"),
+        ("is there something in the article on heels", "is there something on heels"),
         ("where do I file the document", "where do I file the document"),
     ],
 )
