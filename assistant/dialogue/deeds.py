@@ -48,8 +48,8 @@ _OUTCOMES = (
     ),
     (
         re.compile(
-            rf"^{_SO}(?:will|can|could|might|does|do) (?:it|this|that|{_OTHER}) (?:\w+ ){{1,4}}"
-            r"(?:again|another|back)\b"
+            rf"^{_SO}(?:will|could|might|does|do) (?:it|this|that|{_OTHER}) (?:\w+ ){{0,4}}"
+            r"(?:again|another|come back)\b"
         ),
         frozenset("again another recur recurs return returns".split()),
     ),
