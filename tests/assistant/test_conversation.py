@@ -274,7 +274,16 @@ def test_a_line_that_is_an_opening(assistant: Assistant) -> None:
 
 def test_how_many(assistant: Assistant) -> None:
     """For "how many" of a known thing, the number is named as missing, not the thing."""
-    assert assistant.ask("how many bananas").missing == ("how many bananas",)
+    answer = assistant.ask("how many bananas")
+    assert answer.missing == ("how many bananas",)
+    assert answer.reply.endswith("it does not say how many bananas.")
+
+
+def test_food_before_a_race(assistant: Assistant) -> None:
+    """A danger in force does not hide the passages on food."""
+    race = "I swim in open water, race on saturday. what should I carry"
+    answer = talk(assistant, race, "what should I eat before the race")
+    assert ids(answer)[0] == "205"
 
 
 def test_a_remedy_that_failed(assistant: Assistant) -> None:
