@@ -106,11 +106,24 @@ def _topic_of_question(
         return _earlier(words, state) or (None if state.dangers else state.topic)
     if "correction" in turn.manners:
         return _corrected(words, state)
-    if query.unknown >= STRANGE or not is_follow_up(words, reader.common):
+    subject = _words_for_subject(words, query, reader)
+    if query.unknown >= STRANGE or not is_follow_up(words, reader.common | subject):
         return None
     if _names_another(words, state.topic, reader):
         return None
     return state.topic
+
+
+def _words_for_subject(
+    words: Sequence[Word], query: Query, reader: QueryReader
+) -> frozenset[str]:
+    """The stems of a question's words for the document's subject: "seizures", for cramps."""
+    return frozenset(
+        word.stem
+        for start, end, means in query.phrases
+        if not reader.common.isdisjoint(means)
+        for word in words[start:end]
+    )
 
 
 def _names_another(words: Sequence[Word], topic: Topic, reader: QueryReader) -> bool:

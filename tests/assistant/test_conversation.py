@@ -297,6 +297,13 @@ def test_stopping_a_medicine(line: str, assistant: Assistant) -> None:
     assert talk(assistant, "is my water pill the trouble", line).kind == "refusal"
 
 
+def test_another_word_for_the_subject(assistant: Assistant) -> None:
+    """A question with another word for the document's subject stands alone."""
+    chat = assistant.conversation()
+    chat.ask("honey")
+    assert not chat.ask("seizures at night?").carried
+
+
 # Questions in short
 
 
