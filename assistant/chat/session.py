@@ -132,9 +132,12 @@ class Chat:
             self.readings.append(portions)
         if portions.left:
             self.portions = portions
-        elif isinstance(portions, Listing) and isinstance(self.portions, Listing):
-            if portions is not self.portions:
-                self.portions = self.readings[-1] if self.readings else None
+        elif (
+            isinstance(portions, Listing)
+            and isinstance(self.portions, Listing)
+            and portions is not self.portions
+        ):
+            self.portions = self.readings[-1] if self.readings else None
 
     def begin_anew(self) -> None:
         """Begin a new conversation; the old one stays on the screen and in the history."""

@@ -114,14 +114,13 @@ def _topic_of_question(
     return state.topic
 
 
-def _words_for_subject(
-    words: Sequence[Word], query: Query, reader: QueryReader
-) -> frozenset[str]:
-    """The stems of a question's words for the document's subject: "seizures", for cramps."""
+def _words_for_subject(words: Sequence[Word], query: Query, reader: QueryReader) -> frozenset[str]:
+    """The stems of a question's words for the document's subject: "seizures", for cramps. They mean
+    at least two of its words for it: "standing" has to do with legs, but is another thing."""
     return frozenset(
         word.stem
         for start, end, means in query.phrases
-        if not reader.common.isdisjoint(means)
+        if len(reader.common.intersection(means)) > 1
         for word in words[start:end]
     )
 
