@@ -15,7 +15,7 @@ from assistant.asked import Asked
 from assistant.conversation import Conversation
 from assistant.dialogue import replies
 from assistant.dialogue.danger import ALMOST, in_force, without_doubtful
-from assistant.dialogue.doubt import at_first, doubted
+from assistant.dialogue.doubt import at_first, doubted, spelt_out
 from assistant.dialogue.followup import inherit
 from assistant.dialogue.halves import before_aside, known_half
 from assistant.dialogue.languages import is_foreign
@@ -190,6 +190,7 @@ class Assistant:
         turn = settle(read_turn(question, subjects), question, state, self.passages)
         if state.topic is None and state.listing is None:
             turn = at_first(turn, question, subjects)
+        turn = spelt_out(turn, question, state)
         turn = about_list(turn, question, words, state.listing, reader)
         own = without_doubtful(self._safety.decide(complete), words, state)
         if not turn.manners.isdisjoint(CHANGING):

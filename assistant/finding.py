@@ -42,6 +42,9 @@ FOCUS_FACTOR = 1.2
 POINTED_FACTOR = 3.0
 """The same for passages that the user pointed at."""
 
+MEASURING = frozenset("and but for how long many much often so the".split())
+"""A line of these words only, such as "how long", asks about what was shown last."""
+
 REMARK, REPORT = 0.2, 0.14
 """A line that is less likely than this to be a remark is not treated as one. While a danger is in
 force, most lines that ask nothing report how things are."""
@@ -136,7 +139,8 @@ class Finder:
         """Factors for the scores of passages that the chat or a danger favours."""
         factors: dict[int, float] = {}
         if asked.inherited.continues:
-            factor = POINTED_FACTOR if asked.state.pointed else FOCUS_FACTOR
+            bare = all(word.read in MEASURING for word in asked.line.asks)
+            factor = POINTED_FACTOR if asked.state.pointed or bare else FOCUS_FACTOR
             factors = dict.fromkeys(asked.state.focus, factor)
         if asked.alarms or not (
             names_thing(asked.line, self._reader) or self._verdicts.stands_alone(asked.line)

@@ -11,6 +11,7 @@ from assistant.dialogue.deeds import (
     says_to_stop,
     stops_medicine,
     unsaid_deed,
+    unsaid_outcome,
 )
 from assistant.dialogue.in_danger import brief_in_danger
 from assistant.dialogue.turns import Line
@@ -85,7 +86,8 @@ class Verdicts:
         return any(says_to_stop(self._document.passages[hit.passage].text) for hit in hits)
 
     def _is_unsaid_deed(self, asked: Asked, among: frozenset[int] | None) -> bool:
-        """Whether a line asks if it is right to do something that the warnings do not mention.
+        """Whether a line asks if it is right to do something, or how something will turn out, that
+        the warnings do not mention.
 
         What is to be done to somebody else must be in the warnings' own words. For other questions,
         the asked-as lines count too, and the rest of the document may answer.
@@ -94,9 +96,12 @@ class Verdicts:
             return False
         fit = (*self.warned(asked), *self._document.help)
         texts = [self._document.passages[number].text for number in fit]
+        asked_as = [line.text for number in fit for line in self._index.asked(number).lines]
+        if unsaid_outcome(asked.line, (*texts, *asked_as)) and not self.stands_alone(asked.line):
+            return True
         if concerns_person(asked.line):
             return unsaid_deed(asked.line, texts, self._reader)
-        texts += [line.text for number in fit for line in self._index.asked(number).lines]
+        texts += asked_as
         unsaid = unsaid_deed(asked.line, texts, self._reader)
         return unsaid and self.alone(asked.line, among).confidence < STANDING
 

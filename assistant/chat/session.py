@@ -11,7 +11,7 @@ from assistant.answer import Answer
 from assistant.answer_types import ShownWarning
 from assistant.chat.history import History, history_file
 from assistant.chat.offered import OfferedQuestions
-from assistant.chat.pager import Portions, Reading
+from assistant.chat.pager import Listing, Portions, Reading
 from assistant.chat.screen import Screen
 from assistant.chat.settings import MOST, Settings
 from assistant.conversation import Conversation
@@ -121,7 +121,8 @@ class Chat:
         return reading
 
     def shown(self, portions: Portions) -> None:
-        """Remember what was shown, for /save, and for Enter if there is more; urgent warnings that
+        """Remember what was shown, for /save, and for Enter if there is more; after a list that is
+        complete, Enter goes on with the last answer, never with another list. Urgent warnings that
         were shown in full are shortened from now on."""
         self._raised = [
             replace(warning, since=self._asked) if warning.urgent and not warning.since else warning
@@ -131,6 +132,12 @@ class Chat:
             self.readings.append(portions)
         if portions.left:
             self.portions = portions
+        elif (
+            isinstance(portions, Listing)
+            and isinstance(self.portions, Listing)
+            and portions is not self.portions
+        ):
+            self.portions = self.readings[-1] if self.readings else None
 
     def begin_anew(self) -> None:
         """Begin a new conversation; the old one stays on the screen and in the history."""

@@ -3,6 +3,7 @@ pills"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from assistant.dialogue.danger import WHETHER, telling_words
@@ -34,6 +35,37 @@ _MEDICINES = frozenset(
 )
 """Words used in questions about whether to stop a medicine."""
 
+_OTHER = r"(?:he|she|they|(?:my|our|the|his|her) \w+|mum|mom|dad|grandma|grandpa|gran)"
+_SO = r"(?:(?:and|but|so|then|ok|please) )*"
+
+_OUTCOMES = (
+    (
+        re.compile(
+            r"\b(?:prevent|avoid)(?:ing)?\b|\bstop(?:ping)? (?:\w+ ){1,4}again\b"
+            r"|\bstop (?:the next|another)\b"
+        ),
+        frozenset("prevent prevents preventing prevention avoid avoids avoiding again".split()),
+    ),
+    (
+        re.compile(
+            rf"^{_SO}(?:will|could|might|does|do) (?:it|this|that|{_OTHER}) (?:\w+ ){{0,4}}"
+            r"(?:again|another|come back)\b"
+        ),
+        frozenset("again another recur recurs return returns".split()),
+    ),
+    (
+        re.compile(
+            rf"^{_SO}(?:(?:is|are|will|would) {_OTHER} (?:going to |gonna )?(?:be |get )?"
+            r"(?:all right|alright|ok|okay|fine|better|well|safe)"
+            rf"|(?:will|would|could|can|might|is) {_OTHER} (?:going to |gonna )?"
+            r"(?:die|live|make it|recover|survive))(?: now| then| again| soon)*$"
+        ),
+        frozenset("alright die live okay recover recovers survive".split()),
+    ),
+)
+"""Questions about how things will turn out and how to prevent them, each with words that texts
+which answer it contain."""
+
 
 def concerns_person(line: Line) -> bool:
     """Whether a line mentions somebody else."""
@@ -54,6 +86,15 @@ def unsaid_deed(line: Line, texts: Iterable[str], reader: QueryReader) -> bool:
     }
     said = {word.stem for text in texts for word in reader.words(text)}
     return bool(deeds) and said.isdisjoint(deeds)
+
+
+def unsaid_outcome(line: Line, texts: Iterable[str]) -> bool:
+    """Whether a line asks how things will turn out, or how to prevent them, if `texts` do not say:
+    "will she be ok", "how do I prevent the next one"."""
+    asked = " ".join(chat_words(line.question))
+    answers = [words for pattern, words in _OUTCOMES if pattern.search(asked)]
+    said = {word for text in texts for word in chat_words(text)} if answers else set()
+    return any(said.isdisjoint(words) for words in answers)
 
 
 def stops_medicine(line: Line) -> bool:

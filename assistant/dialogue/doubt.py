@@ -7,9 +7,10 @@ from dataclasses import replace
 from assistant.dialogue.deciding import SURE, SURE_AT_FIRST
 from assistant.dialogue.phrases import QUESTION, phrasebook
 from assistant.dialogue.pointing import POINT, pointer
+from assistant.dialogue.state import State
 from assistant.dialogue.talk_model import REMARK, Subjects
 from assistant.dialogue.turns import Turn, as_question, remark_likelihood, talk_kind
-from assistant.dialogue.wording import chat_words
+from assistant.dialogue.wording import chat_words, plain
 
 ABOUT_ANSWERS = frozenset(
     "agree complaint confused doctor shorter thinking trust wait where why".split()
@@ -18,6 +19,26 @@ ABOUT_ANSWERS = frozenset(
 
 _DOCTORS = frozenset({"doctor", "doctors"})
 """Words of the document that people also use to ask about the program: "are you a doctor?"."""
+
+_WHOM = "when should I see a doctor"
+_ALONE = dict.fromkeys(
+    ("a doctor", "doc", "doctor", "doctors", "dr", "gp", "see a doctor", "see a dr", "see a gp"),
+    _WHOM,
+)
+_WHY = "what causes this"
+_IN_CHAT = dict.fromkeys(
+    ("but why me", "why always me", "why is it always me", "why just me", "why me", "y me"), _WHY
+)
+"""Questions in short, each with what it asks; the latter only after something was answered."""
+
+
+def spelt_out(turn: Turn, line: str, state: State) -> Turn:
+    """Return a question in short as what it asks: "dr?". During a danger, it is about that."""
+    if state.dangers or state.emergency is not None:
+        return turn
+    said = plain(line)
+    asks = _ALONE.get(said) or (_IN_CHAT.get(said) if state.topic else None)
+    return Turn(QUESTION, asks, frozenset({"elsewhere"})) if asks else turn
 
 
 def doubted(turn: Turn, line: str, subjects: Subjects, *, first: bool) -> Turn:

@@ -37,7 +37,7 @@ _ASKING = frozenset(
     "ask asked asking mean means meant ment know told tell said say says show explain find search "
     "want wanted need wondering question answer read talk check list help helps helped against "
     "safe second seconds minute minutes hour hours day days week weeks month months year years "
-    "time times often one two three four five six ten twelve up down off hate hates love "
+    "time times often long one two three four five six ten twelve up down off hate hates love "
     "loves like likes".split()
 )
 """Verbs for asking and liking, words of help, numbers, and units of time: these words name no
@@ -106,11 +106,23 @@ def _topic_of_question(
         return _earlier(words, state) or (None if state.dangers else state.topic)
     if "correction" in turn.manners:
         return _corrected(words, state)
-    if query.unknown >= STRANGE or not is_follow_up(words, reader.common):
+    subject = _words_for_subject(words, query, reader)
+    if query.unknown >= STRANGE or not is_follow_up(words, reader.common | subject):
         return None
     if _names_another(words, state.topic, reader):
         return None
     return state.topic
+
+
+def _words_for_subject(words: Sequence[Word], query: Query, reader: QueryReader) -> frozenset[str]:
+    """The stems of a question's words for the document's subject: "seizures", for cramps. They mean
+    at least two of its words for it: "standing" has to do with legs, but is another thing."""
+    return frozenset(
+        word.stem
+        for start, end, means in query.phrases
+        if len(reader.common.intersection(means)) > 1
+        for word in words[start:end]
+    )
 
 
 def _names_another(words: Sequence[Word], topic: Topic, reader: QueryReader) -> bool:

@@ -137,11 +137,18 @@ def refusal(
     if urgent:
         text = "The document says nothing more about this."
     if missing:
-        words = ", ".join(f'"{word}"' for word in missing)
-        text = f"The document does not answer this: it does not mention {words}."
+        text = f"The document does not answer this: it does not {_unsaid(missing)}."
     if tags:
         text += f" Only passages tagged {' and '.join(tags)} were searched."
     return first + text
+
+
+def _unsaid(missing: Sequence[str]) -> str:
+    """What the document does not do: "say how many bananas", 'mention "rickets"'."""
+    amounts = [word for word in missing if word.startswith("how ")]
+    others = [f'"{word}"' for word in missing if word not in amounts]
+    says = [f"say {', '.join(amounts)}"] if amounts else []
+    return " or ".join([*says, *([f"mention {', '.join(others)}"] if others else [])])
 
 
 def _asks_nothing(question: str) -> bool:

@@ -16,7 +16,7 @@ from assistant.dialogue.deciding import (
 from assistant.dialogue.phrases import LONGEST, QUESTION, Phrasebook, phrasebook
 from assistant.dialogue.pointing import ORDINAL, POINT, Pointer, place, pointer
 from assistant.dialogue.talk_model import NONE, REMARK, Subjects, talk_model
-from assistant.dialogue.wording import after_words, asks, chat_words, clauses, plain
+from assistant.dialogue.wording import after_words, asks, chat_words, clauses, plain, without_text
 from assistant.safety.model import Danger
 from index.analysis import is_stop
 from index.query import QueryReader
@@ -276,7 +276,7 @@ def as_question(line: str) -> Turn:
     if "elsewhere" in manners and not kept:
         return Turn(THINKING, manners=frozenset(manners))
     said = _PARTICLE.sub("", ". ".join(kept) or line) or line
-    said = _RETURNED.sub(r"\1 again", said)
+    said = _RETURNED.sub(r"\1 again", without_text(said))
     return Turn(QUESTION, said, frozenset(manners), pointed)
 
 

@@ -103,6 +103,23 @@ BEFORE_VERB = frozenset(
 )
 """Words after which such a verb asks nothing: "that is it"."""
 
+_TEXT = (
+    r"(?:the|this|that|your|ur) "
+    r"(?:text|document|leaflet|booklet|brochure|pamphlet|article|guide|web ?page|page|passage)"
+)
+_THE_TEXT = re.compile(
+    rf"\b(?:according to|as per) {_TEXT}\b|(?<=said|hing) (?:in|from) {_TEXT}\b"
+    rf"|\b{_TEXT}(?= (?:actually |really |even |also )?"
+    r"(?:say|tell|mention|talk|speak|advise|recommend|suggest)s?\b)",
+    re.IGNORECASE,
+)
+"""Words for the text that is asked, which is not what is asked about."""
+
+
+def without_text(line: str) -> str:
+    """Return a line without words for the text itself: "what does the leaflet say about salt"."""
+    return _THE_TEXT.sub("", line)
+
 
 @lru_cache(TEXTS_KEPT)
 def chat_words(text: str) -> tuple[str, ...]:

@@ -41,10 +41,14 @@ PERSONS = (
 _SAFE = re.compile(
     r"\b(?:safe|safely|harm|harmful|risky|allowed|bad for|be careful|suitable for"
     r"|ok|okay|alright|all right|avoid|stay away from)\b"
+    r"|\b(?:dangerous|a danger|a risk) (?:for|to)\b"
     r"|\b(?:can|may|should|could) (?:i|you|she|we|\w+ women|a \w+ woman) (?:still )?"
-    r"(?:take|use|drink|eat|rub|try|apply|put|swallow|bathe|soak|have an?)\b"
+    r"(?:take|use|drink|eat|rub|try|apply|put|swallow|bathe|soak|have)\b"
     r"|(?<!what )\b(?:can|may|should|could) (?:i|you|she|we) (?:still )?do\b"
 )
+
+_MAY_DO = re.compile(r"\bwhat (?:can|may|should|could) (?:i|she|we) (?:still )?do\b")
+"""What somebody may do: a question about safety if the chat, but not the line, says for whom."""
 
 _ALSO = re.compile(r"(?:(?:and|or|but|so) )?(?:what|how) about\b|(?:and|or)\b")
 
@@ -60,7 +64,8 @@ def person_in(words: Sequence[Word]) -> Person | None:
 
 def asks_if_safe(words: Sequence[Word]) -> bool:
     """Whether a question asks if something is safe or allowed."""
-    return bool(_SAFE.search(_text(words)))
+    text = _text(words)
+    return bool(_SAFE.search(text) or (_MAY_DO.search(text) and person_in(words) is None))
 
 
 def asks_also(words: Sequence[Word]) -> bool:

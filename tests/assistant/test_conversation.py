@@ -282,7 +282,16 @@ def test_a_line_that_is_an_opening(assistant: Assistant) -> None:
 
 def test_how_many(assistant: Assistant) -> None:
     """For "how many" of a known thing, the number is named as missing, not the thing."""
-    assert assistant.ask("how many bananas").missing == ("how many bananas",)
+    answer = assistant.ask("how many bananas")
+    assert answer.missing == ("how many bananas",)
+    assert answer.reply.endswith("it does not say how many bananas.")
+
+
+def test_food_before_a_race(assistant: Assistant) -> None:
+    """A danger in force does not hide the passages on food."""
+    race = "I swim in open water, race on saturday. what should I carry"
+    answer = talk(assistant, race, "what should I eat before the race")
+    assert ids(answer)[0] == "205"
 
 
 def test_a_remedy_that_failed(assistant: Assistant) -> None:
@@ -294,3 +303,50 @@ def test_a_remedy_that_failed(assistant: Assistant) -> None:
 def test_stopping_a_medicine(line: str, assistant: Assistant) -> None:
     """Passages that only name medicines do not answer whether to stop taking one."""
     assert talk(assistant, "is my water pill the trouble", line).kind == "refusal"
+
+
+def test_another_word_for_the_subject(assistant: Assistant) -> None:
+    """A question with another word for the document's subject stands alone."""
+    chat = assistant.conversation()
+    chat.ask("honey")
+    assert not chat.ask("seizures at night?").carried
+
+
+# Questions in short
+
+
+@pytest.mark.parametrize("line", ["dr?", "doctor?", "gp"])
+def test_whom_to_see(line: str, assistant: Assistant) -> None:
+    """A doctor named alone asks when to see one."""
+    chat = assistant.conversation()
+    chat.ask("calf massage")
+    assert ids(chat.ask(line))[:2] == ["250", "88"]
+
+
+def test_a_doctor_in_a_danger(assistant: Assistant) -> None:
+    """During a danger, a doctor named alone belongs to it: nothing reassures."""
+    chat = assistant.conversation()
+    chat.ask("my mother is having a fit")
+    assert "250" not in ids(chat.ask("doctor?"))
+
+
+def test_why_me(assistant: Assistant) -> None:
+    """After an answer, "why me" asks for causes; before it, it is only a sigh."""
+    chat = assistant.conversation()
+    assert chat.ask("why me").kind == "talk"
+    chat.ask("calf cramp")
+    assert "cause" in chat.ask("why me").passages[0].tags
+
+
+def test_how_long(assistant: Assistant) -> None:
+    """A line that only asks for an amount is about the passage shown last."""
+    chat = assistant.conversation()
+    before = ids(chat.ask("massage"))[0]
+    assert ids(chat.ask("how long"))[0] == before
+
+
+def test_the_text_is_not_missing(assistant: Assistant) -> None:
+    """A question that names the text itself asks about the rest of its words."""
+    answer = assistant.ask("what does the document say about salt")
+    assert answer.kind == "passages"
+    assert not answer.missing

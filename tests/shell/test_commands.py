@@ -276,6 +276,23 @@ def test_long_lists_page_like_answers(prepared: Prepared) -> None:
         assert pages.split() == whole.split()
 
 
+def test_enter_after_another_list(prepared: Prepared) -> None:
+    """After a list that fits, Enter does not go on with a list from before it."""
+    paper = Paper(60, 12)
+    chat = Chat(prepared, Settings(history=False), paper)
+    for asked in (False, True):
+        if asked:
+            take(chat, "sit up and lean forward")
+        paper.dimensions = (60, 12)
+        take(chat, "/help")
+        assert "Press Enter for more" in paper.text
+        paper.dimensions = (60, 500)
+        take(chat, "/tags")
+        take(chat, "")
+        text = body_of(paper.text)
+        assert text.startswith(("2  ", "No more") if asked else "Ask a question about")
+
+
 def body_of(page: str) -> str:
     """The part of a page below the warnings."""
     return page.partition("\n\n")[2]

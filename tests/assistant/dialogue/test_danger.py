@@ -253,3 +253,31 @@ def test_word_of_a_past_danger(assistant: Assistant) -> None:
     """A line about other subjects does not bring back a past danger by naming its place."""
     lines = (LAKE, OTHER_SUBJECT, "beer and coffee at the lake")
     assert urgent(talk(assistant, *lines)) == []
+
+
+FIT = "my daughter is having a fit"
+
+
+@pytest.mark.parametrize(
+    "line", ["how do I prevent the next one", "is she all right", "will it happen again"]
+)
+def test_outcome_that_the_document_does_not_mention(line: str, assistant: Assistant) -> None:
+    """A question about an outcome that the warning says nothing of is refused, and the refusal
+    points to the warning."""
+    answer = talk(assistant, FIT, line)
+    assert (answer.kind, urgent(answer)) == ("refusal", ["generalized"])
+    assert "See the warning above." in answer.reply
+    assert not answer.passages
+
+
+@pytest.mark.parametrize("line", ["how can I avoid it happening again", "what if it happens again"])
+def test_outcome_that_the_document_mentions(line: str, assistant: Assistant) -> None:
+    """A warning that has something on the outcome answers the question."""
+    assert "117" in ids(talk(assistant, LAKE, line))[:2]
+
+
+def test_report_in_a_danger(assistant: Assistant) -> None:
+    """A report shows only passages of the warning in force, or on getting help."""
+    tags = {"generalized", "see-a-doctor"}
+    passages = talk(assistant, FIT, "her tongue is bleeding").passages
+    assert not any(tags.isdisjoint(passage.tags) for passage in passages)

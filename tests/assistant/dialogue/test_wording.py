@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.dialogue.wording import asks, clauses, plain
+from assistant.dialogue.wording import asks, clauses, plain, without_text
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,17 @@ def test_smileys() -> None:
 def test_clauses() -> None:
     """A line break ends a clause even if nothing follows it but the next word."""
     assert clauses("wait no\nhis leg") == ["wait no", "his leg"]
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("what does the document say about salt", "what does  say about salt"),
+        ("According to the leaflet, how much", ", how much"),
+        ("is there something in the article on heels", "is there something on heels"),
+        ("where do I file the document", "where do I file the document"),
+    ],
+)
+def test_the_text_itself(line: str, left: str) -> None:
+    """Words for the text that is asked are not what is asked about."""
+    assert without_text(line) == left

@@ -62,7 +62,7 @@ def test_the_same_asked_about_something_else(line: str, assistant: Assistant) ->
     chat = assistant.conversation()
     chat.ask("I am pregnant, which medicines are safe?")
     assert "Pregnant women" in chat.ask(line).passages[0].text
-    assert "Pregnant women" not in chat.ask("and what can I do at night?").passages[0].text
+    assert "Pregnant women" not in chat.ask("and why does it happen at night?").passages[0].text
 
 
 def test_in_a_follow_up(assistant: Assistant) -> None:
@@ -80,3 +80,20 @@ def test_having_something(assistant: Assistant) -> None:
     chat.ask("I am pregnant and my calves cramp")
     asked = chat.ask("can I have a hot bath with Epsom salt").passages[0]
     assert "does not say whether this is safe" in str(asked.notes[0])
+
+
+@pytest.mark.parametrize(
+    "line", ["can I have hot baths", "what can I do tonight", "is it dangerous for the baby"]
+)
+def test_what_she_may_do(line: str, assistant: Assistant) -> None:
+    """In a chat about a pregnant woman, what she may have or do begins with the caution."""
+    chat = assistant.conversation()
+    chat.ask("I'm 7 months pregnant and get cramps")
+    asked = chat.ask(line).passages[0]
+    assert "Pregnant women" in asked.text
+    assert "does not say whether this is safe" in str(asked.notes[0])
+
+
+def test_what_anybody_may_do(assistant: Assistant) -> None:
+    """Where the line itself says who asks, what to do comes first."""
+    assert "Pregnant women" not in first(assistant, "what can I do about cramps").text
