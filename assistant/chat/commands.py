@@ -119,8 +119,8 @@ def _help_lines(chat: Chat) -> Iterator[Line]:
 def _more(chat: Chat, argument: str) -> Portions:
     if chat.portions is None:
         raise CommandError(_ask_first(chat))
-    if isinstance(chat.portions, Reading) and chat.portions.pointed and not chat.portions.left:
-        return chat.ask("more")  # of the list that the previous line pointed at
+    if isinstance(chat.portions, Reading) and chat.portions.goes_on and not chat.portions.left:
+        return chat.ask("more")
     return chat.portions
 
 

@@ -35,12 +35,16 @@ class Reading:
     """How far an answer has been read: the first `shown` passages have been on the screen.
 
     If the line pointed at a passage of the last list, `pointed` is that passage's number in the
-    list, and the passage is shown with it; otherwise 0.
+    list, and the passage is shown with it; otherwise 0. `goes_on` says whether the list has
+    passages beyond the answer.
     """
 
-    def __init__(self, answer: Answer, said: NotesSaid, top: int, pointed: int = 0) -> None:
+    def __init__(
+        self, answer: Answer, said: NotesSaid, top: int, pointed: int = 0, goes_on: bool = False
+    ) -> None:
         self.answer = answer
         self.pointed = pointed
+        self.goes_on = goes_on
         self.shown = 0
         self._said = said
         self._top = top

@@ -14,7 +14,7 @@ from assistant.paths import remove_abandoned, write_whole
 from assistant.render import excerpt
 from assistant.render.lines import clean
 from assistant.render.passage import line_reference
-from assistant.render.text import NEAREST
+from assistant.render.text import NEAREST, WEAKER
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
 _LIST_MARK = re.compile(r"^(\d*)([-+=.)])(?=\s|$)")
@@ -94,6 +94,8 @@ def _answer(reading: Reading) -> Iterator[str]:
         yield from ("", _escaped(answer.reply))
     if answer.kind == "refusal" and answer.passages[: reading.shown]:
         yield from ("", NEAREST)
+    if answer.weaker:
+        yield from ("", WEAKER)
     for number, passage in enumerate(answer.passages[: reading.shown], 1):
         yield from _passage(passage, number)
 

@@ -18,6 +18,10 @@ NEAREST = "The nearest passages:"
 """The heading above the nearest passages when the question is not answered."""
 
 
+WEAKER = "Weaker matches:"
+"""The heading above passages that match the question less well than those shown before."""
+
+
 def tag_lines(tags: Sequence[TagCount], view: View = PIPE) -> Iterator[Line]:
     """Yield the tags, one per line where they fit."""
     widest = max((len(tag.id) for tag in tags), default=0)
@@ -66,6 +70,8 @@ def numbered_passage(
 def opening_lines(answer: Reply, view: View) -> Iterator[Line]:
     """Yield what comes before the passages: how the question was read, and a refusal or talk."""
     yield from reading_lines(answer, view)
+    if answer.weaker:
+        yield from wrap([("", WEAKER)], view.width)
     if not answer.answered:
         for line in answer.reply.split("\n"):
             indent = len(line) - len(line.lstrip(" "))
