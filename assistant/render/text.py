@@ -12,6 +12,7 @@ from assistant.render.notes import NotesSaid
 from assistant.render.page import Page
 from assistant.render.passage import Place, passage_lines
 from assistant.render.view import PIPE, View
+from assistant.render.warnings import steps_said
 from assistant.selection.lists import announcement, needs_lead_in
 
 NEAREST = "The nearest passages:"
@@ -43,6 +44,7 @@ def plain(answer: Reply) -> str:
 def answer_lines(answer: Reply, view: View) -> Iterator[Line]:
     """Yield the body of an answer: how the question was read, the program's reply, the passages."""
     said = NotesSaid()
+    said.next_page(steps_said(answer.warnings, view))
     opening = list(opening_lines(answer, view))
     yield from opening
     if opening and answer.passages:
