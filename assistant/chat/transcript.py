@@ -15,6 +15,7 @@ from assistant.render import excerpt
 from assistant.render.lines import clean
 from assistant.render.passage import line_reference
 from assistant.render.text import NEAREST, WEAKER
+from assistant.selection.lists import announcement, needs_lead_in
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
 _LIST_MARK = re.compile(r"^(\d*)([-+=.)])(?=\s|$)")
@@ -103,7 +104,8 @@ def _answer(reading: Reading) -> Iterator[str]:
 def _passage(passage: ShownPassage, number: int) -> Iterator[str]:
     parts = excerpt.whole(passage).parts()
     text = "".join(f"**{_escaped(part)}**" if answers else _spaced(part) for answers, part in parts)
-    yield from ("", f"> {number}\\. {text}", ">")
+    lead_in = f"{_escaped(announcement(passage))} " if needs_lead_in(passage) else ""
+    yield from ("", f"> {number}\\. {lead_in}{text}", ">")
     section = [_escaped(title.rstrip(":")) for title in passage.section[-1:]]
     about = [line_reference(passage), *section]
     if passage.tags:

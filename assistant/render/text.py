@@ -60,13 +60,22 @@ def numbered_passage(
     shown with the number `first`."""
     passage = answer.passages[number - 1]
     shown = excerpt(passage, first=number == 1)
-    before = answer.passages[number - 2].lead_in if number > 1 else ""
-    announced = needs_lead_in(passage) and passage.lead_in != before
+    announced = needs_lead_in(passage) and not _introduced(answer, number)
     introduction = f"{announcement(passage)} " if announced else ""
     notes = said.worth_saying(passage, introduction + shown.text)
     last = first + len(answer.passages) - 1
     place = Place("Answer" if answer.answered else "Passage", first + number - 1, last)
     yield from passage_lines(shown, place, notes, view, announced)
+
+
+def _introduced(answer: Reply, number: int) -> bool:
+    """Whether what introduces the list of passage `number` has just been shown."""
+    if number == 1:
+        return False
+    before, passage = answer.passages[number - 2], answer.passages[number - 1]
+    if before.text == passage.lead_in:
+        return excerpt(before, first=number == 2).closes
+    return before.lead_in == passage.lead_in
 
 
 def opening_lines(answer: Reply, view: View) -> Iterator[Line]:

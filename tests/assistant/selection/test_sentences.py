@@ -36,7 +36,7 @@ def test_a_sentence_that_points_back(second: str) -> None:
 
 def test_what_introduces_a_recipe() -> None:
     """A sentence that introduces a recipe in a list is highlighted with the recipe."""
-    text = "Good against cramps are baths with mint. Mint grows wild. Boil 50 g of it. Bathe your legs."
+    text = "Good against cramps are baths with mint. Mint grows wild. Boil 50 g of it. Enjoy."
     assert highlighted(text, 0, "Try this:") == text
     assert highlighted(text, 0) == "Good against cramps are baths with mint."
     assert highlighted(text, 1, "Try this:") == "Mint grows wild."
