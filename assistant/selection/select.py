@@ -198,7 +198,10 @@ class Selector:
         return best < len(scores) - 1 or not only_announces(text)
 
     def _answers_with_list(self, scorer: SentenceScorer, passage: int) -> bool:
-        """Whether the answer in a passage that introduces a list includes its last sentence."""
+        """Whether the answer in a passage that introduces a list includes its last sentence, and
+        that sentence only announces the list."""
+        if not only_announces(self._passages[passage].text):
+            return False
         sentences = [(one.start, one.end) for one in self._index.sentences[passage]]
         scores = scorer.scores(passage)
         spans = highlight(self._passages[passage], sentences, scores.index(max(scores)))

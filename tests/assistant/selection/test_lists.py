@@ -63,9 +63,8 @@ def test_items_that_are_no_part_of_the_answer() -> None:
 @pytest.mark.parametrize(
     ("question", "lines"),
     [
-        ("What causes local cramps?", "313 315 316 317 318 319"),
+        ("What causes local cramps?", "313 315 316 317 318"),
         ("what causes leg cramps", "92 93 94 95"),
-        ("daily exercises for leg muscle tone", "265 267 268 269 270 271 272"),
     ],
 )
 def test_a_list_is_answered_as_a_list(question: str, lines: str, assistant: Assistant) -> None:
