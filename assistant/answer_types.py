@@ -173,7 +173,8 @@ class Reply:
     `about` is the earlier question that they come from. `tags` are those that the passages were
     filtered by. After a refusal, `passages` are the nearest ones, if any are near. `cut` is the
     number of characters at the end of the question that the search left out. `left_out` lists the
-    things that the question rules out: passages about them are not shown.
+    things that the question rules out: passages about them are not shown. `weaker` means that the
+    passages are those left over: they match the question less well than those shown before.
     """
 
     warnings: tuple[ShownWarning, ...]
@@ -189,6 +190,7 @@ class Reply:
     passages: tuple[ShownPassage, ...] = ()
     cut: int = 0
     left_out: tuple[str, ...] = ()
+    weaker: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "corrections", Corrections(self.corrections))
@@ -205,7 +207,8 @@ class Reply:
         return tuple({p.id: p for warning in urgent for p in warning.passages}.values())
 
     def to_dict(self) -> Plain:
-        """Return the answer as plain data. `cut` and `left_out` are included only if not empty."""
+        """Return the answer as plain data. `cut`, `left_out` and `weaker` are included only if they
+        say something."""
         plain: Plain = {
             "warnings": [warning.to_dict() for warning in self.warnings],
             "question": self.question,
@@ -224,4 +227,6 @@ class Reply:
             plain["cut"] = self.cut
         if self.left_out:
             plain["left_out"] = list(self.left_out)
+        if self.weaker:
+            plain["weaker"] = True
         return plain

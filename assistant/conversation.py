@@ -59,6 +59,11 @@ class Conversation:
         page = [entry.passage for entry in state.listing.page]
         return page.index(state.focus[0]) + 1 if state.focus[0] in page else 0
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether "more" would show anything: whether the last list has passages not shown yet."""
+        return bool(self.state.listing and self.state.listing.left)
+
     def restart(self) -> None:
         """Forget everything said so far."""
         self.state = State()

@@ -278,6 +278,7 @@ class Assistant:
             carried=inherited.carried if line.is_question else (),
             about=inherited.about if line.is_question else None,
             left_out=found.left_out,
+            weaker=found.weaker,
             passages=self._shown(found, top),
             tags=tags,
             cut=cut,

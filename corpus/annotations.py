@@ -55,10 +55,14 @@ def _annotate(entry: Table, passage: Passage, anchors: Anchors, tags: dict[str, 
     notes += [Note(text) for text in entry.texts("notes")]
     notes += [Note(text, "wording") for text in entry.texts("wording")]
     for caution in entry.array("cautions"):
-        caution.only("passage", "quote")
+        caution.only("passage", "quote", "about")
         quote = anchors.quote(caution)
         words = " ".join(quote.text.split())
-        notes.append(Note(f"Caution: “{words}” ({quote.passage})", "caution"))
+        about = caution.texts("about")
+        if any(text not in passage.text for text in about):
+            problem = "passage {} does not contain all these words; copy them from the document."
+            raise caution.error("about", problem.format(passage.id))
+        notes.append(Note(f"Caution: “{words}” ({quote.passage})", "caution", about))
     return replace(
         passage,
         tags=names,

@@ -52,10 +52,19 @@ corrects the wording, or explains a word that the document uses in an unusual se
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note that the author adds to a passage. `str()` returns its text."""
+    """A note that the author adds to a passage. `str()` returns its text.
+
+    If `about` lists words of the passage, the note belongs only to the part that has one of them.
+    """
 
     text: str
     kind: NoteKind = "note"
+    about: tuple[str, ...] = ()
+
+    def concerns(self, text: str) -> bool:
+        """Whether the note belongs to this part of the passage."""
+        text = text.casefold()
+        return not self.about or any(words.casefold() in text for words in self.about)
 
     def __str__(self) -> str:
         return self.text

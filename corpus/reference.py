@@ -52,7 +52,8 @@ KEYS = (
         'notes = ["It should not be icy."]'),
     Key("passages/*.toml", "wording", "what the passage means, where its wording is wrong",
         'wording = ["fingers means toes here"]'),
-    Key("passages/*.toml", "cautions", "other passages that should be read with it",
+    Key("passages/*.toml", "cautions", "other passages that should be read with it, or only with "
+        "the part that has one of the words in `about`",
         'cautions = [{ passage = "35", quote = "ask the clinic" }]'),
     Key("passages/*.toml", "filler", "whether the passage says nothing on its own",
         "filler = true"),

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 from zlib import crc32
 
-FORMAT = 3
+FORMAT = 4
 PAGE = 16384
 """Page size in bytes: long postings are read in few steps, and little is read at start-up."""
 

@@ -119,8 +119,8 @@ def _help_lines(chat: Chat) -> Iterator[Line]:
 def _more(chat: Chat, argument: str) -> Portions:
     if chat.portions is None:
         raise CommandError(_ask_first(chat))
-    if isinstance(chat.portions, Reading) and chat.portions.pointed and not chat.portions.left:
-        return chat.ask("more")  # of the list that the previous line pointed at
+    if isinstance(chat.portions, Reading) and chat.portions.goes_on and not chat.portions.left:
+        return chat.ask("more")
     return chat.portions
 
 
@@ -137,7 +137,8 @@ def _open(chat: Chat, argument: str) -> Listing:
             last = chat.assistant.document.count("\n") + 1
             raise CommandError(f"There is no line {number}; the document has {last} lines.")
         opened = id
-    return Listing(context.surrounding_lines(chat.assistant, opened, chat.screen.view))
+    lines = context.surrounding_lines(chat.assistant, opened, chat.screen.view, chat.said)
+    return Listing(lines)
 
 
 def _why(chat: Chat, argument: str) -> Listing:
@@ -153,7 +154,7 @@ def _why(chat: Chat, argument: str) -> Listing:
 
 
 def _warnings(chat: Chat, argument: str) -> Listing:
-    return Listing(full_warning_lines(chat.assistant.warnings, chat.screen.view))
+    return Listing(full_warning_lines(chat.assistant.warnings, chat.said, chat.screen.view))
 
 
 def _tags(chat: Chat, argument: str) -> Listing:

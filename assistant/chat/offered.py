@@ -41,12 +41,11 @@ class OfferedQuestions:
         if len(found) < MOST:
             words = [word for word, _, _ in tokens(typed)]
             telling = [word for word in words if not is_stop(word)]
-            # If there are only stop words, the last may be unfinished ("he" for "heel"), unless
-            # questions begin with them ("how do").
-            telling = telling or ([] if found else words[-1:])
-            found += self._with_words(telling, set(found)) if telling else []
-            if not found and telling:
-                found = self._with_slips(telling)
+            if telling:
+                found += self._with_words(telling, set(found))
+                found = found or self._with_slips(telling)
+            elif len(words) == 1 and not found:
+                found = self._with_unfinished(words[0])  # "he" for "heel"
         return [self.questions[number] for number in found[:MOST]]
 
     def _with_words(self, words: Sequence[str], without: set[int]) -> list[int]:
@@ -58,6 +57,14 @@ class OfferedQuestions:
                 inexact = sum(word not in known for word in words)
                 ranked.append((inexact, len(known), number))
         return [number for _, _, number in sorted(ranked)]
+
+    def _with_unfinished(self, word: str) -> list[int]:
+        """The questions with a telling word that begins with a small word and is longer."""
+        return [
+            number
+            for number, known in enumerate(self._words)
+            if any(other.startswith(word) and not is_stop(other) for other in known)
+        ]
 
     def _with_slips(self, words: Sequence[str]) -> list[int]:
         return [

@@ -11,6 +11,7 @@ from assistant.render.lines import Line, text_of, wrap
 from assistant.render.notes import NotesSaid
 from assistant.render.text import NEAREST, numbered_passage, opening_lines
 from assistant.render.view import View
+from assistant.render.warnings import steps_said
 
 PORTION = 11
 """Largest number of rows shown at a time: as many as can be read in five seconds."""
@@ -35,12 +36,16 @@ class Reading:
     """How far an answer has been read: the first `shown` passages have been on the screen.
 
     If the line pointed at a passage of the last list, `pointed` is that passage's number in the
-    list, and the passage is shown with it; otherwise 0.
+    list, and the passage is shown with it; otherwise 0. `goes_on` says whether the list has
+    passages beyond the answer.
     """
 
-    def __init__(self, answer: Answer, said: NotesSaid, top: int, pointed: int = 0) -> None:
+    def __init__(
+        self, answer: Answer, said: NotesSaid, top: int, pointed: int = 0, goes_on: bool = False
+    ) -> None:
         self.answer = answer
         self.pointed = pointed
+        self.goes_on = goes_on
         self.shown = 0
         self._said = said
         self._top = top
@@ -63,7 +68,7 @@ class Reading:
 
     def next(self, view: View, rows: int) -> list[Line]:
         """The reply to the question, and up to `top` of the passages not shown yet."""
-        self._said.next_page()
+        self._said.next_page(steps_said(self.answer.warnings, view))
         if self._begun and not self.left:
             return list(wrap([("", NO_MORE)], view.width))
         # Danger instructions must not scroll off the screen: the passages can wait for Enter.

@@ -107,16 +107,18 @@ class Chat:
             self.conversation.unread(last.answer.passages[last.shown :])
         answer = self.conversation.ask(question, MOST, self.tags)
         self._asked, self._raised = question, answer.warnings
-        pointed = self.conversation.pointed_at() if answer.kind == "passages" else 0
-        return self.read(answer, pointed)
+        if answer.kind != "passages":
+            return self.read(answer)
+        return self.read(answer, self.conversation.pointed_at(), self.conversation.goes_on)
 
     def mentions_danger(self, words: str) -> bool:
         """Whether words that are not a question mention a danger."""
         return any(warning.urgent for warning in self.assistant.ask(words).warnings)
 
-    def read(self, answer: Answer, pointed: int = 0) -> Reading:
-        """Start reading the answer to a line that `pointed` at the passage with this number."""
-        reading = Reading(answer, self.said, self.settings.top, pointed)
+    def read(self, answer: Answer, pointed: int = 0, goes_on: bool = False) -> Reading:
+        """Start reading the answer to a line that `pointed` at the passage with this number.
+        `goes_on` says whether the list has passages beyond the answer."""
+        reading = Reading(answer, self.said, self.settings.top, pointed, goes_on)
         self.portions = reading
         return reading
 

@@ -14,7 +14,8 @@ from assistant.paths import remove_abandoned, write_whole
 from assistant.render import excerpt
 from assistant.render.lines import clean
 from assistant.render.passage import line_reference
-from assistant.render.text import NEAREST
+from assistant.render.text import NEAREST, WEAKER
+from assistant.selection.lists import announcement, needs_lead_in
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
 _LIST_MARK = re.compile(r"^(\d*)([-+=.)])(?=\s|$)")
@@ -94,6 +95,8 @@ def _answer(reading: Reading) -> Iterator[str]:
         yield from ("", _escaped(answer.reply))
     if answer.kind == "refusal" and answer.passages[: reading.shown]:
         yield from ("", NEAREST)
+    if answer.weaker:
+        yield from ("", WEAKER)
     for number, passage in enumerate(answer.passages[: reading.shown], 1):
         yield from _passage(passage, number)
 
@@ -101,7 +104,8 @@ def _answer(reading: Reading) -> Iterator[str]:
 def _passage(passage: ShownPassage, number: int) -> Iterator[str]:
     parts = excerpt.whole(passage).parts()
     text = "".join(f"**{_escaped(part)}**" if answers else _spaced(part) for answers, part in parts)
-    yield from ("", f"> {number}\\. {text}", ">")
+    lead_in = f"{_escaped(announcement(passage))} " if needs_lead_in(passage) else ""
+    yield from ("", f"> {number}\\. {lead_in}{text}", ">")
     section = [_escaped(title.rstrip(":")) for title in passage.section[-1:]]
     about = [line_reference(passage), *section]
     if passage.tags:

@@ -64,6 +64,7 @@ def after(
                 found.query,
                 found.sought,
                 (*found.listed, *map(Entry, found.others))[:LONGEST_LIST],
+                len(found.listed),
                 found.page,
                 frozenset(shown),
             ),

@@ -35,7 +35,7 @@ class Found:
     whose kind has no fixed reply. `emergency` means that the chat is about an emergency that the
     document does not cover, so only what it says about getting help is shown. `left_out` lists the
     things that the question rules out. `missing` lists words from the half of a question that the
-    answer does not cover.
+    answer does not cover. `weaker` means that the page has only passages that match less well.
     """
 
     kind: Kind
@@ -49,6 +49,7 @@ class Found:
     emergency: bool = False
     left_out: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    weaker: bool = False
 
 
 def settle(turn: Turn, question: str, state: State, passages: Sequence[Passage]) -> Turn:
@@ -93,7 +94,9 @@ def point(pointer: Pointer, state: State, number: Column[int], about: str, top: 
     if listing is None:
         return Found("talk", state.query, reply=replies.no_list(about))
     if pointer.how in ("next", "yes"):
-        page, problem = listing.left[:top], replies.NO_MORE
+        page, problem = listing.following[:top], replies.NO_MORE
+        if page and listing.is_weak(page[0]):
+            return replace(_found(listing, state, page), weaker=True)
     elif pointer.how == "again":
         page, problem = listing.page[:top], replies.NO_MORE
     elif pointer.how == "words":

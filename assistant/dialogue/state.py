@@ -34,12 +34,14 @@ class Topic:
 class Listing:
     """The last list of passages, best first, with the query that found them and what it asks for.
 
-    `page` is the part shown last; `shown` are the numbers of all passages shown so far.
+    The first `strong` entries answer the question; those after them match it less well. `page` is
+    the part shown last; `shown` are the numbers of all passages shown so far.
     """
 
     query: Query
     sought: Sought
     entries: tuple[Entry, ...]
+    strong: int
     page: tuple[Entry, ...]
     shown: frozenset[int]
 
@@ -47,6 +49,16 @@ class Listing:
     def left(self) -> tuple[Entry, ...]:
         """The entries that have not been shown yet."""
         return tuple(entry for entry in self.entries if entry.passage not in self.shown)
+
+    @property
+    def following(self) -> tuple[Entry, ...]:
+        """The entries to show next: the weaker ones only after all the strong ones."""
+        strong = self.entries[: self.strong]
+        return tuple(entry for entry in strong if entry.passage not in self.shown) or self.left
+
+    def is_weak(self, entry: Entry) -> bool:
+        """Whether an entry is one of the weaker ones."""
+        return entry in self.entries[self.strong :]
 
     def unread(self, numbers: Collection[int]) -> Listing:
         """Return the list with some passages of its last page marked as not shown."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.answer_types import ShownPassage
 from assistant.engine import Assistant
 from assistant.render.excerpt import whole
 from assistant.render.lines import Line, wrap
+from assistant.render.notes import NotesSaid
 from assistant.render.passage import marked, note_lines
 from assistant.render.view import PIPE, View
+from corpus.model import Note
 
 AROUND = 2
 """Passages shown before and after the one that was asked for."""
@@ -47,11 +49,15 @@ def surroundings(assistant: Assistant, id: str) -> tuple[list[ShownPassage], int
 
 
 def surrounding_lines(
-    assistant: Assistant, opened: ShownPassage | str, view: View = PIPE
+    assistant: Assistant,
+    opened: ShownPassage | str,
+    view: View = PIPE,
+    said: NotesSaid | None = None,
 ) -> Iterator[Line]:
     """Yield a passage in full with those around it, each with its line number.
 
-    `opened` is an id, or a passage of an answer, whose highlights are kept.
+    `opened` is an id, or a passage of an answer, whose highlights are kept. `said` are the notes
+    that the chat has shown.
     """
     id = opened if isinstance(opened, str) else opened.id
     found, place = surroundings(assistant, id)
@@ -59,8 +65,10 @@ def surrounding_lines(
         found[place] = opened
     separator = ", " if view.spoken else " › "
     yield from wrap([("label", separator.join(found[place].section))], view.width)
+    notes = [*(said or NotesSaid()).in_full(found[place].notes, found[place].text)]
     shown = [
-        list(_numbered(passage, number == place, view)) for number, passage in enumerate(found)
+        list(_numbered(passage, notes if number == place else None, view))
+        for number, passage in enumerate(found)
     ]
     first = place
     while first and sum(map(len, shown[first - 1 : place])) <= ABOVE:
@@ -70,8 +78,9 @@ def surrounding_lines(
         yield from lines
 
 
-def _numbered(passage: ShownPassage, opened: bool, view: View) -> Iterator[Line]:
-    """One of the passages: the opened one with its notes and tags, the others dimmed."""
+def _numbered(passage: ShownPassage, notes: Sequence[Note] | None, view: View) -> Iterator[Line]:
+    """One of the passages: the opened one with its `notes` and tags, the others dimmed."""
+    opened = notes is not None
     hang = 7 if view.wide else 3
     parts = marked(whole(passage), view) if opened else [("faint", passage.reading())]
     if view.spoken:
@@ -82,8 +91,8 @@ def _numbered(passage: ShownPassage, opened: bool, view: View) -> Iterator[Line]
         style = "label" if opened else "faint"
         mark: Line = [(style, f"{'>' if opened else ' '}{passage.line:>4}  ")]
         yield from wrap(parts, view.width, mark, hang)
-    if opened:
-        yield from note_lines(passage.notes, view, hang)
+    if notes is not None:
+        yield from note_lines(notes, view, hang)
         if passage.tags:
             tags = f"Tags: {', '.join(passage.tags)}"
             yield from wrap([("faint", tags)], view.width, hang=view.hang(hang))

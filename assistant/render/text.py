@@ -12,10 +12,15 @@ from assistant.render.notes import NotesSaid
 from assistant.render.page import Page
 from assistant.render.passage import Place, passage_lines
 from assistant.render.view import PIPE, View
+from assistant.render.warnings import steps_said
 from assistant.selection.lists import announcement, needs_lead_in
 
 NEAREST = "The nearest passages:"
 """The heading above the nearest passages when the question is not answered."""
+
+
+WEAKER = "Weaker matches:"
+"""The heading above passages that match the question less well than those shown before."""
 
 
 def tag_lines(tags: Sequence[TagCount], view: View = PIPE) -> Iterator[Line]:
@@ -39,6 +44,7 @@ def plain(answer: Reply) -> str:
 def answer_lines(answer: Reply, view: View) -> Iterator[Line]:
     """Yield the body of an answer: how the question was read, the program's reply, the passages."""
     said = NotesSaid()
+    said.next_page(steps_said(answer.warnings, view))
     opening = list(opening_lines(answer, view))
     yield from opening
     if opening and answer.passages:
@@ -54,8 +60,7 @@ def numbered_passage(
     shown with the number `first`."""
     passage = answer.passages[number - 1]
     shown = excerpt(passage, first=number == 1)
-    before = answer.passages[number - 2].lead_in if number > 1 else ""
-    announced = needs_lead_in(passage) and passage.lead_in != before
+    announced = needs_lead_in(passage) and not _introduced(answer, number)
     introduction = f"{announcement(passage)} " if announced else ""
     notes = said.worth_saying(passage, introduction + shown.text)
     last = first + len(answer.passages) - 1
@@ -63,9 +68,21 @@ def numbered_passage(
     yield from passage_lines(shown, place, notes, view, announced)
 
 
+def _introduced(answer: Reply, number: int) -> bool:
+    """Whether what introduces the list of passage `number` has just been shown."""
+    if number == 1:
+        return False
+    before, passage = answer.passages[number - 2], answer.passages[number - 1]
+    if before.text == passage.lead_in:
+        return excerpt(before, first=number == 2).closes
+    return before.lead_in == passage.lead_in
+
+
 def opening_lines(answer: Reply, view: View) -> Iterator[Line]:
     """Yield what comes before the passages: how the question was read, and a refusal or talk."""
     yield from reading_lines(answer, view)
+    if answer.weaker:
+        yield from wrap([("", WEAKER)], view.width)
     if not answer.answered:
         for line in answer.reply.split("\n"):
             indent = len(line) - len(line.lstrip(" "))

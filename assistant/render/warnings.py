@@ -10,7 +10,8 @@ from itertools import zip_longest
 
 from assistant.answer_types import ShownWarning
 from assistant.render.excerpt import whole
-from assistant.render.lines import Line, columns, width_of, wrap
+from assistant.render.lines import Line, columns, text_of, width_of, wrap
+from assistant.render.notes import NotesSaid
 from assistant.render.passage import marked, note_lines
 from assistant.render.view import PIPE, View
 from corpus.model import Quote
@@ -81,6 +82,15 @@ def _in_short(warning: ShownWarning, since: str, view: View) -> Iterator[Line]:
     yield from [*lines, *steps][:IN_FORCE]
 
 
+def steps_said(warnings: Iterable[ShownWarning], view: View) -> Iterator[str]:
+    """Yield the steps of the urgent warnings that are shown even if the warnings are shortened."""
+    for warning in warnings:
+        if warning.urgent:
+            lines = _in_short(warning, warning.since or "", view)
+            said = " ".join(" ".join(map(text_of, lines)).split())
+            yield from (step.text for step in warning.brief or warning.steps if step.text in said)
+
+
 def _listed(steps: Sequence[Quote], view: View, hang: int) -> Iterator[Line]:
     """The steps, each on a line of its own."""
     for number, step in enumerate(steps, 1):
@@ -122,7 +132,9 @@ def shortened(text: str, longest: int, end: str = " …") -> str:
     return f"{words or text[: longest - 2]}{end}"
 
 
-def full_warning_lines(warnings: Sequence[ShownWarning], view: View) -> Iterator[Line]:
+def full_warning_lines(
+    warnings: Sequence[ShownWarning], said: NotesSaid, view: View
+) -> Iterator[Line]:
     """Yield the passages of each warning in full, each passage once.
 
     A caution that only quotes another of these passages is left out.
@@ -136,12 +148,12 @@ def full_warning_lines(warnings: Sequence[ShownWarning], view: View) -> Iterator
         for passage in warning.passages:
             if passage.id not in done:
                 done.add(passage.id)
-                said = f"Line {passage.line}: " if view.spoken else f"{passage.line:>4}  "
-                mark: Line = [("label", said)]
+                number = f"Line {passage.line}: " if view.spoken else f"{passage.line:>4}  "
+                mark: Line = [("label", number)]
                 yield from wrap(marked(whole(passage), view), view.width, mark, view.hang(6))
                 notes = [
                     note
                     for note in passage.notes
                     if note.kind != "wording" and not note.text.endswith(quoted)
                 ]
-                yield from note_lines(notes, view, 6)
+                yield from note_lines(said.in_full(notes, passage.text), view, 6)

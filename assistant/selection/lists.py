@@ -59,17 +59,20 @@ def only_announces(sentence: str) -> bool:
     return bool(_ANNOUNCEMENT.search(sentence))
 
 
-def expand(passages: Sequence[Passage], hits: Sequence[Hit], keep: bool) -> list[Hit]:
+def expand(
+    passages: Sequence[Passage], hits: Sequence[Hit], keep: bool, every: bool = True
+) -> list[Hit]:
     """Return `hits`, with the list that the first hit introduces placed before the other hits.
 
-    With `keep`, the introducing passage is itself an answer, followed by only those items that are
-    hits. A rival that scores nearly as well comes before both.
+    With `keep`, the introducing passage is itself an answer, and a rival that scores nearly as well
+    comes before it. Unless `every` item belongs to the answer, only those that are hits follow.
     """
     first = hits[0]
     items = {item: Hit(item, first.score) for item in items_of(passages, first.passage)}
     if keep:
         found = {hit.passage for hit in hits}
-        items = {first.passage: first} | {n: hit for n, hit in items.items() if n in found}
+        items = {n: hit for n, hit in items.items() if every or n in found}
+        items = {first.passage: first} | items
     others = [hit for hit in hits[1:] if hit.passage not in items]
     rivals = [hit for hit in others if keep and hit.score >= RIVAL * first.score]
     return [*rivals, *items.values(), *(hit for hit in others if hit not in rivals)]

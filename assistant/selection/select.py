@@ -174,7 +174,9 @@ class Selector:
         ]
         if not useful or not self._items_of(useful[0].passage):
             return useful
-        return expand(self._passages, useful, self._says_something(scorer, useful[0].passage))
+        first = useful[0].passage
+        keep = self._says_something(scorer, first)
+        return expand(self._passages, useful, keep, self._answers_with_list(scorer, first))
 
     def _announces_only(self, scorer: SentenceScorer, passage: int) -> bool:
         """Whether a passage says only that a list follows."""
@@ -194,6 +196,16 @@ class Selector:
         sentence = self._index.sentences[passage][best]
         text = self._passages[passage].reading(sentence.start, sentence.end)
         return best < len(scores) - 1 or not only_announces(text)
+
+    def _answers_with_list(self, scorer: SentenceScorer, passage: int) -> bool:
+        """Whether the answer in a passage that introduces a list includes its last sentence, and
+        that sentence only announces the list."""
+        if not only_announces(self._passages[passage].text):
+            return False
+        sentences = [(one.start, one.end) for one in self._index.sentences[passage]]
+        scores = scorer.scores(passage)
+        spans = highlight(self._passages[passage], sentences, scores.index(max(scores)))
+        return spans[-1][1] == sentences[-1][1]
 
     def show(
         self, query: Query, sought: Sought, entries: Sequence[Entry]

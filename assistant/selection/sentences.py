@@ -1,7 +1,7 @@
 """The part of a passage to highlight: the sentence that answers, and any others that it needs.
 
-A recipe keeps its name, "then …" keeps what comes before it, an instruction keeps its end, and a
-statement its exception ("However, …") and its reason ("Why? …").
+A recipe keeps its name and what introduces it, "then …" keeps what comes before it, an instruction
+keeps its end, and a statement its exception ("However, …") and its reason ("Why? …").
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ Span = tuple[int, int]
 LABEL_WORDS, ITEM_LABEL_WORDS = 2, 5
 """A first sentence of at most this many words names what follows ("Garlic infusion."); in a list
 item it may have a few more ("Oil compress from bay leaf.")."""
+
+_INGREDIENT = re.compile(r"\b\d+ (?:g|grams?|ml|liters?|litres?|tea ?spoons?|table ?spoons?)\b")
+"""An amount that shows that a list item is a recipe."""
 
 LONGEST = 420
 """Largest number of characters in a highlight."""
@@ -43,8 +46,9 @@ _STEP = r"""
 _REFERENCE = r"""
     (?:this|these|that|those|such|they|them|he|she|the\ latter|its|their|another\ reason)\b
     | (?:in|during|at|under|after|with|without|for|like|of|some\ of)\ (?:this|that|these|those)\b
-    | (?:in\ each|at\ the\ same\ time|for\ example|after\ that|helps\ a\ lot|improvement)\b
+    | (?:at\ the\ same\ time|for\ example|after\ that|helps\ a\ lot)\b
     | the\ cramps?\ (?:will|should)\b
+    | the\ reason\ for\ (?:this|it)\b
     | it\b(?!\ (?:is|was|will|can|would)\ (?:also\ )?
         (?:be\ )?(?:important|necessary|recommended|good|better|best|possible|desirable|advisable
         |useful|effective|helpful|worth))
@@ -56,6 +60,7 @@ _COMPLETION = r"""
     (?:however|although|but)\b(?!\ what\b)
     | why\?
     | this\ is\ (?:due\ to|because)\b
+    | (?:the|a|your)\ doctor\ (?:must|should)\b
 """
 """Openings that limit or explain the sentence before: "However, …", "Why? …"."""
 
@@ -75,6 +80,9 @@ def highlight(passage: Passage, sentences: Sequence[Span], chosen: int) -> tuple
 
     while first and _NEEDS_EARLIER.match(_opening(texts[first])) and fits(first - 1, last):
         first -= 1
+    if not last and passage.lead_in and _INGREDIENT.search(" ".join(texts)):
+        while last + 1 < len(texts) and fits(first, last + 1):
+            last += 1  # what introduces a recipe is highlighted with the recipe
     while (
         last + 1 < len(texts) and _goes_on(texts[last], texts[last + 1]) and fits(first, last + 1)
     ):

@@ -108,7 +108,7 @@ def test_whichever_question(question: str, assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("id", COMPANIONS)
 def test_in_the_text(id: str, assistant: Assistant) -> None:
-    """The notes are shown in the text, below the passage."""
+    """The notes are shown in the text, below the passage; what explains a word may be left out."""
     text = " ".join(here("--passage", id).out.split())
     for note in assistant.passages[assistant.number[id]].notes:
-        assert str(note) in text
+        assert note.kind == "glossary" or str(note) in text

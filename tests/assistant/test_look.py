@@ -296,6 +296,23 @@ def test_the_same_caution_again() -> None:
     assert "Caution: as above (5)" in page(answer(quoted, shown))
 
 
+def test_a_caution_about_what_is_left_out() -> None:
+    """A caution about some words of a passage is shown only with the part that has them."""
+    note = Note("Caution: “Ask the chemist.” (5)", "caution", about=("tablets",))
+    text = f"Drink water. {'It is wet. ' * 30}Take tablets."
+    shown = replace(WATER, text=text, end=WATER.start + len(text), notes=(note,))
+    assert "Caution" not in page(answer(shown))
+    assert "Ask the chemist" in page(answer(replace(shown, highlights=())))
+
+
+def test_a_caution_that_is_a_step() -> None:
+    """A caution that says what a step of an urgent warning says is not shown below it."""
+    step = DANGER.steps[0].text
+    noted = replace(WATER, notes=(Note(f"Caution: “Well, {step}” (5)", "caution"),))
+    assert f"Well, {step}" in page(answer(noted, warnings=(SLOW,)))
+    assert f"Well, {step}" not in page(answer(noted, warnings=(DANGER, SLOW)))
+
+
 def test_no_notes_with_what_introduces_a_list() -> None:
     """A note waits for the first item of a list, where it helps."""
     notes = (Note("This is a folk method."),)

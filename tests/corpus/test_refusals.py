@@ -130,6 +130,11 @@ REFUSALS = {
         r"passages/1\.toml, 25\.cautions 1\.quote: passage 35 does not contain these words; "
         r"copy them from the document\.",
     ),
+    "a caution about words that are not in the passage": (
+        ("passages/1.toml", 'nosebleed" }', 'nosebleed", about = ["cold"] }'),
+        r"passages/1\.toml, 25\.cautions 1\.about: passage 25 does not contain all these words; "
+        r"copy them from the document\.",
+    ),
     "a strange word that the document holds": (
         ("beyond.toml", '"toothache"', '"dry  AIR"'),
         r'beyond\.toml, others\.words: "dry  AIR" is in the document; remove it from this list\.',

@@ -129,6 +129,17 @@ def test_more(chat: Chat, more: str) -> None:
     assert text == "No more results.\n"
 
 
+def test_weaker_matches(chat: Chat) -> None:
+    """After the passages that match well, Enter goes on with the weaker ones, and says so once."""
+    pages = [body(chat, "what helps in winter")]
+    while pages[-1] != "No more results.\n":
+        pages.append(body(chat, ""))
+    named = [number for number, page in enumerate(pages) if "Weaker matches:" in page]
+    assert len(named) == 1
+    assert named[0] > 0
+    assert pages[named[0]].startswith("Weaker matches:\n\n1  ")
+
+
 def test_more_of_nothing(chat: Chat) -> None:
     """Enter before the first question shows how to ask."""
     assert body(chat, "") == "Ask a question about nosebleeds first.\n"
@@ -184,7 +195,7 @@ def test_tag(chat: Chat) -> None:
     """A tag filters the answers until it is cleared."""
     text = body(chat, "/tag home")
     assert text.startswith("Answers come only from the ")
-    assert "passages tagged home; press Enter to list them. Type /tag alone to remove the filter." in flat(text)
+    assert "passages tagged home; press Enter to list them." in flat(text)
     body(chat, "nosebleed blood do not")
     assert {"home"} <= set(chat.readings[-1].answer.passages[0].tags)
     assert body(chat, "/tag") == "Answers come from the entire document again.\n"

@@ -41,6 +41,18 @@ def test_a_slip() -> None:
     assert OFFERED.best("clafs") == []
 
 
+def test_small_words() -> None:
+    """A small word offers questions that begin with it or that have a longer, telling word."""
+    offered = OfferedQuestions(
+        ["How high should my heels be?", "What kinds are there?", "Should I rest?"]
+    )
+    assert offered.best("where") == []
+    assert offered.best("what should") == []
+    assert offered.best("my") == []
+    assert offered.best("he") == ["How high should my heels be?"]
+    assert offered.best("should") == ["Should I rest?"]
+
+
 def test_stop_words_are_not_needed() -> None:
     """Stop words in the line need not occur in an offered question."""
     assert OFFERED.best("is there any salt") == ["Does salt help?"]

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.chat.session import Chat
-from tests.helpers.talking import body
+from assistant.chat.settings import Settings
+from assistant.prepared import prepare
+from tests.helpers.paper import Paper
+from tests.helpers.talking import body, say
 
 
 def test_open(chat: Chat) -> None:
@@ -99,6 +104,15 @@ def test_a_passage_pointed_at_keeps_its_number(chat: Chat) -> None:
     assert f"\n> {opened:>3}  " in body(chat, "/open 2")
     assert "There is no" not in body(chat, "/why 2")
     assert "There is no passage 1" in body(chat, "/why 1")
+
+
+def test_glossary_once(warm_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What "seizure" means here is said once in a chat, also by /warnings, /tag and /open."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(warm_cache))
+    built_in = Chat(prepare(None), Settings(history=False), Paper())
+    lines = ("how to avoid seizures at night", "/warnings", "/open line 76", "/open line 366")
+    pages = [say(built_in, line) for line in (*lines, "/tag sport", "", "", "")]
+    assert "".join(pages).count("mean a cramp here") == 1
 
 
 def test_more_after_pointing(chat: Chat) -> None:

@@ -44,6 +44,24 @@ def test_content(asked: Chat, home: Path) -> None:
     assert "> — line 10; Stopping a nosebleed; tags: " in text
 
 
+def test_items_keep_what_introduces_them(chat: Chat, home: Path) -> None:
+    """An item that says little alone is saved with the sentence that introduces its list."""
+    take(chat, "hot drinks and showers")
+    save(chat, f"{home}/chat.md")
+    text = (home / "chat.md").read_text()
+    assert "> 1\\. For a day after it: **take no hot drinks and no hot showers.**\n" in text
+
+
+def test_weaker_matches_are_named(chat: Chat, home: Path) -> None:
+    """The file says which passages match less well."""
+    chat.settings.top = 20
+    for line in ("what helps in winter", "", "", "", ""):
+        take(chat, line)
+    save(chat, f"{home}/chat.md")
+    text = (home / "chat.md").read_text()
+    assert text.count("\nWeaker matches:\n") == 1
+
+
 def test_only_what_was_shown(chat: Chat, home: Path) -> None:
     """Passages that were not on the screen are not in the file."""
     chat.settings.top = 1

@@ -113,6 +113,23 @@ def test_more(line: str, assistant: Assistant) -> None:
     assert answer.reply
 
 
+def test_weaker_matches_are_named(assistant: Assistant) -> None:
+    """The strong passages come first; the page after them says that its passages match less well,
+    and has no others."""
+    chat = assistant.conversation()
+    strong = assistant.ask("lemon juice", top=100).passages
+    answer = chat.ask("lemon juice", top=1)
+    for _ in strong[1:]:
+        answer = chat.ask("more", top=5)
+        assert not answer.weaker
+        assert "Weaker matches" not in str(answer)
+    answer = chat.ask("more", top=5)
+    assert answer.weaker
+    assert answer.to_dict()["weaker"] is True
+    assert str(answer).count("\n\nWeaker matches:\n\n1  ") == 1
+    assert not {*ids(answer)} & {passage.id for passage in strong}
+
+
 @pytest.mark.parametrize(
     ("first", "line", "more"),
     [

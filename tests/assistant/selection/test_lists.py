@@ -50,7 +50,34 @@ def test_items_in_place_of_what_announces_them() -> None:
     """Items come in place of the sentence that announces them, in document order, each once."""
     hits = [Hit(1, 5.0), Hit(3, 4.0), Hit(0, 3.0)]
     assert [hit.passage for hit in expand(PASSAGES, hits, keep=False)] == [2, 3, 4, 0]
-    assert [hit.passage for hit in expand(PASSAGES, hits, keep=True)] == [1, 3, 0]
+    assert [hit.passage for hit in expand(PASSAGES, hits, keep=True)] == [1, 2, 3, 4, 0]
+
+
+def test_items_that_are_no_part_of_the_answer() -> None:
+    """If another sentence answers than the one that announces a list, only hits follow it."""
+    hits = [Hit(1, 5.0), Hit(3, 4.0), Hit(0, 3.0)]
+    found = expand(PASSAGES, hits, keep=True, every=False)
+    assert [hit.passage for hit in found] == [1, 3, 0]
+
+
+@pytest.mark.parametrize(
+    ("question", "lines"),
+    [
+        ("What causes local cramps?", "313 315 316 317 318"),
+        ("what causes leg cramps", "92 93 94 95"),
+    ],
+)
+def test_a_list_is_answered_as_a_list(question: str, lines: str, assistant: Assistant) -> None:
+    """What introduces a list is followed by its items, in the order of the document."""
+    numbers = lines.split()
+    answer = assistant.ask(question, top=len(numbers))
+    assert [passage.id for passage in answer.passages] == numbers
+
+
+def test_what_introduces_a_list_is_shown_once(assistant: Assistant) -> None:
+    """Items below the sentence that introduces them do not repeat it."""
+    text = " ".join(str(assistant.ask("What causes local cramps?", top=4)).split())
+    assert text.count("they appear in such situations:") == 1
 
 
 def test_hits_of_one_list() -> None:

@@ -34,6 +34,38 @@ def test_a_sentence_that_points_back(second: str) -> None:
     )
 
 
+def test_what_introduces_a_recipe() -> None:
+    """A sentence that introduces a recipe in a list is highlighted with the recipe."""
+    text = "Good against cramps are baths with mint. Mint grows wild. Boil 50 g of it. Enjoy."
+    assert highlighted(text, 0, "Try this:") == text
+    assert highlighted(text, 0) == "Good against cramps are baths with mint."
+    assert highlighted(text, 1, "Try this:") == "Mint grows wild."
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "expected"),
+    [
+        ("Stretch for 15 minutes. In each position, stay for 20 seconds. Rest.", 1, "In each "),
+        ("The pills are Magna. Improvement comes in a few days. Rest.", 1, "Improvement "),
+    ],
+)
+def test_a_neighbours_dose(text: str, chosen: int, expected: str) -> None:
+    """The amount or the name in the sentence before is not highlighted with this one."""
+    assert highlighted(text, chosen).startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("Carry a needle. The doctor should show you the place. Old shoes pinch.", 0),
+        ("Salts run low. The reason for this is a poor diet. Old shoes pinch.", 1),
+    ],
+)
+def test_both_halves(text: str, chosen: int) -> None:
+    """An instruction keeps what the doctor should do, and a reason what it is the reason for."""
+    assert highlighted(text, chosen) == text.removesuffix(" Old shoes pinch.")
+
+
 @pytest.mark.parametrize("second", ["It is important to rest.", "But cramps hurt."])
 def test_an_opening_that_points_nowhere(second: str) -> None:
     """ "It is important to …" and "But …" do not refer to the sentence before."""
