@@ -251,7 +251,8 @@ def test_a_passage_annotated_twice(leaflet_copy: FolderCopy) -> None:
         (
             ("document.txt", "Attention! The most dangerous", "The most dangerous"),
             'passages/2.toml, 117.opens: the passage opens with "The most dangerous convulsions '
-            'are", and no other passage opens with the words given; correct them, or remove the entry.',
+            'are", and no other passage opens with the words given; correct them, or remove the '
+            "entry.",
         ),
         (
             ("same.toml", '"347"]', '"34"]'),
