@@ -291,7 +291,7 @@ def test_food_before_a_race(assistant: Assistant) -> None:
     """A danger in force does not hide the passages on food."""
     race = "I swim in open water, race on saturday. what should I carry"
     answer = talk(assistant, race, "what should I eat before the race")
-    assert ids(answer)[0] == "205"
+    assert "205" in ids(answer)[:2]
 
 
 def test_a_remedy_that_failed(assistant: Assistant) -> None:

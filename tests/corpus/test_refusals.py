@@ -268,7 +268,7 @@ def test_a_passage_annotated_twice(leaflet_copy: FolderCopy) -> None:
             "copy them from the document.",
         ),
         (
-            ("general.toml", 'first = ["93"', 'first = ["90000"'),
+            ("general.toml", 'first = ["92"', 'first = ["90000"'),
             'general.toml, causes.first: there is no passage "90000"; correct the number.',
         ),
         (

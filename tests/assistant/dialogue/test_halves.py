@@ -12,7 +12,7 @@ HALVES = [
     ("can dehydration do this or is it lupus", "lupus", "dehydration"),
     ("diabetes, lupus: do they cause leg cramps?", "lupus", "diabetes"),
     ("which foods have potassium, also is naproxen ok", "naproxen", "potassium"),
-    ("low potassium signs, low phosphate signs", "phosphate", "potassium"),
+    ("low potassium symptoms, low phosphate symptoms", "phosphate", "potassium"),
     ("I take a statin and now my calves cramp at night, can honey stop it?", "statin", "honey"),
 ]
 
