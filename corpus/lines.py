@@ -13,7 +13,7 @@ FEWEST = 10
 """Minimum number of lines, each directly followed by another, that are needed to find the width."""
 
 FULL = 0.75
-"""Share of the width from which a line counts as full."""
+"""A line that fills at least this share of the width counts as full."""
 
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
 _QUOTE_OPENS = re.compile(r">(?:[ \t]+[^\d\s]|[ \t]*$)")

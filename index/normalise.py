@@ -61,7 +61,7 @@ _SPACED = re.compile(
 _DOTTED = re.compile(rf"(?<![^\W_]){_LETTER}([._*|/-])(?:{_LETTER}\1){{2,}}{_LETTER}(?![^\W_])")
 _MIXED = re.compile(r"[^\W\d_]+")
 _MARKS = re.compile(r"(?<=[A-Za-z\u00c0-\u024f])(?:(?![ -\u02ff])[^\w\s])+")
-"""Characters after a Latin letter that may be marks of other scripts on it."""
+"""Characters after a Latin letter that may be combining marks from other scripts."""
 
 _PICTURES = frozenset("🏊🤽🌊🏄🆘🚑")
 """Emoji that a person in danger may type; they are replaced by their names."""
@@ -114,7 +114,7 @@ def normalise(text: str) -> Normalised:
     draft.replace(_CAMEL, _humps)
     draft.replace(RUN, lambda match: divided(match[0]))
     dotted = _DOTTED.search(draft.text)
-    if dotted and _joined(dotted) != dotted[0]:  # then words of two letters are dotted, too
+    if dotted and _joined(dotted) != dotted[0]:  # so two-letter words are dotted too
         mark = re.escape(dotted[1])
         draft.replace(re.compile(rf"{mark}'{mark}"), lambda match: "'")
         pair = rf"(?<![^\W_])(?<!\w{mark}){_LETTER}{mark}{_LETTER}(?![^\W_]|{mark}\w)"

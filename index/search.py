@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from index import asking
 from index.adding import Lines, Sum, Weighted, WeightedLines, scores
+from index.analysis import is_stop
 from index.bm25 import EMPTY, PostingList, unpack_lists
 from index.fields import FIELDS
 from index.phrases import Begun, Phrases
@@ -28,9 +29,10 @@ LINE_SIZE = 20
 """Size of an asked-as line in memory, measured in postings of passages."""
 
 LINE = 0.6
-"""Share of the best single asked-as line in a score. On its own, it ranks far worse than the sum of
-the fields; when it is added to them, one more question in a hundred is answered correctly (same
-benchmark as in `index.fields`). Tried from 0.15 to 1 on the public and tuning questions."""
+"""Weight of the best single asked-as line in a passage's score. On its own, it ranks far worse than
+the sum of the fields; when it is added to them, one more question in a hundred is answered
+correctly (same benchmark as in `index.fields`). Tried from 0.15 to 1 on the public and tuning
+questions."""
 
 TAKEN_OVER = 0.5
 """Factor for an inherited word when a sentence is chosen: the word has already helped to choose
@@ -203,7 +205,10 @@ class Index:
     def asked_like(self, words: Iterable[Word], hits: Iterable[Hit]) -> list[Hit]:
         """Return `hits`, unsorted, with higher scores for passages that answer questions worded
         like this one."""
-        found = map(self._asking.get, sorted(parts([word.stem for word in words])))
+        stems = [word.stem for word in words]
+        if all(map(is_stop, stems)):
+            return list(hits)  # "what do I do" may be asked about anything
+        found = map(self._asking.get, sorted(parts(stems)))
         factors = asking.factors(postings for postings in found if postings is not None)
         return [Hit(hit.passage, hit.score * factors.get(hit.passage, 1.0)) for hit in hits]
 

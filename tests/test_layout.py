@@ -119,7 +119,7 @@ def test_nothing_else_is_imported() -> None:
 
 @pytest.mark.parametrize("path", [*MODULES, *TESTS], ids=name)
 def test_modules_are_short(path: Path) -> None:
-    """A module has about 300 lines at most, and a docstring that says what it is."""
+    """A module has at most about 300 lines, and a docstring that says what it is."""
     source = path.read_text()
     assert source.count("\n") <= LONGEST * 1.2
     assert ast.get_docstring(ast.parse(source)) or not source

@@ -26,7 +26,7 @@ from assistant.tags import check
 from index.normalise import visible
 
 AGAIN = 1.0
-"""Seconds until a signal tries again to end a chat that has not ended."""
+"""Seconds until another attempt to end a chat that a signal has not ended."""
 
 
 class Ended(BaseException):

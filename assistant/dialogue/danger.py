@@ -136,7 +136,7 @@ def without_doubtful(
 
 
 def asks_own_question(line: Line, reader: QueryReader) -> bool:
-    """Whether a line is worded as a complete question that points to nobody and nothing: "how
+    """Whether a line is worded as a complete question that refers back to no one and nothing: "how
     should I warm up"."""
     words = chat_words(line.question)
     first = next((word for word in words if word not in HEAD), "")

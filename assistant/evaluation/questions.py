@@ -90,7 +90,7 @@ def judge(question: Question, answer: Answer) -> dict[str, float]:
 
 
 def judge_ranking(gold: Sequence[Gold], passages: Sequence[ShownPassage]) -> dict[str, float]:
-    """Return the figures of a ranking: whether and how early the best gold quotes are found."""
+    """Return the figures for a ranking: whether and how early the best gold quotes are found."""
     best = max(quote.grade for quote in gold)
     rank = next(
         (

@@ -50,7 +50,7 @@ def quoted(assistant: Assistant, id: str) -> list[str]:
 
 @pytest.mark.parametrize("id", COMPANIONS)
 def test_cautions(id: str, assistant: Assistant) -> None:
-    """A passage that misleads on its own has its caution as a note."""
+    """A passage that would mislead on its own is shown with its caution as a note."""
     assert {*COMPANIONS[id]} <= {*quoted(assistant, id)}
 
 

@@ -100,7 +100,8 @@ def test_plain_data(question: str, assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_places(question: str, assistant: Assistant) -> None:
-    """A passage is the document text at its place, with its highlights and the right line."""
+    """A passage is an exact copy of the document text at its position, with the right line number
+    and valid highlights."""
     answer = assistant.ask(question, top=20)
     for passage in [*answer.passages, *(p for w in answer.warnings for p in w.passages)]:
         assert assistant.document[passage.start : passage.end] == passage.text
@@ -223,7 +224,7 @@ def test_frozen(assistant: Assistant) -> None:
 
 
 def test_as_typed(assistant: Assistant) -> None:
-    """The answer gives the question as typed, up to a length beyond any real question."""
+    """The answer repeats the question as typed, cut at a length that no real question reaches."""
     question = "  What HELPS\tagainst «crämps»?\x00 "
     assert assistant.ask(question).question == question
     assert assistant.ask("a" * LONGEST_QUESTION + "b").question == "a" * LONGEST_QUESTION

@@ -194,7 +194,8 @@ def test_the_weights_are_fitted_to_the_signs() -> None:
 
 
 def test_the_lists_are_sorted() -> None:
-    """Each authored list is sorted, without duplicates; no ordinary sentence has a phrase."""
+    """Each authored list is sorted, without duplicates; no ordinary sentence contains an emergency
+    phrase."""
     for kind, data in emergencies.kinds().items():
         for name in ("signs", "ordinary", "phrases"):
             assert data[name] == sorted({*data[name]}, key=str.casefold), (kind, name)

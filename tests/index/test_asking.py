@@ -33,7 +33,7 @@ def worded(index: Index, question: str) -> dict[int, float]:
 
 
 def test_counts() -> None:
-    """A word or pair counts by how many lines of a passage have it, and by how few passages have
+    """A word or pair weighs more if more of a passage's lines have it, and if fewer passages have
     such lines. A single line may be chance."""
     lines = [(3, ["hold", "foot"]), (3, ["hold", "foot"]), (8, ["hold", "toe"])]
     found = dict(count(lines, passages=10))
@@ -69,6 +69,11 @@ def test_small_words_decide(question: str, passage: int) -> None:
 def test_unheard_words() -> None:
     """A question in words that nobody used changes no score."""
     assert worded(index(), "zebra xylophones?") == {0: 1.0, 1: 1.0}
+
+
+def test_nothing_but_small_words() -> None:
+    """A question that names nothing may be asked about anything, so it changes no score."""
+    assert worded(index(), "how do I") == {0: 1.0, 1: 1.0}
 
 
 def test_few_annotations() -> None:

@@ -179,7 +179,7 @@ def test_names_are_no_slips(word: str) -> None:
 
 
 def test_words_that_count_nothing_are_one_slip_away() -> None:
-    """A word that only signals danger is recognised if one slip leads to it."""
+    """A word that only signals danger is recognised if it is typed with one slip."""
     assert Speller.of({"convulsing": 0}).nearest("convlsing") == "convulsing"
     assert Speller.of({"convulsing": 0}).nearest("convlsng") is None
 

@@ -137,7 +137,7 @@ def prepared(text: str, home: Path) -> None:
 
 
 def test_documents_are_prepared_in_linear_time(tmp_path: Path) -> None:
-    """Preparing takes time in proportion to the document, from 250 to 2,000 passages."""
+    """Preparation time is proportional to the document's length, from 250 to 2,000 passages."""
     paragraphs = [PARAGRAPH.format(n, n % 97, n % 1009) for n in range(250 * SIZES[-1])]
 
     def work(text: str) -> None:

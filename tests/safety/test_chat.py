@@ -15,7 +15,7 @@ def test_a_new_danger_after_other_subjects(urgent: Urgent) -> None:
 
 
 def test_a_follow_up_stays_urgent(urgent: Urgent) -> None:
-    """A follow-up to a question about a danger shares the danger."""
+    """A follow-up to a question about a danger inherits the danger."""
     assert "swimming" in urgent(CRAMP_AT_SEA, "what if it happens there?")
     assert "swimming" in urgent(CRAMP_AT_SEA, "what if it happens there?", "and if I am alone?")
 

@@ -78,7 +78,7 @@ def test_nothing_to_go_by(typed: str) -> None:
 
 @given(st.text())
 def test_any_text(typed: str) -> None:
-    """For any input, only questions of the document are offered."""
+    """For any input, only the document's own questions are offered."""
     assert set(OFFERED.best(typed)) <= set(OFFERED.questions)
 
 

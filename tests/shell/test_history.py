@@ -61,7 +61,7 @@ def test_announced_once() -> None:
 
 
 def test_two_chats_at_once() -> None:
-    """Two chats that write in turn keep all questions of both."""
+    """When two chats write in turn, all questions from both are kept."""
     first, second = begin(), begin()
     for number in range(50):
         first.add(f"first {number}")
@@ -119,7 +119,7 @@ def test_disk_that_fills_up(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_file_that_vanishes(home: Path) -> None:
-    """A history file that is deleted meanwhile reads as empty."""
+    """A history file that is deleted during a chat reads as empty."""
     kept = begin()
     os.unlink(history_file())
     assert kept.read() == []

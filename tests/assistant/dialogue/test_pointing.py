@@ -178,7 +178,7 @@ def test_ordinal_of_something_else(line: str, assistant: Assistant) -> None:
 
 
 def test_asks_to_see(assistant: Assistant) -> None:
-    """A line that asks to see a place in the list may say what is there."""
+    """A line that asks for an item in the list may also say what it is about."""
     first = "my calf cramps when I sit at work"
     listed = ids(talk(assistant, first))
     line = "elaborate the second point you told just now about sitting"
