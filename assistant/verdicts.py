@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from assistant.asked import Asked
 from assistant.dialogue.danger import asks_own_question, reports, telling_words
@@ -59,7 +60,7 @@ class Verdicts:
         """Whether the document answers the line. `hits` are those found `among` the passages by
         words alone, if already known."""
         query = asked.inherited.query
-        if asked.raised and self._is_unsaid_deed(asked, among):
+        if asked.raised and self._is_unsaid(asked, among):
             return EMPTY
         if stops_medicine(asked.line) and not self._says_to_stop(query, among):
             return EMPTY
@@ -85,7 +86,7 @@ class Verdicts:
         hits = self._index.search(query, among)[:NEAREST]
         return any(says_to_stop(self._document.passages[hit.passage].text) for hit in hits)
 
-    def _is_unsaid_deed(self, asked: Asked, among: frozenset[int] | None) -> bool:
+    def _is_unsaid(self, asked: Asked, among: frozenset[int] | None) -> bool:
         """Whether a line asks if it is right to do something, or how something will turn out, that
         the warnings do not mention.
 
@@ -96,14 +97,19 @@ class Verdicts:
             return False
         fit = (*self.warned(asked), *self._document.help)
         texts = [self._document.passages[number].text for number in fit]
-        asked_as = [line.text for number in fit for line in self._index.asked(number).lines]
-        if unsaid_outcome(asked.line, (*texts, *asked_as)) and not self.stands_alone(asked.line):
+        outcome = unsaid_outcome(asked.line, chain(texts, self._asked_as(fit)))
+        if outcome and not self.stands_alone(asked.line):
             return True
         if concerns_person(asked.line):
             return unsaid_deed(asked.line, texts, self._reader)
-        texts += asked_as
-        unsaid = unsaid_deed(asked.line, texts, self._reader)
+        unsaid = unsaid_deed(asked.line, chain(texts, self._asked_as(fit)), self._reader)
         return unsaid and self.alone(asked.line, among).confidence < STANDING
+
+    def _asked_as(self, passages: Iterable[int]) -> Iterator[str]:
+        """Yield the asked-as lines of passages. Few lines of a chat need them."""
+        for number in passages:
+            for line in self._index.asked(number).lines:
+                yield line.text
 
     def _beyond(self, asked: Asked, among: frozenset[int] | None) -> Verdict | None:
         """The verdict on a follow-up, or on a line typed while a danger is in force, if it asks for

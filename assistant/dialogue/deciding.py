@@ -52,7 +52,6 @@ SOMEBODY = frozenset("he hes him his himself she shes her hers herself they they
 POLITE = frozenset("please pls plz kindly".split())
 """Words with which a line asks for something, so that it is not a remark."""
 
-
 _LINKS = frozenset("at for from in near of the to".split())
 """Small words within the name of a thing."""
 

@@ -176,7 +176,8 @@ class Selector:
             return useful
         first = useful[0].passage
         keep = self._says_something(scorer, first)
-        return expand(self._passages, useful, keep, self._answers_with_list(scorer, first))
+        every = keep and self._answers_with_list(scorer, first)
+        return expand(self._passages, useful, keep, every)
 
     def _announces_only(self, scorer: SentenceScorer, passage: int) -> bool:
         """Whether a passage says only that a list follows."""
